@@ -1,0 +1,100 @@
+/** Who may import whom. The house is drawn in the README; this file makes it hold. */
+const rooms = [
+  'audit',
+  'identity',
+  'programmes',
+  'organisations',
+  'editions',
+  'offers',
+  'registrations',
+  'allocation',
+  'placements',
+  'notifications',
+  'reports',
+  'privacy',
+];
+
+const upward = rooms.map((room, i) => ({
+  name: `${room}-looks-down-only`,
+  comment: `libs/${room} imports only rooms above it in the list; news travels up as events.`,
+  severity: 'error',
+  from: { path: `^libs/${room}/` },
+  to: { path: `^libs/(${['schema', ...rooms.slice(i + 1)].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...upward,
+    {
+      name: 'through-the-door',
+      comment: 'Another room is entered through its index.ts.',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/(?!platform)([^/]+)/', pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/$1/'] },
+    },
+    {
+      name: 'platform-through-the-door',
+      severity: 'error',
+      from: { path: '^libs/platform/([^/]+)/' },
+      to: { path: '^libs/platform/([^/]+)/', pathNot: ['^libs/platform/[^/]+/index\\.ts$', '^libs/platform/$1/'] },
+    },
+    {
+      name: 'apps-through-the-door',
+      severity: 'error',
+      from: { path: '^(apps|workflows)/' },
+      to: { path: '^libs/', pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/platform/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'platform-knows-no-business',
+      severity: 'error',
+      from: { path: '^libs/platform/' },
+      to: { path: '^(apps|workflows)/|^libs/(?!platform)' },
+    },
+    {
+      name: 'matching-is-pure',
+      comment: 'No I/O, no framework: node:crypto for hashes, and its own files. HiGHS is an adapter beside the core.',
+      severity: 'error',
+      from: { path: '^libs/matching/', pathNot: ['\\.spec\\.ts$', '^libs/matching/(highs|testing)/'] },
+      to: { pathNot: ['^libs/matching/', '^crypto$', '^node:crypto$', '^node_modules/canonicalize/'] },
+    },
+    {
+      name: 'workflows-are-deterministic',
+      comment: 'Workflow code reads the clock of the workflow and nothing else; rooms only as types.',
+      severity: 'error',
+      from: { path: '^workflows/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        pathNot: ['^workflows/', '^node_modules/@temporalio/(workflow|common)/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'controllers-stay-in-the-api',
+      severity: 'error',
+      from: { path: '^(libs|workflows)/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'apps-are-apart',
+      comment: 'Only the standalone process starts the others; the command line speaks HTTP.',
+      severity: 'error',
+      from: { path: '^apps/(api|worker)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|node_modules)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+    },
+  },
+};

@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { AllocationModule } from '#allocation';
+import { AllocationController } from './allocation.controller.js';
+
+@Module({ imports: [AllocationModule], controllers: [AllocationController] })
+export class AllocationHttpModule {}

@@ -1,0 +1,36 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Configuration } from '#platform/config';
+import { Events } from '#platform/events';
+import { Log, Metrics } from '#platform/observability';
+import { AppModule } from './app.module.js';
+import { ApiDocument } from './docs/api-document.js';
+import { bodyFaults, demandJson, exactAddress, observed, securityHeaders } from './http/headers.js';
+import { assertEveryRouteDeclares } from './http/routes.js';
+
+/** The whole API, ready to listen. Refuses when a route does not say who may, or an event has nobody who acts on it. */
+export async function createApplication(configuration: Configuration): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(configuration), {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  try {
+    app.useLogger(app.get(Log));
+    assertEveryRouteDeclares(app);
+    // Caller's address as a proxy in front of us, on this machine or its private network, gives it.
+    app.set('trust proxy', 'loopback, uniquelocal');
+    app.set('etag', false);
+    app.use(observed(app.get(Log), app.get(Metrics)), ...securityHeaders, exactAddress, demandJson);
+    app.useBodyParser('json', { limit: '1mb' });
+    app.use(bodyFaults);
+    app.get(ApiDocument).of(app, configuration.publicUrl);
+    await app.init();
+    const unhandled = app.get(Events).unhandled();
+    if (unhandled.length > 0) throw new Error(`Nobody acts on these events: ${unhandled.join(', ')}.`);
+    return app;
+  } catch (error) {
+    await app.close().catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { PeopleService, SignInService, type OpenedSession, type Role } from '#identity';
+import { Database } from '#platform/database';
+import { Tenancy } from '#platform/tenancy';
+import { Tenant } from '#programmes';
+
+/** Somebody to sign in as with one click. */
+export interface DemoLogIn {
+  personId: string;
+  name: string;
+  role: Role;
+  /** Organisation or regions, for people who hold the role there only. */
+  place: string | null;
+}
+
+/** A network of the demo and its people. */
+export interface DemoNetwork {
+  slug: string;
+  name: string;
+  logIns: DemoLogIn[];
+}
+
+/** A few people of each network that has something going on, at most this many per role. */
+const perRole = 2;
+
+/** Who can be signed in with one click in the demo. */
+@Injectable()
+export class DemoLogIns {
+  constructor(
+    private readonly database: Database,
+    private readonly tenancy: Tenancy,
+    private readonly people: PeopleService,
+    private readonly signIn: SignInService,
+  ) {}
+
+  /** Networks with a live edition, rehearsals left out, by name. */
+  async networks(): Promise<DemoNetwork[]> {
+    const rows = await this.database.source.query<{ id: string }[]>(
+      'select distinct tenant_id as id from live_editions()',
+    );
+    const networks: DemoNetwork[] = [];
+    for (const { id } of rows) {
+      const network = await this.tenancy.run(id, () => this.network(id));
+      if (network) networks.push(network);
+    }
+    return networks.sort((a, b) => a.name.localeCompare(b.name, 'nl'));
+  }
+
+  /** Signs in as this person of the tenant; 404 when there is none. */
+  async open(tenantId: string, personId: string): Promise<OpenedSession> {
+    const { email } = await this.tenancy.run(tenantId, () => this.people.get(personId));
+    return this.signIn.openForDemo(email);
+  }
+
+  private async network(id: string): Promise<DemoNetwork | null> {
+    const { slug, name, kind } = await this.tenancy.repository(Tenant).findOneByOrFail({ id });
+    if (kind !== 'real') return null;
+    const logIns = await this.tenancy.query<DemoLogIn>(
+      `with holders as (
+         select g.person_id, g.role, g.id, coalesce(o.name,
+           (select string_agg(r.name, ', ' order by r.name) from region r where r.tenant_id = g.tenant_id and r.id = any(g.region_ids))) as place
+         from role_grant g left join organisation o on o.tenant_id = g.tenant_id and o.id = g.organisation_id
+         where g.tenant_id = $1
+         union all
+         (select r.person_id, 'participant', r.id, o.name
+          from registration r join organisation o on o.tenant_id = r.tenant_id and o.id = r.organisation_id
+          where r.tenant_id = $1 order by r.id desc limit 20)),
+       ranked as (
+         select p.id, p.name, h.role, h.place, row_number() over (partition by h.role order by h.id) as n
+         from holders h join person p on p.tenant_id = $1 and p.id = h.person_id and p.anonymised_at is null)
+       select id as "personId", name, role, place from ranked where n <= $2
+       order by array_position(array['owner', 'work_group', 'partner_coordinator', 'regional_coordinator', 'contact', 'host', 'participant'], role), name`,
+      [id, perRole],
+    );
+    return { slug, name, logIns };
+  }
+}

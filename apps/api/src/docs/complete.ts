@@ -1,0 +1,177 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+interface Parameter {
+  name: string;
+  in: string;
+  [key: string]: unknown;
+}
+
+interface Operation {
+  parameters?: Parameter[];
+  requestBody?: unknown;
+  responses: Record<
+    string,
+    { description?: string; headers?: Record<string, unknown>; content?: unknown; $ref?: string }
+  >;
+  [extension: string]: unknown;
+}
+
+const methods = ['get', 'put', 'post', 'delete', 'patch'] as const;
+
+/** What every route has by the way it is called, and no controller says: refusals, headers, keys. */
+export function complete(document: OpenAPIObject): OpenAPIObject {
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const method of methods) {
+      const operation = item[method] as Operation | undefined;
+      if (operation) completeOperation(path, method, operation);
+    }
+  }
+  Object.assign((document.components ??= {}), {
+    schemas: { ...document.components.schemas, ...schemas },
+    responses,
+    headers,
+    parameters,
+  });
+  return withoutNullable(document) as OpenAPIObject;
+}
+
+function completeOperation(path: string, method: string, operation: Operation): void {
+  const inTenant = path.includes('{tenant}');
+  const written = operation.parameters ?? [];
+  operation.parameters = written.filter((parameter) => parameter.name !== 'tenant' && !saidBetter(parameter, written));
+  const listed = operation.parameters;
+  for (const parameter of listed) describe(parameter);
+  if (inTenant) listed.unshift({ $ref: '#/components/parameters/Tenant' } as never);
+  const keyed = method === 'post' && inTenant && operation['x-secret-answer'] === undefined;
+  if (keyed) listed.push({ $ref: '#/components/parameters/IdempotencyKey' } as never);
+
+  const refuse = (status: number, name: keyof typeof responses): void => {
+    operation.responses[status] ??= { $ref: `#/components/responses/${name}` };
+  };
+  refuse(400, 'BadRequest');
+  if (operation['x-permission'] !== undefined) {
+    refuse(401, 'Unauthorised');
+    refuse(403, 'Forbidden');
+  }
+  if (/\{/.test(path)) refuse(404, 'NotFound');
+  if (method !== 'get') refuse(409, 'Conflict');
+  if (listed.some(({ name, required }) => name === 'If-Match' && required)) {
+    refuse(412, 'PreconditionFailed');
+    refuse(428, 'PreconditionRequired');
+  }
+  if (keyed) refuse(422, 'KeyReused');
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (response.$ref) continue;
+    response.description ||= status === '204' ? 'Done.' : 'As asked.';
+    response.headers = { ...response.headers, 'API-Version': { $ref: '#/components/headers/ApiVersion' } };
+  }
+}
+
+// A header that a handler reads is found by itself; described, it is there twice.
+const saidBetter = (parameter: Parameter, all: Parameter[]): boolean =>
+  parameter.in === 'header' &&
+  !parameter['description'] &&
+  all.some(({ name, description }) => name.toLowerCase() === parameter.name.toLowerCase() && description);
+
+// Ids are all alike.
+function describe(parameter: Parameter): void {
+  if (!['path', 'query'].includes(parameter.in) || !parameter.name.endsWith('Id')) return;
+  const noun = parameter.name.slice(0, -2).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  parameter['description'] ||= `Id of the ${noun}.`;
+  parameter['schema'] = { type: 'string', format: 'uuid' };
+}
+
+const text = (description: string, more: object = {}): object => ({ type: 'string', description, ...more });
+
+const schemas = {
+  Problem: {
+    type: 'object',
+    description: 'A refusal (RFC 9457).',
+    required: ['type', 'title', 'status', 'detail', 'code', 'instance', 'requestId'],
+    properties: {
+      type: text('URI of the kind of problem.', { format: 'uri' }),
+      title: text('The status in words.'),
+      status: { type: 'integer', description: 'HTTP status.' },
+      detail: text('What is wrong, and the remedy.'),
+      code: text('Stable; what programs go by.', { example: 'not_found' }),
+      errors: {
+        type: 'array',
+        description: 'One entry for each wrong field.',
+        items: {
+          type: 'object',
+          required: ['pointer', 'detail'],
+          properties: {
+            pointer: text('JSON pointer into the body, `?name` for a query key, or the name of a header.', {
+              example: '/email',
+            }),
+            detail: text('What is wrong with it, and the remedy.'),
+          },
+        },
+      },
+      instance: text('The address asked.'),
+      requestId: text('For questions about this one request.'),
+    },
+  },
+};
+
+const headers = {
+  ApiVersion: {
+    description: 'Version of the API that answered (semver).',
+    schema: { type: 'string', example: '1.0.0' },
+  },
+};
+
+const problem = (description: string): object => ({
+  description,
+  headers: { 'API-Version': { $ref: '#/components/headers/ApiVersion' } },
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+const responses = {
+  BadRequest: problem('The request is wrong in itself; `errors` has a pointer to each wrong field.'),
+  Unauthorised: problem('Nobody is signed in.'),
+  Forbidden: problem('Signed in, but none of the roles allows it here.'),
+  NotFound: problem('Nothing there, or nothing that this tenant may see.'),
+  Conflict: problem('Right in itself, but not in the present state of things; `code` says why.'),
+  PreconditionFailed: problem('Changed since it was read.'),
+  PreconditionRequired: problem('If-Match is missing.'),
+  KeyReused: problem('The Idempotency-Key was used for another request.'),
+};
+
+const parameters = {
+  Tenant: {
+    name: 'tenant',
+    in: 'path',
+    required: true,
+    description: 'Slug or id of the network.',
+    schema: { type: 'string', example: 'werken-in-het-noorden' },
+  },
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description: 'The same key for the same request: done once. 1 to 255 visible characters; kept for a day.',
+    schema: { type: 'string', maxLength: 255 },
+  },
+};
+
+/** OpenAPI 3.1 speaks JSON Schema, which has a type `null` and no `nullable`; the decorators still write the latter. */
+function withoutNullable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNullable);
+  if (typeof value !== 'object' || value === null) return value;
+  const { nullable, ...rest } = Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, withoutNullable(part)]),
+  );
+  if (nullable !== true) return nullable === false || nullable === undefined ? rest : { nullable, ...rest };
+  if (typeof rest['type'] === 'string') {
+    const allowed = Array.isArray(rest['enum']) ? { enum: [...(rest['enum'] as unknown[]), null] } : {};
+    return { ...rest, type: [rest['type'], 'null'], ...allowed };
+  }
+  const { description, ...schema } = rest;
+  return { ...(description === undefined ? {} : { description }), anyOf: [simplified(schema), { type: 'null' }] };
+}
+
+const simplified = (schema: Record<string, unknown>): unknown => {
+  const all = schema['allOf'];
+  return Array.isArray(all) && all.length === 1 && Object.keys(schema).length === 1 ? (all[0] as unknown) : schema;
+};

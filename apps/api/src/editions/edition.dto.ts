@@ -1,0 +1,262 @@
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  editionStates,
+  reschedulePolicies,
+  type Edition,
+  type EditionState,
+  type EditionTransition,
+  type Milestone,
+  type ReschedulePolicy,
+} from '#editions';
+import { milestoneNames } from '#programmes';
+import { Field, OptionalField } from '../http/index.js';
+
+const day = /^\d{4}-\d\d-\d\d$/;
+const dayMessage = { message: 'give a day as YYYY-MM-DD' };
+
+export class RehearsalDto {
+  @Field('Seconds of real time in which the whole edition passes.', { example: 60, type: 'integer' })
+  @IsInt()
+  @Min(1)
+  @Max(86_400)
+  seconds: number;
+}
+
+export class NewEditionDto {
+  @Field('The programme it is an edition of.', { format: 'uuid' })
+  @IsUUID()
+  programmeId: string;
+
+  @Field('Name in addresses, unique in its programme.', { example: '2027' })
+  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'use small letters, digits and single hyphens' })
+  @MaxLength(60)
+  slug: string;
+
+  @Field('Name for people.', { example: 'Week van de Uitwisseling 2027' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name: string;
+
+  @OptionalField('First day, local. May be left out with `copyFromId`: the same weekday 52 weeks later.', {
+    example: '2027-05-31',
+    format: 'date',
+  })
+  @Matches(day, dayMessage)
+  firstDay?: string;
+
+  @OptionalField(
+    'Edition whose dates (moved to the same weekdays) are taken over and whose organisations are invited again.',
+    { format: 'uuid' },
+  )
+  @IsUUID()
+  copyFromId?: string;
+
+  @OptionalField("A clock of its own; only in a rehearsal's tenant.", { type: () => RehearsalDto })
+  @ValidateNested()
+  @Type(() => RehearsalDto)
+  rehearsal?: RehearsalDto;
+}
+
+export class MilestoneDto {
+  @OptionalField("Local date and time in the edition's zone; a deadline counts this whole minute (t/m).", {
+    example: '2027-04-18T23:59',
+  })
+  @IsString()
+  local?: string;
+
+  @OptionalField("Waits for somebody's decision even when its moment has come.")
+  @IsBoolean()
+  byHand?: boolean;
+}
+
+export class TransitionDto {
+  @Field('The state to enter: the next one of the plan.', { enum: milestoneNames })
+  @IsIn(milestoneNames)
+  to: EditionState;
+
+  @OptionalField('Why; kept in the log.')
+  @IsString()
+  @MaxLength(2000)
+  reason?: string;
+}
+
+export class ReasonDto {
+  @Field('Why, in words that the people told will read.', { example: 'De gezondheidsregels laten bezoek niet toe.' })
+  @IsString()
+  @MinLength(3)
+  @MaxLength(2000)
+  reason: string;
+}
+
+export class ReschedulingDto extends ReasonDto {
+  @Field('The new first day, local; everything ahead moves by the same number of days.', {
+    example: '2027-11-15',
+    format: 'date',
+  })
+  @Matches(day, dayMessage)
+  firstDay: string;
+
+  @OptionalField('What happens to placed people: `keep_and_ask` (default), `keep_silent` or `release_all`.', {
+    enum: reschedulePolicies,
+  })
+  @IsIn(reschedulePolicies)
+  policy?: ReschedulePolicy;
+}
+
+export class JoinDto {
+  @Field('The organisation that joins.', { format: 'uuid' })
+  @IsUUID()
+  organisationId: string;
+
+  @OptionalField('Regions it joins in; left out: all it belongs to.', { type: [String] })
+  @IsUUID(undefined, { each: true })
+  regionIds?: string[];
+}
+
+export class ParticipationDecisionDto {
+  @Field('The region decided for.', { format: 'uuid' })
+  @IsUUID()
+  regionId: string;
+
+  @Field('The decision.', { enum: ['confirmed', 'refused'] })
+  @IsIn(['confirmed', 'refused'])
+  decision: 'confirmed' | 'refused';
+
+  @OptionalField('Why; needed for a refusal.')
+  @IsString()
+  @MaxLength(2000)
+  reason?: string;
+}
+
+export class ParticipationWithdrawalDto {
+  @IsOptional()
+  @OptionalField('Why.')
+  @IsString()
+  @MaxLength(2000)
+  reason?: string;
+}
+
+export class MilestoneView {
+  @Field('The state it enters.', { enum: milestoneNames })
+  name: string;
+  @Field("Local date and time in the edition's zone.")
+  local: string;
+  @Field('A deadline: the minute named is still in time.')
+  closing: boolean;
+  @Field("Waits for somebody's decision.")
+  byHand: boolean;
+  @Field("The instant, in the edition's time (UTC); for a deadline the first instant too late.", {
+    format: 'date-time',
+  })
+  at: string;
+  @Field("When it was reached, in the edition's time.", { format: 'date-time', nullable: true, type: String })
+  reachedAt: string | null;
+  @Field('When it was reached, real time.', { format: 'date-time', nullable: true, type: String })
+  reachedRealAt: string | null;
+}
+
+export class EditionView {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+  @Field('Its programme.', { format: 'uuid' })
+  programmeId: string;
+  @Field('Name in addresses.')
+  slug: string;
+  @Field('Name for people.')
+  name: string;
+  @Field('Where it is in its life.', { enum: editionStates })
+  state: string;
+  @Field('Where a suspended edition came from.', { nullable: true, type: String })
+  suspendedFrom: string | null;
+  @Field('First day, local.', { format: 'date' })
+  firstDay: string;
+  @Field('Last day, local.', { format: 'date' })
+  lastDay: string;
+  @Field('IANA zone of its local dates.')
+  timeZone: string;
+  @Field('True for a rehearsal, which has a clock of its own.')
+  rehearsal: boolean;
+  @Field("Now, in the edition's time.", { format: 'date-time' })
+  now: string;
+  @Field('Why the next step waits although its moment has come.', { nullable: true, type: Object })
+  waitingFor: { step: string; reasons: string[] } | null;
+  @Field('Reason of a cancellation, suspension or rescheduling.', { nullable: true, type: String })
+  reason: string | null;
+  @Field('The seed of its lottery, once registration has closed.', { nullable: true, type: String })
+  seed: string | null;
+  @Field('Version, as in the ETag.', { type: 'integer' })
+  version: number;
+}
+
+export class TransitionView {
+  @Field('State left.', { nullable: true, type: String })
+  from: string | null;
+  @Field('State entered.')
+  to: string;
+  @Field("When, in the edition's time.", { format: 'date-time' })
+  at: string;
+  @Field('True when a person decided, false when the clock did.')
+  byPerson: boolean;
+  @Field('Why.', { nullable: true, type: String })
+  reason: string | null;
+}
+
+export class EditionDetailView extends EditionView {
+  @Field('Its dates, in order.', { type: [MilestoneView] })
+  milestones: MilestoneView[];
+  @Field('Its history, in order.', { type: [TransitionView] })
+  transitions: TransitionView[];
+}
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+export const editionView = (edition: Edition, now: Date): EditionView => ({
+  id: edition.id,
+  programmeId: edition.programmeId,
+  slug: edition.slug,
+  name: edition.name,
+  state: edition.state,
+  suspendedFrom: edition.suspendedFrom,
+  firstDay: edition.firstDay,
+  lastDay: edition.lastDay,
+  timeZone: edition.timeZone,
+  rehearsal: edition.clock !== null,
+  now: now.toISOString(),
+  waitingFor: edition.waitingFor,
+  reason: edition.reason,
+  seed: edition.seed,
+  version: edition.version,
+});
+
+export const milestoneView = (m: Milestone): MilestoneView => ({
+  name: m.name,
+  local: m.local,
+  closing: m.closing,
+  byHand: m.byHand,
+  at: m.at.toISOString(),
+  reachedAt: iso(m.reachedAt),
+  reachedRealAt: iso(m.reachedRealAt),
+});
+
+export const transitionView = (t: EditionTransition): TransitionView => ({
+  from: t.from,
+  to: t.to,
+  at: t.at.toISOString(),
+  byPerson: t.decidedBy !== null,
+  reason: t.reason,
+});

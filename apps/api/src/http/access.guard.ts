@@ -1,0 +1,62 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { SignInService, canSomewhere, refusal, visitor, type Permission } from '#identity';
+import { Configuration } from '#platform/config';
+import { WisselError, notFound, unauthorised } from '#platform/errors';
+import { publicKey, requiresKey, type WisselRequest } from './access.js';
+import { Tenants } from './tenants.js';
+
+/** Deny by default: finds the tenant of the address and who asks, and lets through what the handler declares. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  private readonly origin: string;
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tenants: Tenants,
+    private readonly signIn: SignInService,
+    configuration: Configuration,
+  ) {
+    this.origin = new URL(configuration.publicUrl).origin;
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const permission = this.reflector.get<Permission | undefined>(requiresKey, context.getHandler());
+    const isPublic = this.reflector.get<string | undefined>(publicKey, context.getHandler()) !== undefined;
+    if (!permission && !isPublic)
+      throw new Error(`${context.getClass().name}.${context.getHandler().name} declares no access.`);
+
+    const request = context.switchToHttp().getRequest<WisselRequest>();
+    const wanted = request.params['tenant'];
+    if (typeof wanted !== 'string') {
+      if (permission)
+        throw new Error(
+          `${context.getHandler().name}: a permission is held in a tenant, so it needs one in its address.`,
+        );
+      return true;
+    }
+    const tenantId = await this.tenants.find(wanted);
+    if (!tenantId) throw notFound('tenant', wanted);
+    request.tenantId = tenantId;
+
+    const { cookie, authorization } = request.headers;
+    const actor = cookie || authorization ? await this.signIn.actorOf(tenantId, { cookie, authorization }) : null;
+    request.actor = actor ?? visitor(tenantId);
+    if (actor && !authorization) this.refuseForeignOrigin(request);
+    if (!permission) return true;
+    if (!actor) throw unauthorised('Sign in first: ask for a code, or send Authorization: Bearer with your token.');
+    if (!canSomewhere(actor, permission)) throw refusal(permission);
+    return true;
+  }
+
+  // A browser sends the cookie along with whatever another site makes it send; so what changes something must come from
+  // a page of our own. Programs that send no such header hold the cookie themselves.
+  private refuseForeignOrigin(request: WisselRequest): void {
+    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
+    const site = request.headers['sec-fetch-site'];
+    const { origin, host } = request.headers;
+    const ours = origin === undefined || origin === this.origin || origin === `${request.protocol}://${host}`;
+    if (ours && (site === undefined || site === 'same-origin' || site === 'none')) return;
+    throw new WisselError(403, 'foreign_origin', 'This came from a page of another site; do it from Wissel itself.');
+  }
+}

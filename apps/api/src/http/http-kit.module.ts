@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { SignInModule } from '#identity';
+import { Configuration } from '#platform/config';
+import { Idempotency } from '#platform/idempotency';
+import { Log, Metrics } from '#platform/observability';
+import { AccessGuard } from './access.guard.js';
+import { EtagInterceptor } from './etag.interceptor.js';
+import { IdempotencyInterceptor } from './idempotency.interceptor.js';
+import { ProblemFilter } from './problem.filter.js';
+import { Tenants } from './tenants.js';
+import { InputPipe } from './validation.pipe.js';
+
+/** What every request passes through: guard, checks of input, ETag, Idempotency-Key, errors. */
+@Module({
+  imports: [SignInModule],
+  providers: [
+    Tenants,
+    Idempotency,
+    { provide: Log, useFactory: ({ logLevel }: Configuration) => new Log('api', logLevel), inject: [Configuration] },
+    { provide: Metrics, useFactory: () => new Metrics('api') },
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_PIPE, useClass: InputPipe },
+    { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+  exports: [Tenants, Log, Metrics],
+})
+export class HttpKitModule {}

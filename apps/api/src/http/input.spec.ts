@@ -1,0 +1,76 @@
+import { Type } from 'class-transformer';
+import { IsEmail, IsInt, ValidateNested } from 'class-validator';
+import { WisselError } from '#platform/errors';
+import { readIfMatch } from './if-match.js';
+import { bodyFault, problemOf } from './problem.js';
+import { InputPipe } from './validation.pipe.js';
+
+class Seat {
+  @IsInt()
+  number: number;
+}
+
+class Booking {
+  @IsEmail()
+  email: string;
+
+  @ValidateNested({ each: true })
+  @Type(() => Seat)
+  seats: Seat[];
+}
+
+async function refusalOf(value: unknown, type: 'body' | 'query' | 'param', data?: string): Promise<WisselError> {
+  try {
+    await new InputPipe().transform(value, { type, metatype: data ? String : Booking, ...(data ? { data } : {}) });
+  } catch (error) {
+    return error as WisselError;
+  }
+  throw new Error('It was accepted.');
+}
+
+test('each wrong field has its pointer, whatever its depth, and unknown fields are named', async () => {
+  const { status, errors } = await refusalOf(
+    { email: 'x', seats: [{ number: 1 }, { number: 'two', row: 3 }], 'a/b': 1 },
+    'body',
+  );
+  expect(status).toBe(400);
+  expect(errors.map((e) => e.pointer).sort()).toEqual(['/a~1b', '/email', '/seats/1/number', '/seats/1/row']);
+  expect(errors.find((e) => e.pointer === '/email')?.detail).toBe('must be an email');
+});
+
+test('a query key is named as such; an id in the address must be one', async () => {
+  expect((await refusalOf({ seats: [], email: '' }, 'query')).errors[0]?.pointer).toBe('?email');
+  expect(await refusalOf('first', 'param', 'editionId')).toMatchObject({
+    code: 'bad_id',
+    errors: [{ pointer: '{editionId}' }],
+  });
+});
+
+test('nothing at all is not an empty thing', async () => {
+  expect((await refusalOf(undefined, 'body')).errors.map((e) => e.pointer)).toContain('/email');
+});
+
+test.each([
+  ['"3"', 3],
+  ['W/"12"', 12],
+  [' "0" ', 0],
+])('If-Match %s is version %i', (header, version) => expect(readIfMatch(header)).toBe(version));
+
+test.each(['3', '"x"', '*', '""', '"1", "2"'])('If-Match %s is refused', (header) => {
+  expect(() => readIfMatch(header)).toThrow(/bad_if_match/);
+});
+
+test('a missing If-Match is its own refusal', () => expect(() => readIfMatch(undefined)).toThrow(/if_match_required/));
+
+test('an error that nobody foresaw tells nothing', () => {
+  const problem = problemOf(new Error('connect ECONNREFUSED 10.0.0.7:5432'), '/v1/x', 'r1');
+  expect(problem).toMatchObject({ status: 500, code: 'internal_error', instance: '/v1/x', requestId: 'r1' });
+  expect(JSON.stringify(problem)).not.toContain('10.0.0.7');
+});
+
+test('what the body parser says becomes a refusal of ours, anything else is left alone', () => {
+  const parser = Object.assign(new SyntaxError('Unexpected token'), { status: 400, type: 'entity.parse.failed' });
+  expect(bodyFault(parser)).toMatchObject({ status: 400, code: 'malformed_json' });
+  const other = new Error('other');
+  expect(bodyFault(other)).toBe(other);
+});

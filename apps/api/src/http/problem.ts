@@ -1,0 +1,65 @@
+import { STATUS_CODES } from 'node:http';
+import { HttpException } from '@nestjs/common';
+import { WisselError, type FieldError } from '#platform/errors';
+
+/** An error answer (RFC 9457), with what programs and people need to go on. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  /** Stable, snake_case. */
+  code: string;
+  /** One for each field that is wrong. */
+  errors?: FieldError[];
+  /** Address that was asked, without its query. */
+  instance: string;
+  requestId: string;
+}
+
+export const problemType = 'application/problem+json';
+
+/** What an error means to whoever asked. What we did not foresee says nothing of our insides. */
+export function problemOf(error: unknown, instance: string, requestId: string): Problem {
+  const refusal = refusalOf(error);
+  return {
+    type: `urn:wissel:problem:${refusal.code}`,
+    title: STATUS_CODES[refusal.status] ?? 'Error',
+    status: refusal.status,
+    detail: refusal.detail,
+    code: refusal.code,
+    ...(refusal.errors.length > 0 ? { errors: refusal.errors } : {}),
+    instance,
+    requestId,
+  };
+}
+
+const unforeseen = new WisselError(
+  500,
+  'internal_error',
+  'Something went wrong on our side; try again, and give the requestId when it goes on.',
+);
+
+const byStatus: Record<number, [code: string, detail: string]> = {
+  404: ['not_found', 'There is nothing at this address; see /v1/openapi.json for those that are.'],
+  413: ['too_large', 'The body is larger than a megabyte; send less at once.'],
+  415: ['unsupported_media_type', 'Send the body as application/json.'],
+};
+
+function refusalOf(error: unknown): WisselError {
+  if (error instanceof WisselError) return error;
+  if (!(error instanceof HttpException) || error.getStatus() >= 500) return unforeseen;
+  const status = error.getStatus();
+  return new WisselError(status, ...(byStatus[status] ?? (['bad_request', error.message] as const)));
+}
+
+/** What the body parser of Express means by its error; anything else is left as it is. */
+export function bodyFault(error: unknown): unknown {
+  const { status, type } = (typeof error === 'object' && error ? error : {}) as { status?: unknown; type?: unknown };
+  if (typeof status !== 'number' || typeof type !== 'string' || status >= 500) return error;
+  const [code, detail] = byStatus[status] ?? [
+    'malformed_json',
+    'The body cannot be read as JSON; check commas, quotes and encoding.',
+  ];
+  return new WisselError(status, code, detail);
+}

@@ -1,0 +1,69 @@
+import { IsString, MaxLength, MinLength } from 'class-validator';
+import {
+  noticeKinds,
+  noticeStates,
+  type CampaignProgress,
+  type MailLocale,
+  type NoticeKind,
+  type NoticeTemplateView,
+} from '#notifications';
+import { Field } from '../http/index.js';
+
+export class CampaignAnswer implements CampaignProgress {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+  @Field('The event that people are told of.', { enum: noticeKinds })
+  kind: NoticeKind;
+  @Field('The edition; null for an event outside one.', { format: 'uuid', nullable: true, type: String })
+  editionId: string | null;
+  @Field('Notices in all.', { type: 'integer' })
+  total: number;
+  @Field('Notices in each state, counted just now.', {
+    type: 'object',
+    properties: Object.fromEntries(noticeStates.map((state) => [state, { type: 'integer' }])),
+    required: [...noticeStates],
+    additionalProperties: false,
+  })
+  states: CampaignProgress['states'];
+  @Field('Real instant of the event.', { format: 'date-time' })
+  startedAt: string;
+  @Field('Real instant at which the last notice so far was accepted.', {
+    format: 'date-time',
+    nullable: true,
+    type: String,
+  })
+  lastAcceptedAt: string | null;
+  @Field('Real instant at which it was stopped.', { format: 'date-time', nullable: true, type: String })
+  stoppedAt: string | null;
+  @Field('Nothing waits or is being sent any more.')
+  settled: boolean;
+}
+
+export class NoticeTextDto {
+  @Field('Subject, with Liquid.', { minLength: 1, maxLength: 300 })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(300)
+  subject: string;
+
+  @Field('Body, Markdown with Liquid.', { minLength: 1, maxLength: 20_000 })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(20_000)
+  body: string;
+}
+
+export class NoticeTemplateAnswer implements NoticeTemplateView {
+  @Field('Kind of notice.', { enum: noticeKinds })
+  kind: NoticeKind;
+  @Field('Language.', { enum: ['nl', 'en'] })
+  locale: MailLocale;
+  @Field('Subject, with Liquid.')
+  subject: string;
+  @Field('Body, Markdown with Liquid.')
+  body: string;
+  @Field("True for the network's own text, false for the one that ships with Wissel.")
+  own: boolean;
+  @Field('Version, for If-Match; 0 while there is no own text.', { type: 'integer' })
+  version: number;
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { NotificationsModule } from '#notifications';
+import { HttpKitModule } from '../http/http-kit.module.js';
+import { CampaignsController } from './campaigns.controller.js';
+import { Mailbox } from './mailbox.js';
+import { MailboxController } from './mailbox.controller.js';
+import { NoticeTemplatesController } from './notice-templates.controller.js';
+
+@Module({
+  imports: [NotificationsModule, HttpKitModule],
+  controllers: [CampaignsController, NoticeTemplatesController, MailboxController],
+  providers: [Mailbox],
+})
+export class NotificationsHttpModule {}

@@ -1,0 +1,25 @@
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '#identity';
+import { CatalogueService } from '#offers';
+import { CurrentActor, PagedOf, Public, paged, type Paged } from '../http/index.js';
+import { CatalogueAnswer, CatalogueQuery } from './catalogue.dto.js';
+
+@ApiTags('offers')
+@Controller('v1/tenants/:tenant/editions/:editionId/catalogue')
+export class CatalogueController {
+  constructor(private readonly catalogue: CatalogueService) {}
+
+  @Get()
+  @Public('people look around before they sign in; it names no person and no meeting link')
+  @ApiOperation({ summary: 'Search what is published' })
+  @ApiOkResponse({ type: PagedOf(CatalogueAnswer) })
+  async search(
+    @CurrentActor() actor: Actor,
+    @Param('editionId', ParseUUIDPipe) editionId: string,
+    @Query() query: CatalogueQuery,
+  ): Promise<Paged<CatalogueAnswer>> {
+    const { items, total } = await this.catalogue.search(actor, editionId, query, query);
+    return paged(items, query, total);
+  }
+}

@@ -1,0 +1,263 @@
+import { PartialType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { offerStates, offerTypes, reviewDecisions, seatWays, sessionModes } from '#offers';
+import type { OfferState, OfferType, ReviewDecision, SeatWay, SessionMode, SessionView } from '#offers';
+import { Field, OptionalField, PageQuery } from '../http/index.js';
+
+const local = [/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, { message: 'give a local date and time as YYYY-MM-DDTHH:mm' }] as const;
+const sessionStates = ['planned', 'confirmed', 'held', 'cancelled', 'merged', 'moved'];
+
+export class NewSessionDto {
+  @Field("Start, local in the edition's zone.", { example: '2027-06-01T09:00' })
+  @Matches(...local)
+  startsLocal: string;
+
+  @Field("End, local in the edition's zone.", { example: '2027-06-01T16:30' })
+  @Matches(...local)
+  endsLocal: string;
+
+  @Field('Below this many the coordinator decides whether it goes ahead.', { type: 'integer', minimum: 1 })
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  minSeats: number;
+
+  @Field('Seats.', { type: 'integer', minimum: 1 })
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  maxSeats: number;
+}
+
+export class SessionChangesDto extends PartialType(NewSessionDto, { skipNullProperties: false }) {}
+
+export class OfferFieldsDto {
+  @Field('Title.', { example: 'Een dag mee met de brugwachter' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  title: string;
+
+  @Field('What visitors will see and do.')
+  @IsString()
+  @MinLength(1)
+  @MaxLength(5000)
+  description: string;
+
+  @Field('Kind of activity.', { enum: offerTypes })
+  @IsIn(offerTypes)
+  type: OfferType;
+
+  @Field('Where: one of the modes of the programme.', { enum: sessionModes })
+  @IsIn(sessionModes)
+  mode: SessionMode;
+
+  @Field('How a seat is won: at once, or by wishes and an allocation run.', { enum: seatWays })
+  @IsIn(seatWays)
+  way: SeatWay;
+
+  @OptionalField('Town; needed on site and hybrid, none online.', { type: String, nullable: true })
+  @IsString()
+  @MaxLength(100)
+  place?: string | null;
+
+  @OptionalField('Street and number.', { type: String, nullable: true })
+  @IsString()
+  @MaxLength(300)
+  address?: string | null;
+
+  @OptionalField('Online and hybrid; may follow later. Shown to placed people alone.', { type: String, nullable: true })
+  @IsString()
+  @MaxLength(1000)
+  meetingLink?: string | null;
+
+  @OptionalField('What to bring.', { type: String, nullable: true })
+  @IsString()
+  @MaxLength(1000)
+  bring?: string | null;
+
+  @OptionalField('To be ticked before a wish counts.', { type: [String], example: ['confidentiality'] })
+  @Matches(/^[a-z][a-z0-9_]{0,39}$/, { each: true, message: 'use small letters, digits and underscores' })
+  @ArrayMaxSize(10)
+  @ArrayUnique()
+  requirements?: string[];
+
+  @OptionalField('Address of who receives the visitors; becomes a host of the organisation.', {
+    type: String,
+    nullable: true,
+    format: 'email',
+  })
+  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
+  @MaxLength(254)
+  hostEmail?: string | null;
+
+  @OptionalField('Name of the host.', { type: String, nullable: true })
+  @IsString()
+  @MaxLength(200)
+  hostName?: string | null;
+}
+
+export class NewOfferDto extends OfferFieldsDto {
+  @Field('The organisation that offers it.', { format: 'uuid' })
+  @IsUUID()
+  organisationId: string;
+
+  @OptionalField('One of the regions it takes part in; left out: its home region.', {
+    type: String,
+    nullable: true,
+    format: 'uuid',
+  })
+  @IsUUID()
+  regionId?: string | null;
+
+  @Field('When it takes place.', { type: [NewSessionDto] })
+  @ValidateNested({ each: true })
+  @Type(() => NewSessionDto)
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  sessions: NewSessionDto[];
+}
+
+export class OfferChangesDto extends PartialType(OfferFieldsDto, { skipNullProperties: false }) {}
+
+export class OfferQuery extends PageQuery {
+  @OptionalField('Only in this state.', { enum: offerStates })
+  @IsIn(offerStates)
+  state?: OfferState;
+
+  @OptionalField('Only of this organisation.', { format: 'uuid' })
+  @IsUUID()
+  organisationId?: string;
+
+  @OptionalField('Only in this region.', { format: 'uuid' })
+  @IsUUID()
+  regionId?: string;
+
+  @OptionalField('Only with this way to a seat.', { enum: seatWays })
+  @IsIn(seatWays)
+  way?: SeatWay;
+
+  @OptionalField('Only in this mode.', { enum: sessionModes })
+  @IsIn(sessionModes)
+  mode?: SessionMode;
+}
+
+export class ReviewDto {
+  @Field('The decision.', { enum: reviewDecisions })
+  @IsIn(reviewDecisions)
+  decision: ReviewDecision;
+
+  @OptionalField('What has to change, or why it is rejected; the organisation reads it.')
+  @IsString()
+  @MaxLength(2000)
+  note?: string;
+}
+
+export class OfferReasonDto {
+  @Field('Why; the people who counted on it read it.', { example: 'De begeleider is langdurig ziek.' })
+  @IsString()
+  @MinLength(3)
+  @MaxLength(2000)
+  reason: string;
+}
+
+export class OfferCopyDto {
+  @Field('The offer of an earlier edition.', { format: 'uuid' })
+  @IsUUID()
+  offerId: string;
+}
+
+export class SessionAnswer {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+  @Field('Start.', { format: 'date-time' })
+  startsAt: string;
+  @Field('End.', { format: 'date-time' })
+  endsAt: string;
+  @Field('Start, local.')
+  startsLocal: string;
+  @Field('End, local.')
+  endsLocal: string;
+  @Field('Least number of people.', { type: 'integer' })
+  minSeats: number;
+  @Field('Seats.', { type: 'integer' })
+  maxSeats: number;
+  @Field('Seats taken.', { type: 'integer' })
+  seatsTaken: number;
+  @Field('Where it stands.', { enum: sessionStates })
+  state: SessionView['state'];
+  @Field('Why it was cancelled, merged or moved.', { type: String, nullable: true })
+  reason: string | null;
+}
+
+export class HostAnswer {
+  @Field('The person.', { format: 'uuid' })
+  personId: string;
+  @Field('Name.')
+  name: string;
+  @Field('E-mail address.')
+  email: string;
+}
+
+export class OfferAnswer {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+  @Field('The edition.', { format: 'uuid' })
+  editionId: string;
+  @Field('The organisation that offers it.', { format: 'uuid' })
+  organisationId: string;
+  @Field('Its name.')
+  organisationName: string;
+  @Field('The region whose coordinator reviews it.', { format: 'uuid' })
+  regionId: string;
+  @Field('Same for the same activity over the years.', { format: 'uuid' })
+  seriesId: string;
+  @Field('Title.')
+  title: string;
+  @Field('What visitors will see and do.')
+  description: string;
+  @Field('Kind of activity.', { enum: offerTypes })
+  type: OfferType;
+  @Field('Where.', { enum: sessionModes })
+  mode: SessionMode;
+  @Field('How a seat is won.', { enum: seatWays })
+  way: SeatWay;
+  @Field('Town.', { type: String, nullable: true })
+  place: string | null;
+  @Field('Street and number.', { type: String, nullable: true })
+  address: string | null;
+  @Field('Link to the meeting.', { type: String, nullable: true })
+  meetingLink: string | null;
+  @Field('What to bring.', { type: String, nullable: true })
+  bring: string | null;
+  @Field('To be ticked before a wish counts.', { type: [String] })
+  requirements: string[];
+  @Field('Who receives the visitors.', { type: HostAnswer, nullable: true })
+  host: HostAnswer | null;
+  @Field('Where it stands.', { enum: offerStates })
+  state: OfferState;
+  @Field('What the reviewer said last, or why it was withdrawn.', { type: String, nullable: true })
+  note: string | null;
+  @Field('IANA zone of the local date-times.')
+  timeZone: string;
+  @Field('When it takes place, in order.', { type: [SessionAnswer] })
+  sessions: SessionAnswer[];
+  @Field('Version of the offer with its sessions, as in the ETag.', { type: 'integer' })
+  version: number;
+}

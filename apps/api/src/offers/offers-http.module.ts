@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { OffersModule } from '#offers';
+import { CatalogueController } from './catalogue.controller.js';
+import { OffersController } from './offers.controller.js';
+import { SessionsController } from './sessions.controller.js';
+
+@Module({ imports: [OffersModule], controllers: [OffersController, SessionsController, CatalogueController] })
+export class OffersHttpModule {}

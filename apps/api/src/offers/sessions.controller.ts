@@ -1,0 +1,52 @@
+import { Body, Controller, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '#identity';
+import { SessionsService } from '#offers';
+import { CurrentActor, IfMatch, Requires } from '../http/index.js';
+import { NewSessionDto, OfferAnswer, OfferReasonDto, SessionChangesDto } from './offer.dto.js';
+
+@ApiTags('offers')
+@Controller('v1/tenants/:tenant')
+export class SessionsController {
+  constructor(private readonly sessions: SessionsService) {}
+
+  @Post('offers/:offerId/sessions')
+  @Requires('offer.edit')
+  @ApiOperation({ summary: 'Add a session to an offer' })
+  @ApiCreatedResponse({ type: OfferAnswer })
+  add(
+    @CurrentActor() actor: Actor,
+    @Param('offerId', ParseUUIDPipe) offerId: string,
+    @Body() body: NewSessionDto,
+  ): Promise<OfferAnswer> {
+    return this.sessions.add(actor, offerId, body);
+  }
+
+  @Patch('sessions/:sessionId')
+  @Requires('offer.edit')
+  @ApiOperation({
+    summary: 'Change a session',
+    description: "If-Match takes the offer's ETag: its sessions are part of it.",
+  })
+  @ApiOkResponse({ type: OfferAnswer })
+  update(
+    @CurrentActor() actor: Actor,
+    @Param('sessionId', ParseUUIDPipe) sessionId: string,
+    @IfMatch() version: number,
+    @Body() body: SessionChangesDto,
+  ): Promise<OfferAnswer> {
+    return this.sessions.update(actor, sessionId, body, version);
+  }
+
+  @Post('sessions/:sessionId/cancellations')
+  @Requires('offer.edit')
+  @ApiOperation({ summary: 'Cancel one session; the people who had a seat are told' })
+  @ApiCreatedResponse({ type: OfferAnswer })
+  cancel(
+    @CurrentActor() actor: Actor,
+    @Param('sessionId', ParseUUIDPipe) sessionId: string,
+    @Body() { reason }: OfferReasonDto,
+  ): Promise<OfferAnswer> {
+    return this.sessions.cancel(actor, sessionId, reason);
+  }
+}

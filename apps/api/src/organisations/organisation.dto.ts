@@ -1,0 +1,201 @@
+import { OmitType, PartialType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsDefined,
+  IsEmail,
+  IsIn,
+  IsString,
+  IsUUID,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import type { Organisation } from '#organisations';
+import { Field, OptionalField, PageQuery } from '../http/index.js';
+
+const states = ['invited', 'applied', 'approved', 'refused'] as const;
+const managerModes = ['none', 'notify', 'approve'] as const;
+const locales = ['nl', 'en', 'fy'] as const;
+
+export class OrganisationQuery extends PageQuery {
+  @OptionalField('Only in this state.', { enum: states })
+  @IsIn(states)
+  state?: Organisation['state'];
+
+  @OptionalField('Only those that belong to this region, or ask to.', { format: 'uuid' })
+  @IsUUID()
+  regionId?: string;
+
+  @OptionalField('Only of this sector.')
+  @IsString()
+  @MaxLength(60)
+  sector?: string;
+
+  @OptionalField('Part of the name or the town.')
+  @IsString()
+  @MaxLength(100)
+  text?: string;
+}
+
+export class PersonDto {
+  @Field('Name.', { example: 'Sietske Hoekstra' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name: string;
+
+  @Field('E-mail address; may be one that a desk shares.', { format: 'email' })
+  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
+  @MaxLength(254)
+  email: string;
+
+  @OptionalField('Language of mails; Dutch when left out.', { enum: locales })
+  @IsIn(locales)
+  locale?: string;
+}
+
+export class NewOrganisationDto {
+  @Field('Name, unique in the network.', { example: 'Gemeente Waddenmeer' })
+  @IsString()
+  @MinLength(2)
+  @MaxLength(200)
+  name: string;
+
+  @Field('Kind of work, in a word or two.', { example: 'gemeente' })
+  @IsString()
+  @MinLength(2)
+  @MaxLength(60)
+  sector: string;
+
+  @Field('Town.', { example: 'Dokkum' })
+  @IsString()
+  @MinLength(2)
+  @MaxLength(100)
+  place: string;
+
+  @Field('Regions it is to belong to; the first one is its home region.', { type: [String] })
+  @IsUUID(undefined, { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  regionIds: string[];
+
+  @Field('Who speaks for it.', { type: PersonDto })
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => PersonDto)
+  contact: PersonDto;
+
+  @OptionalField('Domains whose e-mail addresses show employment here; not those of free mail services.', {
+    type: [String],
+    example: ['waddenmeer.example'],
+  })
+  @IsString({ each: true })
+  @MaxLength(253, { each: true })
+  @ArrayMaxSize(20)
+  emailDomains?: string[];
+
+  @OptionalField('Chamber of Commerce number: eight digits.', { type: String, nullable: true, example: '01234567' })
+  @IsString()
+  @MaxLength(20)
+  kvkNumber?: string | null;
+
+  @OptionalField("The line manager's say on a registration: none, told and may object, or must approve.", {
+    enum: managerModes,
+    default: 'notify',
+  })
+  @IsIn(managerModes)
+  managerMode?: Organisation['managerMode'];
+}
+
+export class OrganisationChangesDto extends PartialType(OmitType(NewOrganisationDto, ['contact', 'regionIds']), {
+  skipNullProperties: false,
+}) {
+  @OptionalField('All its regions, the home region among them; new ones wait for their coordinator.', {
+    type: [String],
+  })
+  @IsUUID(undefined, { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  regionIds?: string[];
+}
+
+export class RegionDecisionDto {
+  @Field('The region decided for.', { format: 'uuid' })
+  @IsUUID()
+  regionId: string;
+
+  @Field('The decision.', { enum: ['approved', 'refused'] })
+  @IsIn(['approved', 'refused'])
+  decision: 'approved' | 'refused';
+
+  @OptionalField('Why; needed for a refusal, and read by the organisation.')
+  @IsString()
+  @MaxLength(2000)
+  reason?: string;
+}
+
+export class NewContactDto extends PersonDto {
+  @Field('`contact` speaks for the organisation, `host` receives visitors.', { enum: ['contact', 'host'] })
+  @IsIn(['contact', 'host'])
+  kind: 'contact' | 'host';
+}
+
+export class ContactAnswer {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+  @Field('The organisation.', { format: 'uuid' })
+  organisationId: string;
+  @Field('The person.', { format: 'uuid' })
+  personId: string;
+  @Field('In which capacity.', { enum: ['contact', 'host'] })
+  kind: 'contact' | 'host';
+  @Field('Name.')
+  name: string;
+  @Field('E-mail address.')
+  email: string;
+}
+
+export class OrganisationRegionAnswer {
+  @Field('The region.', { format: 'uuid' })
+  regionId: string;
+  @Field('Its code.')
+  code: string;
+  @Field('Its name.')
+  name: string;
+  @Field("What the region's coordinator says.", { enum: ['applied', 'approved', 'refused'] })
+  state: 'applied' | 'approved' | 'refused';
+  @Field('Why.', { type: String, nullable: true })
+  reason: string | null;
+}
+
+export class OrganisationAnswer {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+  @Field('Name.')
+  name: string;
+  @Field('Kind of work.')
+  sector: string;
+  @Field('Town.')
+  place: string;
+  @Field('Chamber of Commerce number.', { type: String, nullable: true })
+  kvkNumber: string | null;
+  @Field('The region whose coordinator decides on it.', { format: 'uuid' })
+  homeRegionId: string;
+  @Field('The umbrella it reports under.', { type: String, format: 'uuid', nullable: true })
+  clusterId: string | null;
+  @Field('Domains whose addresses show employment.', { type: [String] })
+  emailDomains: string[];
+  @Field("The line manager's say on a registration.", { enum: managerModes })
+  managerMode: Organisation['managerMode'];
+  @Field('Where it stands in the network.', { enum: states })
+  state: Organisation['state'];
+  @Field('Its regions, by code.', { type: [OrganisationRegionAnswer] })
+  regions: OrganisationRegionAnswer[];
+  @Field('Version, as in the ETag.', { type: 'integer' })
+  version: number;
+}

@@ -1,0 +1,57 @@
+import { ArrayMinSize, IsEmail, IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { organiserRoles, type OrganiserRole } from '#programmes';
+import { Field, OptionalField } from '../http/index.js';
+
+export class RoleGrantDto {
+  @Field('Address of the person; made when the network does not know it yet.', { format: 'email' })
+  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
+  @MaxLength(254)
+  email: string;
+
+  @Field('Name, for somebody new.')
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name: string;
+
+  @Field('The role.', { enum: organiserRoles })
+  @IsIn(organiserRoles)
+  role: OrganiserRole;
+
+  @OptionalField('Regions of a regional coordinator.', { type: [String] })
+  @IsUUID(undefined, { each: true })
+  @ArrayMinSize(1)
+  regionIds?: string[];
+
+  @OptionalField('Partner of a partner coordinator; the regions are those of the partner.', { format: 'uuid' })
+  @IsUUID()
+  partnerId?: string;
+}
+
+class OrganiserPersonView {
+  @Field('Id of the person.', { format: 'uuid' })
+  id: string;
+
+  @Field('Name.')
+  name: string;
+
+  @Field('Address.', { format: 'email' })
+  email: string;
+}
+
+export class RoleGrantView {
+  @Field('Id of the role held.', { format: 'uuid' })
+  id: string;
+
+  @Field('The role.', { enum: organiserRoles })
+  role: OrganiserRole;
+
+  @Field('Regions it is limited to; null: all.', { type: [String], nullable: true })
+  regionIds: string[] | null;
+
+  @Field('Partner on whose behalf it is held.', { type: String, format: 'uuid', nullable: true })
+  partnerId: string | null;
+
+  @Field('Who holds it.', { type: OrganiserPersonView })
+  person: OrganiserPersonView;
+}

@@ -1,0 +1,160 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsString,
+  IsUUID,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import type { Attendance, Placement, PlacementView, VisitorView } from '#placements';
+import { Field, OptionalField } from '../http/index.js';
+
+const attendances = ['unknown', 'attended', 'no_show', 'excused'] as const;
+const origins = ['instant', 'run', 'rest', 'by_hand'] as const;
+const states = ['confirmed', 'withdrawn', 'session_cancelled', 'edition_cancelled', 'released'] as const;
+
+export class TakeSeatDto {
+  @Field('The session.', { format: 'uuid' })
+  @IsUUID()
+  sessionId: string;
+
+  @OptionalField('Requirements ticked now, beside those ticked before.', {
+    type: [String],
+    example: ['confidentiality'],
+  })
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MinLength(1, { each: true })
+  @MaxLength(100, { each: true })
+  requirements?: string[];
+}
+
+export class GiveBackDto {
+  @OptionalField('Why; needed once the edition is locked.')
+  @IsString()
+  @MaxLength(2000)
+  reason?: string;
+}
+
+export class AttendanceDto {
+  @Field('Whether the person came.', { enum: attendances })
+  @IsIn(attendances)
+  attendance: Attendance;
+}
+
+export class MarkDto extends AttendanceDto {
+  @Field('The seat.', { format: 'uuid' })
+  @IsUUID()
+  placementId: string;
+}
+
+export class AttendanceListDto {
+  @Field('Seats of this session; those not named stay as they are.', { type: [MarkDto] })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(2000)
+  @ArrayUnique((mark: MarkDto) => mark.placementId)
+  @ValidateNested({ each: true })
+  @Type(() => MarkDto)
+  placements: MarkDto[];
+}
+
+export class MarkedAnswer {
+  @Field('Seats marked.', { type: 'integer' })
+  marked: number;
+}
+
+export class PlacementAnswer {
+  @Field('Id; also the UID of its calendar entry.', { format: 'uuid' })
+  id: string;
+  @Field('The edition.', { format: 'uuid' })
+  editionId: string;
+  @Field('The registration.', { format: 'uuid' })
+  registrationId: string;
+  @Field('The session.', { format: 'uuid' })
+  sessionId: string;
+  @Field('How the seat was won.', { enum: origins })
+  origin: Placement['origin'];
+  @Field('Where it stands.', { enum: states })
+  state: Placement['state'];
+  @Field('Whether the person came.', { enum: attendances })
+  attendance: Placement['attendance'];
+  @Field('SEQUENCE of its calendar entry.', { type: 'integer' })
+  calendarSequence: number;
+  @Field('Why it ended.', { nullable: true, type: String })
+  reason: string | null;
+}
+
+export const placementAnswer = (placement: Placement): PlacementAnswer => ({
+  id: placement.id,
+  editionId: placement.editionId,
+  registrationId: placement.registrationId,
+  sessionId: placement.sessionId,
+  origin: placement.origin,
+  state: placement.state,
+  attendance: placement.attendance,
+  calendarSequence: placement.calendarSequence,
+  reason: placement.reason,
+});
+
+export class OwnPlacementAnswer implements PlacementView {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+  @Field('The session.', { format: 'uuid' })
+  sessionId: string;
+  @Field('Its offer.', { format: 'uuid' })
+  offerId: string;
+  @Field('Title of the offer.')
+  title: string;
+  @Field('The host organisation.')
+  organisationName: string;
+  @Field('Begin.', { format: 'date-time', type: String })
+  startsAt: Date;
+  @Field('End.', { format: 'date-time', type: String })
+  endsAt: Date;
+  @Field('How it is held.', { enum: ['on_site', 'online', 'hybrid'] })
+  mode: string;
+  @Field('Town.', { nullable: true, type: String })
+  place: string | null;
+  @Field('Address.', { nullable: true, type: String })
+  address: string | null;
+  @Field('Link of the meeting, while the seat stands.', { nullable: true, type: String })
+  meetingLink: string | null;
+  @Field('What to bring.', { nullable: true, type: String })
+  bring: string | null;
+  @Field('How the seat was won.', { enum: origins })
+  origin: Placement['origin'];
+  @Field('Where it stands.', { enum: states })
+  state: Placement['state'];
+  @Field('Whether the person came.', { enum: attendances })
+  attendance: Placement['attendance'];
+  @Field('SEQUENCE of its calendar entry.', { type: 'integer' })
+  calendarSequence: number;
+  @Field('Why it ended.', { nullable: true, type: String })
+  reason: string | null;
+}
+
+export class VisitorAnswer implements VisitorView {
+  @Field('The seat.', { format: 'uuid' })
+  placementId: string;
+  @Field('Name.')
+  name: string;
+  @Field('E-mail address.')
+  email: string;
+  @Field('Job title.')
+  jobTitle: string;
+  @Field('The employer.')
+  organisationName: string;
+  @Field('Requirements ticked.', { type: [String] })
+  requirements: string[];
+  @Field('How the seat was won.', { enum: origins })
+  origin: Placement['origin'];
+  @Field('Whether the person came.', { enum: attendances })
+  attendance: Placement['attendance'];
+}

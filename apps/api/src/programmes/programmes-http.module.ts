@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { ProgrammesModule } from '#programmes';
+import { PartnersController } from './partners.controller.js';
+import { ProgrammesController } from './programmes.controller.js';
+import { RegionsController } from './regions.controller.js';
+
+@Module({ imports: [ProgrammesModule], controllers: [ProgrammesController, RegionsController, PartnersController] })
+export class ProgrammesHttpModule {}

@@ -1,0 +1,190 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsString,
+  IsUUID,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import type { RegistrationFilters, RegistrationView } from '#registrations';
+import { Field, OptionalField, PageQuery } from '../http/index.js';
+
+const employments = ['domain', 'invitation', 'claimed', 'confirmed', 'refused'] as const;
+const states = ['draft', 'submitted', 'withdrawn'] as const;
+
+export class NewRegistrationDto {
+  @Field('The employer; somebody with two chooses one.', { format: 'uuid' })
+  @IsUUID()
+  organisationId: string;
+
+  @Field('Name of the participant.', { example: 'Sietske Hoekstra' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name: string;
+
+  @Field('Job title.', { example: 'Beleidsmedewerker', maxLength: 200 })
+  @IsString()
+  @MaxLength(200)
+  jobTitle: string;
+
+  @OptionalField('E-mail address of the line manager, who needs no account.', { format: 'email' })
+  @IsEmail()
+  managerEmail?: string;
+
+  @OptionalField('Name of the line manager.')
+  @IsString()
+  @MaxLength(200)
+  managerName?: string;
+
+  @OptionalField("Language of mails; left out: the edition's first one.", { enum: ['nl', 'en', 'fy'] })
+  @IsIn(['nl', 'en', 'fy'])
+  locale?: string;
+}
+
+export class WishDto {
+  @OptionalField('The session wished for; or give `offerId`.', { format: 'uuid' })
+  @IsUUID()
+  sessionId?: string;
+
+  @OptionalField('Any date of this offer: all its sessions at the same rank.', { format: 'uuid' })
+  @IsUUID()
+  offerId?: string;
+
+  @Field('1 is the first wish; gaps and equal ranks are allowed.', { type: 'integer', example: 1 })
+  @IsInt()
+  rank: number;
+}
+
+export class WishListDto {
+  @Field('The whole list; it replaces the one before.', { type: [WishDto] })
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => WishDto)
+  wishes: WishDto[];
+
+  @OptionalField('"Any other suitable session": the list then counts as full.', { default: false })
+  @IsBoolean()
+  anyOther?: boolean;
+
+  @OptionalField('Requirements ticked.', { type: [String], example: ['confidentiality'] })
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MinLength(1, { each: true })
+  @MaxLength(100, { each: true })
+  requirements?: string[];
+}
+
+export class OptionalReasonDto {
+  @OptionalField('Why; needed once the edition is locked.')
+  @IsString()
+  @MaxLength(2000)
+  reason?: string;
+}
+
+export class EmploymentDecisionDto {
+  @Field('Whether this person works there.', { enum: ['confirmed', 'refused'] })
+  @IsIn(['confirmed', 'refused'])
+  decision: 'confirmed' | 'refused';
+}
+
+export class ColleagueDto {
+  @Field('Own e-mail address of the colleague.', { format: 'email' })
+  @IsEmail()
+  email: string;
+
+  @Field('Name of the colleague.')
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name: string;
+}
+
+export class RegistrationQuery extends PageQuery implements RegistrationFilters {
+  @OptionalField('Only of this employer.', { format: 'uuid' })
+  @IsUUID()
+  organisationId?: string;
+
+  @OptionalField('Only in this state.', { enum: states })
+  @IsIn(states)
+  state?: RegistrationFilters['state'];
+
+  @OptionalField('Only with employment shown like this; `claimed` ones wait for a decision.', { enum: employments })
+  @IsIn(employments)
+  employment?: RegistrationFilters['employment'];
+}
+
+class ManagerAnswer {
+  @Field('Name.')
+  name: string;
+  @Field('E-mail address.')
+  email: string;
+}
+
+class WishAnswer {
+  @Field('The session.', { format: 'uuid' })
+  sessionId: string;
+  @Field('Its offer.', { format: 'uuid' })
+  offerId: string;
+  @Field('Title of the offer.')
+  title: string;
+  @Field('The host organisation.')
+  organisationName: string;
+  @Field('Begin.', { format: 'date-time' })
+  startsAt: string;
+  @Field('End.', { format: 'date-time' })
+  endsAt: string;
+  @Field('How it is held.', { enum: ['on_site', 'online', 'hybrid'] })
+  mode: RegistrationView['wishes'][number]['mode'];
+  @Field('1 is the first wish.', { type: 'integer' })
+  rank: number;
+}
+
+export class RegistrationAnswer implements RegistrationView {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+  @Field('The edition.', { format: 'uuid' })
+  editionId: string;
+  @Field('The participant.', { format: 'uuid' })
+  personId: string;
+  @Field('Name of the participant.')
+  name: string;
+  @Field('E-mail address of the participant.')
+  email: string;
+  @Field('The employer.', { format: 'uuid' })
+  organisationId: string;
+  @Field('Name of the employer.')
+  organisationName: string;
+  @Field('How employment is shown.', { enum: employments })
+  employment: RegistrationView['employment'];
+  @Field('Where it stands.', { enum: states })
+  state: RegistrationView['state'];
+  @Field('Job title.')
+  jobTitle: string;
+  @Field('Requirements ticked.', { type: [String] })
+  requirements: string[];
+  @Field('"Any other suitable session".')
+  anyOther: boolean;
+  @Field('The line manager.', { type: ManagerAnswer, nullable: true })
+  manager: ManagerAnswer | null;
+  @Field("The line manager's say.", { enum: ['not_asked', 'pending', 'approved', 'objected'] })
+  managerSay: RegistrationView['managerSay'];
+  @Field("Last submission, in the edition's time.", { format: 'date-time', nullable: true, type: String })
+  submittedAt: string | null;
+  @Field('Why it was withdrawn.', { nullable: true, type: String })
+  withdrawnReason: string | null;
+  @Field('The wishes, first ones first.', { type: [WishAnswer] })
+  wishes: WishAnswer[];
+  @Field('Rises with each change; the ETag.', { type: 'integer' })
+  version: number;
+}

@@ -1,0 +1,149 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Actor } from '#identity';
+import { RegistrationViews, RegistrationsService, WishesService } from '#registrations';
+import { CurrentActor, PagedOf, Requires, paged, type Paged } from '../http/index.js';
+import { readIfMatch } from '../http/if-match.js';
+import {
+  ColleagueDto,
+  EmploymentDecisionDto,
+  NewRegistrationDto,
+  OptionalReasonDto,
+  RegistrationAnswer,
+  RegistrationQuery,
+  WishListDto,
+} from './registration.dto.js';
+
+@ApiTags('registrations')
+@Controller('v1/tenants/:tenant')
+export class RegistrationsController {
+  constructor(
+    private readonly registrations: RegistrationsService,
+    private readonly wishes: WishesService,
+    private readonly views: RegistrationViews,
+  ) {}
+
+  @Post('editions/:editionId/registrations')
+  @Requires('registration.own')
+  @ApiOperation({ summary: 'Register for an edition, for one employer' })
+  @ApiCreatedResponse({ type: RegistrationAnswer })
+  async register(
+    @CurrentActor() actor: Actor,
+    @Param('editionId', ParseUUIDPipe) editionId: string,
+    @Body() body: NewRegistrationDto,
+  ): Promise<RegistrationAnswer> {
+    const { id, personId } = await this.registrations.register(actor, { editionId, ...body });
+    return this.views.get({ ...actor, personId }, id);
+  }
+
+  @Get('editions/:editionId/registrations')
+  @Requires('registration.read')
+  @ApiOperation({ summary: 'Registrations that one may see, by name' })
+  @ApiOkResponse({ type: PagedOf(RegistrationAnswer) })
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('editionId', ParseUUIDPipe) editionId: string,
+    @Query() query: RegistrationQuery,
+  ): Promise<Paged<RegistrationAnswer>> {
+    const { items, total } = await this.views.list(actor, editionId, query, query);
+    return paged(items, query, total);
+  }
+
+  @Get('editions/:editionId/registrations/mine')
+  @Requires('registration.own')
+  @ApiOperation({ summary: "One's own registration in an edition" })
+  @ApiOkResponse({ type: RegistrationAnswer })
+  mine(
+    @CurrentActor() actor: Actor,
+    @Param('editionId', ParseUUIDPipe) editionId: string,
+  ): Promise<RegistrationAnswer> {
+    return this.views.mine(actor, editionId);
+  }
+
+  @Get('registrations/:registrationId')
+  @Requires('registration.own')
+  @ApiOperation({ summary: 'A registration with its wishes' })
+  @ApiOkResponse({ type: RegistrationAnswer })
+  get(@CurrentActor() actor: Actor, @Param('registrationId', ParseUUIDPipe) id: string): Promise<RegistrationAnswer> {
+    return this.views.get(actor, id);
+  }
+
+  @Put('registrations/:registrationId/wishes')
+  @Requires('wish.own')
+  @ApiOperation({ summary: 'Replace the list of wishes' })
+  @ApiHeader({ name: 'If-Match', required: false, description: 'ETag of what was read; left out: whatever it is now.' })
+  @ApiOkResponse({ type: RegistrationAnswer })
+  async saveWishes(
+    @CurrentActor() actor: Actor,
+    @Param('registrationId', ParseUUIDPipe) id: string,
+    @Body() body: WishListDto,
+    @Headers('if-match') etag?: string,
+  ): Promise<RegistrationAnswer> {
+    const { wishes, anyOther = false, requirements = [] } = body;
+    await this.wishes.save(
+      actor,
+      id,
+      { wishes, anyOther, requirements },
+      etag === undefined ? etag : readIfMatch(etag),
+    );
+    return this.views.get(actor, id);
+  }
+
+  @Post('registrations/:registrationId/submissions')
+  @Requires('registration.own')
+  @ApiOperation({ summary: 'Submit the list; again and again until the deadline' })
+  @ApiCreatedResponse({ type: RegistrationAnswer })
+  async submit(
+    @CurrentActor() actor: Actor,
+    @Param('registrationId', ParseUUIDPipe) id: string,
+  ): Promise<RegistrationAnswer> {
+    await this.registrations.submit(actor, id);
+    return this.views.get(actor, id);
+  }
+
+  @Post('registrations/:registrationId/withdrawals')
+  @Requires('registration.own')
+  @ApiOperation({ summary: 'Withdraw from the edition; seats are freed' })
+  @ApiCreatedResponse({ type: RegistrationAnswer })
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('registrationId', ParseUUIDPipe) id: string,
+    @Body() body: OptionalReasonDto,
+  ): Promise<RegistrationAnswer> {
+    await this.registrations.withdraw(actor, id, body?.reason);
+    return this.views.get(actor, id);
+  }
+
+  @Post('registrations/:registrationId/employment-decisions')
+  @Requires('registration.confirm_employment')
+  @ApiOperation({ summary: "The employer's word on a claimed employment" })
+  @ApiCreatedResponse({ type: RegistrationAnswer })
+  async confirmEmployment(
+    @CurrentActor() actor: Actor,
+    @Param('registrationId', ParseUUIDPipe) id: string,
+    @Body() body: EmploymentDecisionDto,
+  ): Promise<RegistrationAnswer> {
+    await this.registrations.confirmEmployment(actor, id, body.decision === 'confirmed');
+    return this.views.get(actor, id);
+  }
+
+  @Post('organisations/:organisationId/colleagues')
+  @HttpCode(204)
+  @Requires('registration.confirm_employment')
+  @ApiOperation({ summary: 'Vouch for a colleague beforehand, so that registering shows employment by invitation' })
+  @ApiNoContentResponse()
+  inviteColleague(
+    @CurrentActor() actor: Actor,
+    @Param('organisationId', ParseUUIDPipe) organisationId: string,
+    @Body() body: ColleagueDto,
+  ): Promise<void> {
+    return this.registrations.inviteColleague(actor, organisationId, body);
+  }
+}

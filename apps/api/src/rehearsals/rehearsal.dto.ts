@@ -1,0 +1,129 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsEmail,
+  IsIn,
+  IsObject,
+  IsString,
+  IsUUID,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import type { Role } from '#identity';
+import { templateNames, type TemplateName } from '#programmes';
+import { Field, OptionalField } from '../http/index.js';
+
+const roles: Role[] = [
+  'owner',
+  'work_group',
+  'partner_coordinator',
+  'regional_coordinator',
+  'contact',
+  'host',
+  'participant',
+];
+
+export class RehearsalRegionDto {
+  @Field('Region set the code is from.', { example: 'PV' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(20)
+  scheme: string;
+
+  @Field('Code in that set.', { example: 'PV21' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(40)
+  code: string;
+
+  @Field('Name.', { example: 'Fryslân' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(120)
+  name: string;
+}
+
+export class NewRehearsalDto {
+  @Field('Template of the programme to be played.', { enum: templateNames })
+  @IsIn(templateNames)
+  template: TemplateName;
+
+  @OptionalField('Name of the network and its programme.')
+  @IsString()
+  @MinLength(1)
+  @MaxLength(120)
+  name?: string;
+
+  @OptionalField('Regions to play in; left out: those for which the template was first made.', {
+    type: [RehearsalRegionDto],
+  })
+  @ValidateNested({ each: true })
+  @Type(() => RehearsalRegionDto)
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  regions?: RehearsalRegionDto[];
+
+  @OptionalField("Fields of the programme's configuration that take the place of the template's own.", {
+    type: 'object',
+    additionalProperties: true,
+  })
+  @IsObject()
+  programmeConfiguration?: Record<string, unknown>;
+}
+
+export class AccessTokenDto {
+  @Field('Address of the person; made when the rehearsal does not know it.', { format: 'email' })
+  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
+  @MaxLength(254)
+  email: string;
+
+  @OptionalField('Name of the person, when new.')
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name?: string;
+
+  @OptionalField('Role to give as well.', { enum: roles })
+  @IsIn(roles)
+  role?: Role;
+
+  @OptionalField('Organisation to which the role is limited.', { format: 'uuid' })
+  @IsUUID()
+  organisationId?: string;
+
+  @OptionalField('Regions to which the role is limited.', { type: [String] })
+  @IsUUID(undefined, { each: true })
+  regionIds?: string[];
+}
+
+export class AccessTokenView {
+  @Field('Address of the person.', { format: 'email' })
+  email: string;
+
+  @Field('For `Authorization: Bearer`; shown only here.')
+  token: string;
+}
+
+class RehearsalTenantView {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+
+  @Field('Name in addresses.', { example: 'rehearsal-1f4c9a02' })
+  slug: string;
+}
+
+export class RehearsalDetailView {
+  @Field("The rehearsal's own network.", { type: RehearsalTenantView })
+  tenant: RehearsalTenantView;
+
+  @Field('Its programme.', { format: 'uuid' })
+  programmeId: string;
+
+  @Field('Its owner.', { type: AccessTokenView })
+  owner: AccessTokenView;
+
+  @Field('Its coordinator, who is in the work group, too.', { type: AccessTokenView })
+  coordinator: AccessTokenView;
+}

@@ -1,0 +1,61 @@
+import type { EditionFigures, Report } from '#reports';
+import { Field } from '../http/index.js';
+
+class FigureAnswer {
+  @Field('The number.', { type: 'integer' })
+  value: number;
+  @Field('What was counted.')
+  definition: string;
+}
+
+class FlowAnswer {
+  @Field('Organisation or region.', { format: 'uuid' })
+  id: string;
+  @Field('Its name.')
+  name: string;
+  @Field('Placements of its people elsewhere.', { type: 'integer' })
+  out: number;
+  @Field('Placements of others at its sessions.', { type: 'integer' })
+  in: number;
+}
+
+class FiguresAnswer implements EditionFigures {
+  @Field('Seats offered.', { type: FigureAnswer })
+  seatsOffered: FigureAnswer;
+  @Field('Registrations.', { type: FigureAnswer })
+  registrations: FigureAnswer;
+  @Field('Distinct participants.', { type: FigureAnswer })
+  distinctParticipants: FigureAnswer;
+  @Field('Placements.', { type: FigureAnswer })
+  placements: FigureAnswer;
+  @Field('Attended.', { type: FigureAnswer })
+  attended: FigureAnswer;
+  @Field('In and out of each organisation.', { type: [FlowAnswer] })
+  byOrganisation: FlowAnswer[];
+  @Field('In and out of each region.', { type: [FlowAnswer] })
+  byRegion: FlowAnswer[];
+}
+
+export class ReportAnswer {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+  @Field('The edition.', { format: 'uuid' })
+  editionId: string;
+  @Field('Where it stands; a requested one is counted in the background.', { enum: ['requested', 'built', 'failed'] })
+  state: Report['state'];
+  @Field("Moment of the count, in the edition's time.", { format: 'date-time', nullable: true, type: String })
+  countedAt: string | null;
+  @Field('The figures, once built.', { type: FiguresAnswer, nullable: true })
+  figures: FiguresAnswer | null;
+  @Field('Why it failed.', { nullable: true, type: String })
+  reason: string | null;
+}
+
+export const reportAnswer = (report: Report): ReportAnswer => ({
+  id: report.id,
+  editionId: report.editionId,
+  state: report.state,
+  countedAt: report.countedAt?.toISOString() ?? null,
+  figures: report.figures,
+  reason: report.reason,
+});

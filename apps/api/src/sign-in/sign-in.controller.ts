@@ -1,0 +1,75 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Response } from 'express';
+import { PeopleService, SignInService, canSomewhere, permissions, type Actor } from '#identity';
+import { CurrentActor, Public, Requires, SecretAnswer, type WisselRequest } from '../http/index.js';
+import { MeView, SessionDto, SessionView, SignInCodeDto } from './sign-in.dto.js';
+import { SignInThrottle } from './sign-in.throttle.js';
+
+@ApiTags('sign-in')
+@Controller('v1/tenants/:tenant')
+export class SignInController {
+  constructor(
+    private readonly signIn: SignInService,
+    private readonly people: PeopleService,
+  ) {}
+
+  @Post('sign-in-codes')
+  @HttpCode(202)
+  @UseGuards(SignInThrottle)
+  @SecretAnswer()
+  @Public('how one signs in')
+  @ApiOperation({
+    summary: 'Have a sign-in code mailed',
+    description: 'Six digits, good for ten minutes, three tries and one use. The answer is the same for every address.',
+  })
+  @ApiAcceptedResponse({ description: 'A code is on its way.' })
+  async requestCode(@CurrentActor() { tenantId }: Actor, @Body() { email }: SignInCodeDto): Promise<void> {
+    await this.signIn.requestCode(tenantId, email);
+  }
+
+  @Post('sessions')
+  @UseGuards(SignInThrottle)
+  @SecretAnswer()
+  @Public('how one signs in')
+  @ApiOperation({ summary: 'Sign in with the code from the mail' })
+  @ApiCreatedResponse({ type: SessionView, description: 'Signed in; a cookie is set, too.' })
+  async open(
+    @Body() { email, code }: SessionDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionView> {
+    const { token, expiresAt, cookies } = await this.signIn.exchange(email, code);
+    response.setHeader('Set-Cookie', cookies);
+    return { token, expiresAt };
+  }
+
+  @Delete('sessions/current')
+  @HttpCode(204)
+  @Public('ending a session that is not there does nothing')
+  @ApiOperation({ summary: 'Sign out' })
+  @ApiNoContentResponse({ description: 'Signed out; the cookie is cleared.' })
+  async end(@Req() request: WisselRequest, @Res({ passthrough: true }) response: Response): Promise<void> {
+    const { cookie, authorization } = request.headers;
+    response.setHeader('Set-Cookie', await this.signIn.end({ cookie, authorization }));
+  }
+
+  @Get('me')
+  @Requires('edition.read')
+  @ApiOperation({ summary: 'Who is signed in, and what they may do in this tenant' })
+  @ApiOkResponse({ type: MeView })
+  async me(@CurrentActor() actor: Actor): Promise<MeView> {
+    return {
+      email: actor.email ?? '',
+      person: await this.people.introduction(actor),
+      grants: actor.grants,
+      permissions: permissions.filter((permission) => canSomewhere(actor, permission)),
+    };
+  }
+}

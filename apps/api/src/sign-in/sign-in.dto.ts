@@ -1,0 +1,74 @@
+import { IsEmail, Matches, MaxLength } from 'class-validator';
+import { permissions, type Permission, type Role } from '#identity';
+import { Field } from '../http/index.js';
+
+export class SignInCodeDto {
+  @Field('Address to which the code goes.', { format: 'email', example: 'wytske.postma@sneek.example' })
+  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
+  @MaxLength(254)
+  email: string;
+}
+
+export class SessionDto extends SignInCodeDto {
+  @Field('The six digits from the mail.', { pattern: '^\\d{6}$', example: '204816' })
+  @Matches(/^\d{6}$/, { message: 'must be the six digits from the mail' })
+  code: string;
+}
+
+export class SessionView {
+  @Field('For `Authorization: Bearer`; browsers go by the cookie that comes with it.')
+  token: string;
+
+  @Field('When the session ends.', { format: 'date-time' })
+  expiresAt: Date;
+}
+
+export class PersonView {
+  @Field('The person, as this tenant knows them.', { format: 'uuid' })
+  id: string;
+
+  @Field('Name.')
+  name: string;
+
+  @Field('Language of mails and screens.', { enum: ['nl', 'en', 'fy'] })
+  locale: string;
+}
+
+export class GrantView {
+  @Field('The role.', {
+    enum: ['owner', 'work_group', 'partner_coordinator', 'regional_coordinator', 'contact', 'host', 'participant'],
+  })
+  role: Role;
+
+  @Field('Regions it is limited to; null: all.', { type: [String], nullable: true })
+  regionIds: string[] | null;
+
+  @Field('Organisation it is limited to.', { type: String, format: 'uuid', nullable: true })
+  organisationId: string | null;
+
+  @Field('Edition it is limited to.', { type: String, format: 'uuid', nullable: true })
+  editionId: string | null;
+
+  @Field('Partner on whose behalf it is held.', { type: String, format: 'uuid', nullable: true })
+  partnerId: string | null;
+}
+
+export class MeView {
+  @Field('Address that signed in.', { format: 'email' })
+  email: string;
+
+  @Field('Null when this tenant does not know the address yet; registering for an edition changes that.', {
+    type: () => PersonView,
+    nullable: true,
+  })
+  person: PersonView | null;
+
+  @Field('Roles in this tenant.', { type: [GrantView] })
+  grants: GrantView[];
+
+  @Field('What these roles allow at least somewhere, so that a screen can leave out the rest.', {
+    enum: permissions,
+    isArray: true,
+  })
+  permissions: Permission[];
+}

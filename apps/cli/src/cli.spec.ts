@@ -1,0 +1,84 @@
+import { PassThrough } from 'node:stream';
+import { run } from './cli.js';
+import { commands } from './commands/index.js';
+import { Terminal } from './terminal.js';
+
+async function wissel(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  const out = new PassThrough();
+  const err = new PassThrough();
+  const code = await run(argv, (json) => new Terminal(json, out as never, err as never, {}));
+  const text = (stream: PassThrough): string => (stream.read() as Buffer | null)?.toString() ?? '';
+  return { code, out: text(out), err: text(err) };
+}
+
+describe('wissel', () => {
+  it('lists its commands', async () => {
+    const { code, out } = await wissel('--help');
+    expect(code).toBe(0);
+    for (const command of commands) expect(out).toContain(command.name);
+  });
+
+  it('without a command shows the same and fails', async () => {
+    const { code, out } = await wissel();
+    expect(code).toBe(2);
+    expect(out).toContain('wissel <command>');
+  });
+
+  it.each(commands.map((command) => [command.name]))('%s --help shows its flags and examples', async (name) => {
+    const { code, out } = await wissel(name, '--help');
+    expect(code).toBe(0);
+    expect(out).toContain('--json');
+    expect(out).toContain(`Examples\n  `);
+    expect(out).toContain(`wissel ${name}`);
+  });
+
+  it('refuses an unknown command in one sentence', async () => {
+    const { code, out, err } = await wissel('sing');
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toBe(
+      'There is no command "sing"; the commands are play, doctor, migrate, seed, openapi, environment.\n',
+    );
+  });
+
+  it.each([
+    [['play', '--loud'], /'--loud'.*see wissel play --help\.$/],
+    [['play', 'now'], /'now'.*see wissel play --help\.$/],
+    [['play', '--template', 'year-abroad'], /^--template year-abroad is not a programme; give exchange-week or/],
+    [['play', '--in', 'soon'], /^--in needs a time from 20s on/],
+    [['play', '--in', '5s'], /^--in needs a time from 20s on/],
+    [['play', '--participants', '12.5'], /^--participants needs a whole number/],
+    [['play', '--cancel-at', 'archived'], /^--cancel-at archived cannot be; give one of announced, /],
+  ])('refuses %j in one sentence', async (argv, sentence) => {
+    const { code, out, err } = await wissel(...argv);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err.trimEnd()).toMatch(sentence);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('answers with --json as one document on stdout', async () => {
+    const { code, out } = await wissel('environment', '--json');
+    expect(code).toBe(0);
+    expect((JSON.parse(out) as { name: string }[]).map((variable) => variable.name)).toContain('DATABASE_URL');
+  });
+
+  it('says with a remedy that no service answers', async () => {
+    const { code, err } = await wissel('openapi', '--url', 'http://127.0.0.1:1');
+    expect(code).toBe(1);
+    expect(err).toContain('No service answers at http://127.0.0.1:1/v1/openapi.json; start one with npm start');
+  });
+});
+
+describe('a terminal', () => {
+  const seen = (live: boolean, environment: NodeJS.ProcessEnv): string => {
+    const stream = Object.assign(new PassThrough(), { isTTY: live }) as never;
+    return new Terminal(false, stream, stream, environment).green('x');
+  };
+
+  it('has colours only when somebody looks, and not with NO_COLOR', () => {
+    expect(seen(true, {})).toBe('\u001b[32mx\u001b[0m');
+    expect(seen(true, { NO_COLOR: '1' })).toBe('x');
+    expect(seen(false, {})).toBe('x');
+  });
+});

@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util';
+import { UsageError, type Command, type Flag, type Flags } from './command.js';
+import { commands } from './commands/index.js';
+import { Terminal } from './terminal.js';
+
+const common: Record<string, Flag> = {
+  json: { type: 'boolean', description: 'print one JSON document on stdout, everything else on stderr' },
+  help: { type: 'boolean', description: 'show this help' },
+};
+
+/** Runs one command line (without `node wissel`). Exit code: 0 done, 1 failed, 2 not understood. */
+export async function run(argv: string[], makeTerminal = (json: boolean) => new Terminal(json)): Promise<number> {
+  const terminal = makeTerminal(argv.includes('--json'));
+  const [name, ...rest] = argv;
+  try {
+    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+      terminal.print(overview());
+      return name === undefined ? 2 : 0;
+    }
+    const command = commands.find((c) => c.name === name);
+    if (!command) {
+      throw new UsageError(
+        `There is no command "${name}"; the commands are ${commands.map((c) => c.name).join(', ')}.`,
+      );
+    }
+    const flags = read(command, rest);
+    if (flags['help']) {
+      terminal.print(help(command));
+      return 0;
+    }
+    return await command.run(flags, terminal);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.complain(error.message);
+      return 2;
+    }
+    terminal.complain(sentence(error));
+    return 1;
+  }
+}
+
+function read(command: Command, args: string[]): Flags {
+  const options = Object.fromEntries(
+    Object.entries({ ...command.flags, ...common }).map(([name, flag]) => [
+      name,
+      { type: flag.type, ...(flag.default === undefined ? {} : { default: flag.default }) },
+    ]),
+  );
+  try {
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values as Flags;
+  } catch (error) {
+    const first = (error as Error).message.split('. ')[0]?.replace(/\.$/, '');
+    throw new UsageError(`${first}; see wissel ${command.name} --help.`);
+  }
+}
+
+/** Refusals of ours are sentences already; anything else is a fault, and its stack helps whoever mends it. */
+function sentence(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('detail' in error && typeof error.detail === 'string') return error.detail;
+  return error.name === 'CannotStart' || error.name === 'Refused' ? error.message : (error.stack ?? error.message);
+}
+
+function overview(): string {
+  const width = Math.max(...commands.map((c) => c.name.length));
+  return [
+    'wissel <command> [flags]',
+    '',
+    ...commands.map((c) => `  ${c.name.padEnd(width)}  ${c.summary}`),
+    '',
+    'wissel <command> --help shows the flags of a command and examples.',
+  ].join('\n');
+}
+
+function help(command: Command): string {
+  const flags = Object.entries({ ...command.flags, ...common }).map(([name, flag]) => ({
+    left: `--${name}${flag.type === 'string' ? ` <${flag.value ?? 'text'}>` : ''}`,
+    right: `${flag.description}${typeof flag.default === 'string' && flag.default ? ` (${flag.default})` : ''}`,
+  }));
+  const width = Math.max(...flags.map((f) => f.left.length));
+  return [
+    `wissel ${command.name}: ${command.summary}`,
+    '',
+    ...flags.map((f) => `  ${f.left.padEnd(width)}  ${f.right}`),
+    '',
+    'Examples',
+    ...command.examples.map((example) => `  ${example}`),
+  ].join('\n');
+}

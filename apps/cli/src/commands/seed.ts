@@ -1,0 +1,22 @@
+import { stopwatch } from '#platform/clock';
+import type { Command } from '../command.js';
+import { configuration } from '../surroundings.js';
+
+export const seedCommand: Command = {
+  name: 'seed',
+  summary: 'fill an empty database with the demo: two networks, their history and an edition of each that is going on',
+  flags: {},
+  examples: ['wissel seed', 'wissel seed --json'],
+  async run(_flags, terminal) {
+    // The whole house stands behind it; other commands start without.
+    const { seedDemo } = await import('../demo/seed.js');
+    const passed = stopwatch();
+    const lines: string[] = [];
+    await seedDemo(configuration(), (line) => {
+      lines.push(line);
+      terminal.say(line);
+    });
+    terminal.answer({ said: lines, milliseconds: Math.round(passed()) });
+    return 0;
+  },
+};

@@ -1,0 +1,222 @@
+import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AllocationModule, AllocationService } from '#allocation';
+import { EditionsModule, EditionsService, LifecycleService } from '#editions';
+import { ActorsService, seedActor } from '#identity';
+import { NotificationsModule } from '#notifications';
+import { OffersModule } from '#offers';
+import { OrganisationsModule } from '#organisations';
+import { PlacementsModule } from '#placements';
+import { realNow, stopwatch } from '#platform/clock';
+import type { Configuration } from '#platform/config';
+import { Database } from '#platform/database';
+import { PlatformModule } from '#platform/nest';
+import { Outbox } from '#platform/outbox';
+import { Tenancy } from '#platform/tenancy';
+import { ProgrammesModule, ProgrammesService, type NewTenant, type TemplateName } from '#programmes';
+import { RegistrationsModule } from '#registrations';
+import { ReportsModule, ReportsService } from '#reports';
+import { entities } from '#schema';
+import type { Network } from './edition-rows.js';
+import { addLiveDay, addPastDay } from './network-day.js';
+import { addCancelledWeek, addLiveWeek, addPastWeeks, type PastReport } from './network-week.js';
+import { Rows } from './rows.js';
+import {
+  scenarioA,
+  scenarioB,
+  scenarioC,
+  slugOf,
+  type DemoOrganisation,
+  type DemoPerson,
+  type Scenario,
+} from './scenarios/index.js';
+
+@Module({})
+class DemoModule {
+  static with(configuration: Configuration): DynamicModule {
+    const rooms = [
+      ProgrammesModule,
+      OrganisationsModule,
+      EditionsModule,
+      OffersModule,
+      RegistrationsModule,
+      AllocationModule,
+    ];
+    const above = [PlacementsModule, NotificationsModule, ReportsModule];
+    return { module: DemoModule, imports: [PlatformModule.forRoot(configuration, entities), ...rooms, ...above] };
+  }
+}
+
+/** A network of the demo before it has anything. */
+interface Plan {
+  tenant: NewTenant;
+  scenario: Scenario;
+  template: TemplateName;
+  organisations: DemoOrganisation[];
+  /** Adds people with roles and editions; answers what has still to be counted. */
+  fill(network: Network, today: Date): { reports: PastReport[]; live: string; said: string };
+}
+
+const addressOf = (name: string, domain: string): DemoPerson => ({ name, email: `${slugOf(name, '.')}@${domain}` });
+
+const north: Plan = {
+  tenant: {
+    slug: 'noord',
+    name: 'Uitwisselnetwerk Fryslân',
+    contactEmail: 'werkgroep@uitwisselnoord.example',
+    regions: scenarioA().regions,
+  },
+  scenario: scenarioA(),
+  template: 'exchange-week',
+  organisations: [...scenarioA().organisations, ...scenarioC().organisations],
+  fill(network, today) {
+    const { rows, regionIds } = network;
+    const person = (name: string): string => rows.person(addressOf(name, 'uitwisselnoord.example'));
+    const regions = (...codes: string[]): string[] => codes.map((code) => regionIds.get(code) as string);
+    rows.grant(person('Sietske Hoekstra'), 'owner');
+    rows.grant(person('Jan-Willem van ’t Zand'), 'work_group');
+    rows.grant(person('Wietske IJpma'), 'regional_coordinator', { regionIds: regions('PV21') });
+    const partnerId = rows.add('partner', {
+      name: 'Uitwisselnetwerk Groningen-Drenthe',
+      contactEmail: 'bureau@uitwisselen-gd.example',
+      regionIds: regions('PV20', 'PV22'),
+    });
+    const partner = rows.person(addressOf('Bjørn Sørensen', 'uitwisselen-gd.example'));
+    rows.grant(partner, 'partner_coordinator', { regionIds: regions('PV20', 'PV22'), partnerId });
+    const { reports, last } = addPastWeeks(network);
+    const told = addCancelledWeek(network);
+    return {
+      reports,
+      live: addLiveWeek(network, today, last),
+      said: `2012, 2019, 2020 (cancelled, ${told} told), 2021, and one in sign-up`,
+    };
+  },
+};
+
+const east: Plan = {
+  tenant: {
+    slug: 'oost',
+    name: 'Mobiliteitsnetwerk Twente en Achterhoek',
+    contactEmail: 'programma@mobiliteitoost.example',
+    regions: scenarioB().regions,
+  },
+  scenario: scenarioB(),
+  template: 'mobility-day',
+  organisations: scenarioB().organisations,
+  fill(network, today) {
+    const { rows, regionIds } = network;
+    const person = (name: string): string => rows.person(addressOf(name, 'mobiliteitoost.example'));
+    rows.grant(person('Yun Li'), 'owner');
+    rows.grant(person('Fatima El Amrani'), 'work_group');
+    rows.grant(person('Mohamed Yildirim'), 'regional_coordinator', { regionIds: [regionIds.get('CR12') as string] });
+    rows.grant(person('Anouk van der Meulen'), 'regional_coordinator', {
+      regionIds: [regionIds.get('CR14') as string],
+    });
+    return { reports: [addPastDay(network)], live: addLiveDay(network, today), said: '2014, and one just confirmed' };
+  },
+};
+
+/**
+ * Fills the database with the demo: two networks with their history and an edition of each that is going on, dated from
+ * today. A network that is there already is left as it is, so a second call does nothing.
+ *
+ * @param say hears a line for each network
+ */
+export async function seedDemo(configuration: Configuration, say: (line: string) => void): Promise<void> {
+  const house = await NestFactory.createApplicationContext(DemoModule.with(configuration), {
+    logger: ['error', 'fatal'],
+  });
+  try {
+    for (const plan of [north, east]) {
+      const passed = stopwatch();
+      const { tenant } = plan;
+      const id =
+        (await tenantId(house, tenant.slug)) ?? (await house.get(ProgrammesService).createTenant(tenant)).tenant.id;
+      const said = await fill(house, plan, id);
+      await confirmWaiting(house, id);
+      say(said ? `${tenant.name}: ${said} (${(passed() / 1000).toFixed(1)} s).` : `${tenant.name} is there already.`);
+    }
+  } finally {
+    await house.close();
+  }
+}
+
+async function tenantId(house: INestApplicationContext, slug: string): Promise<string | null> {
+  const [row] = await house
+    .get(Database)
+    .source.query<{ id: string | null }[]>('select tenant_id_by_slug($1) as id', [slug]);
+  return row?.id ?? null;
+}
+
+/** Everything of one network in one transaction; null when it has been done before. */
+function fill(house: INestApplicationContext, plan: Plan, tenant: string): Promise<string | null> {
+  const tenancy = house.get(Tenancy);
+  const programmes = house.get(ProgrammesService);
+  const actor = seedActor(tenant);
+  return tenancy.run(tenant, async () => {
+    if ((await programmes.list(actor)).length > 0) return null;
+    const { name, slug } = plan.scenario.programme;
+    const regionCodes = plan.tenant.regions.map((region) => region.code);
+    const programme = await programmes.createProgramme(actor, { name, slug, template: plan.template, regionCodes });
+    const { id: programmeId, configuration } = programme;
+    const rows = new Rows(tenancy, tenant);
+    const regionIds = new Map((await programmes.regions(actor)).map((region) => [region.code, region.id]));
+    const network: Network = { rows, programmeId, configuration, regionIds, organisationIds: new Map() };
+    for (const organisation of plan.organisations) addOrganisation(network, organisation);
+    const { reports, live, said } = plan.fill(network, realNow());
+    await rows.write();
+    for (const { reportId, countedAt } of reports) {
+      await house.get(ReportsService).build(tenant, reportId);
+      await tenancy.query('update report set counted_at = $2, created_at = $2 where id = $1', [reportId, countedAt]);
+    }
+    // Its workflow starts with this.
+    await house.get(Outbox).add({ kind: 'edition-changed', editionId: live }, `edition-changed:${live}:1`);
+    return said;
+  });
+}
+
+function addOrganisation({ rows, regionIds, organisationIds }: Network, organisation: DemoOrganisation): void {
+  const { name, sector, place, regionCodes, domain, kvkNumber, contact } = organisation;
+  if (organisationIds.has(name)) return;
+  const homeRegionId = regionIds.get(regionCodes[0] as string);
+  const id = rows.add('organisation', {
+    name,
+    sector,
+    place,
+    homeRegionId,
+    emailDomains: [domain],
+    kvkNumber,
+    state: 'approved',
+    version: 1,
+  });
+  organisationIds.set(name, id);
+  for (const code of regionCodes)
+    rows.add('organisation_region', { organisationId: id, regionId: regionIds.get(code), state: 'approved' });
+  const personId = rows.person(contact);
+  rows.add('contact', { organisationId: id, personId, kind: 'contact' });
+  rows.grant(personId, 'contact', { organisationId: id });
+}
+
+/** The edition whose allocation is due gets it now, from the engine, approved by two people and confirmed. */
+async function confirmWaiting(house: INestApplicationContext, tenant: string): Promise<void> {
+  const tenancy = house.get(Tenancy);
+  const [edition] = await tenancy.run(tenant, () =>
+    tenancy.query<{ id: string }>(`select id from edition where state = 'allocating'`),
+  );
+  if (!edition) return;
+  const allocation = house.get(AllocationService);
+  const run = await allocation.run(seedActor(tenant), edition.id);
+  const approvers = await tenancy.run(tenant, () =>
+    tenancy.query<{ id: string }>(
+      `select distinct person_id as id from role_grant where role in ('owner', 'work_group')`,
+    ),
+  );
+  for (const { id } of approvers.filter((one) => !run.approvedBy.includes(one.id))) {
+    const actor = await house.get(ActorsService, { strict: false }).forPerson(tenant, id);
+    if (actor) await allocation.approve(actor, run.id);
+  }
+  await house.get(LifecycleService).perform(tenant, edition.id, 'enter:confirmed');
+  await tenancy.run(tenant, async () =>
+    house.get(EditionsService).changed(await house.get(EditionsService).find(edition.id)),
+  );
+}

@@ -1,0 +1,184 @@
+import pg from 'pg';
+import { toReal, type EditionClock } from '#platform/clock';
+import { Refused } from '../surroundings.js';
+
+/** What became of an edition; counted at its end, nothing in it is remembered by the player. */
+export interface Outcome {
+  /** Id of the edition. */
+  edition: string;
+  /** Name of the rehearsal's tenant in addresses. */
+  tenant: string;
+  state: string;
+  /** Organisations whose participation is confirmed. */
+  organisations: number;
+  /** Offers that are, or were, in the catalogue, their sessions and the seats of these. */
+  offers: number;
+  sessions: number;
+  seats: number;
+  /** Registrations that were submitted, and the people in them. */
+  registrations: number;
+  participants: number;
+  wishes: number;
+  /** Seats that people hold. */
+  placements: number;
+  /** People with at least one seat. */
+  placed: number;
+  /** People with a registration and no seat, by the reason. */
+  unplaced: { reason: string; count: number }[];
+  /** By kind and state. A notice that says it was sent while no mail was accepted shows as `not_accepted`. */
+  notices: Record<string, Record<string, number>>;
+  noticesAfterCancellation: Record<string, number>;
+  /** Mails accepted more often than once for the same event and person. */
+  duplicates: number;
+  /** Of all processes of the service, servers included; null where it cannot be seen. */
+  peakMemoryMB: number | null;
+  /** Real instants. */
+  phases: { name: string; plannedAt: string; reachedAt: string | null }[];
+  milliseconds: number;
+}
+
+/** Looks into the service's database, as the application's role and bound to one tenant. */
+export class Records {
+  private constructor(
+    private readonly client: pg.Client,
+    private readonly tenantId: string,
+  ) {}
+
+  static async open(databaseUrl: string, tenantId: string): Promise<Records> {
+    const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5000 });
+    await client.connect();
+    await client.query(`select set_config('app.tenant_id', $1, false)`, [tenantId]);
+    const { rowCount } = await client.query('select 1 from tenant where id = $1', [tenantId]);
+    if (rowCount === 0) {
+      await client.end();
+      throw new Refused(
+        'DATABASE_URL is not the database of this service: the rehearsal is not in it; set it to that of the service.',
+      );
+    }
+    return new Records(client, tenantId);
+  }
+
+  close = (): Promise<void> => this.client.end();
+
+  /** The plan of an edition as real instants, in order. */
+  async plan(edition: string): Promise<{ name: string; at: Date; reachedAt: Date | null }[]> {
+    const [row] = await this.rows<{ clock: EditionClock }>('select clock from edition where id = $1', [edition]);
+    const milestones = await this.rows<{ name: string; at: Date; reached: Date | null }>(
+      'select name, at, reached_real_at as reached from milestone where edition_id = $1 order by at, id',
+      [edition],
+    );
+    return milestones.map(({ name, at, reached }) => ({
+      name,
+      at: toReal(row?.clock ?? null, at),
+      reachedAt: reached,
+    }));
+  }
+
+  /** Notices that are still on their way. */
+  async unsettled(edition: string): Promise<number> {
+    const [row] = await this.rows<{ n: number }>(
+      `select count(*)::int as n from notice where edition_id = $1 and state in ('queued', 'sending')`,
+      [edition],
+    );
+    const [waiting] = await this.rows<{ n: number }>(
+      `select count(*)::int as n from outbox_entry where handed_on_at is null`,
+    );
+    return (row?.n ?? 0) + (waiting?.n ?? 0);
+  }
+
+  /** The edition as it stands in the tables. */
+  async outcome(edition: string, peakMemoryMB: number | null, milliseconds: number): Promise<Outcome> {
+    const [whole] = await this.rows<{ state: string; tenant: string }>(
+      `select e.state, t.slug as tenant from edition e join tenant t on t.id = e.tenant_id where e.id = $1`,
+      [edition],
+    );
+    if (!whole) throw new Refused(`There is no edition ${edition} in this database.`);
+    const [counts] = await this.rows<Record<string, number>>(figures, [edition]);
+    const count = (name: string): number => counts?.[name] ?? 0;
+    return {
+      edition,
+      tenant: whole.tenant,
+      state: whole.state,
+      organisations: count('organisations'),
+      offers: count('offers'),
+      sessions: count('sessions'),
+      seats: count('seats'),
+      registrations: count('registrations'),
+      participants: count('participants'),
+      wishes: count('wishes'),
+      placements: count('placements'),
+      placed: count('placed'),
+      unplaced: await this.rows(unplaced, [edition]),
+      notices: nested(await this.rows(notices, [edition])),
+      noticesAfterCancellation: Object.fromEntries(
+        (await this.rows<{ kind: string; n: number }>(afterCancellation, [edition])).map(({ kind, n }) => [kind, n]),
+      ),
+      duplicates: (await this.rows<{ n: number }>(duplicates, [edition]))[0]?.n ?? 0,
+      peakMemoryMB,
+      phases: (await this.plan(edition)).map(({ name, at, reachedAt }) => ({
+        name,
+        plannedAt: at.toISOString(),
+        reachedAt: reachedAt?.toISOString() ?? null,
+      })),
+      milliseconds,
+    };
+  }
+
+  private async rows<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    // Row-level security binds the tenant; a lost setting would show as no rows at all, never as another tenant's.
+    return (await this.client.query(sql, parameters)).rows as Row[];
+  }
+}
+
+const inCatalogue = `o.edition_id = $1 and o.state in ('published', 'withdrawn')`;
+
+const figures = `
+  select (select count(*)::int from participation where edition_id = $1 and state = 'confirmed') as organisations,
+         (select count(*)::int from offer o where ${inCatalogue}) as offers,
+         (select count(*)::int from session s join offer o on o.id = s.offer_id where ${inCatalogue}) as sessions,
+         (select coalesce(sum(s.max_seats), 0)::int from session s join offer o on o.id = s.offer_id where ${inCatalogue}) as seats,
+         (select count(*)::int from registration where edition_id = $1 and state <> 'draft') as registrations,
+         (select count(distinct person_id)::int from registration where edition_id = $1 and state <> 'draft') as participants,
+         (select count(*)::int from wish where edition_id = $1) as wishes,
+         (select count(*)::int from placement where edition_id = $1 and state = 'confirmed') as placements,
+         (select count(distinct registration_id)::int from placement where edition_id = $1 and state = 'confirmed') as placed`;
+
+// The last thing that happened to a person's seats comes first, then what became of the best of their wishes.
+const unplaced = `
+  select reason, count(*)::int as count from (
+    select coalesce(
+             (select case when p.state = 'withdrawn' then 'withdrew_placement' else p.state end from placement p
+               where p.registration_id = r.id order by (p.state = 'edition_cancelled') desc, p.created_at desc limit 1),
+             case when e.state = 'cancelled' then 'edition_cancelled' end,
+             case when r.state = 'withdrawn' then 'withdrew' end,
+             (select w.code from wish_outcome w where w.registration_id = r.id order by w.rank nulls last, w.code limit 1),
+             case when exists (select from wish w where w.registration_id = r.id) then 'no_allocation' else 'no_wishes' end
+           ) as reason
+      from registration r join edition e on e.id = r.edition_id
+     where r.edition_id = $1 and r.state <> 'draft'
+       and not exists (select from placement p where p.registration_id = r.id and p.state = 'confirmed')
+  ) reasons group by reason order by count desc, reason`;
+
+const notices = `
+  select c.kind, case
+           when n.state in ('sent', 'delivered') and not exists (select from mail_message m where m.notice_id = n.id) then 'not_accepted'
+           else n.state end as state, count(*)::int as n
+    from notice n join campaign c on c.id = n.campaign_id
+   where n.edition_id = $1 group by 1, 2 order by 1, 2`;
+
+const afterCancellation = `
+  select m.kind, count(*)::int as n from mail_message m
+   where m.edition_id = $1
+     and m.accepted_at >= (select min(created_at) from campaign where edition_id = $1 and kind = 'edition_cancelled')
+   group by 1 order by 1`;
+
+const duplicates = `
+  select (count(*) - count(distinct (coalesce(c.occurrence_id || '/' || c.revision, m.message_id), m."to")))::int as n
+    from mail_message m left join notice n on n.id = m.notice_id left join campaign c on c.id = n.campaign_id
+   where m.edition_id = $1`;
+
+function nested(rows: { kind: string; state: string; n: number }[]): Outcome['notices'] {
+  const all: Outcome['notices'] = {};
+  for (const { kind, state, n } of rows) (all[kind] ??= {})[state] = n;
+  return all;
+}

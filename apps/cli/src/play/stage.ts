@@ -1,0 +1,164 @@
+import { addDays, pause, realNow, stopwatch, weekday } from '#platform/clock';
+import type { TemplateName } from '#programmes';
+import type { Scenario } from '../demo/scenarios/index.js';
+import { Refused } from '../surroundings.js';
+import { each, type ApiClient } from './api-client.js';
+import { World } from './world.js';
+
+/** At least so many people of a play get in by the code in their mail, contacts first; the rest by a token. */
+export const signInsByCode = 60;
+
+interface Rehearsal {
+  tenant: { id: string; slug: string };
+  programmeId: string;
+  owner: { email: string; token: string };
+  coordinator: { email: string; token: string };
+}
+
+/** Makes the rehearsal's network: a tenant of its own with its regions, its organisations, and everybody signed in. */
+export async function setStage(
+  api: ApiClient,
+  template: TemplateName,
+  written: Scenario,
+  say: (line: string) => void,
+): Promise<World> {
+  const { programme, regions } = written;
+  const rehearsal = await api.post<Rehearsal>('/v1/rehearsals', null, { template, name: programme.name, regions });
+  const scenario = withAddressesBelow(written, rehearsal.tenant.slug);
+  const world = new World(
+    api,
+    scenario,
+    `/v1/tenants/${rehearsal.tenant.slug}`,
+    rehearsal.tenant.id,
+    rehearsal.programmeId,
+    firstDayFor(scenario.days, realNow()),
+    say,
+  );
+  world.owner = rehearsal.owner.token;
+  world.coordinator = rehearsal.coordinator.token;
+  for (const region of await api.all<{ id: string; code: string }>(world.path('regions'), world.owner)) {
+    world.regionIds.set(region.code, region.id);
+  }
+  say(`Rehearsal ${rehearsal.tenant.slug}: nothing of it leaves this service.`);
+  await recruit(world);
+  await signIn(world);
+  return world;
+}
+
+/** Sign-in accounts are one for the whole service: each rehearsal has addresses of its own, which tell that it is one. */
+function withAddressesBelow(scenario: Scenario, slug: string): Scenario {
+  const text = JSON.stringify(scenario, (key, value: unknown) =>
+    (key === 'email' || key === 'domain') && typeof value === 'string'
+      ? value.replace(/\.example$/, `.${slug}.example`)
+      : value,
+  );
+  return JSON.parse(text) as Scenario;
+}
+
+/** The owner makes the edition, whose whole life passes in so many seconds. */
+export async function raiseCurtain(world: World, seconds: number): Promise<void> {
+  const year = world.firstDay.slice(0, 4);
+  const { id } = await world.api.post<{ id: string }>(world.path('editions'), world.owner, {
+    programmeId: world.programmeId,
+    name: `${world.scenario.programme.name} ${year}`,
+    slug: year,
+    firstDay: world.firstDay,
+    rehearsal: { seconds },
+  });
+  world.editionId = id;
+  world.say(`${world.scenario.programme.name} ${year}, first day ${world.firstDay}: a whole year in ${seconds} s.`);
+}
+
+/** Three of four organisations are invited, every fourth applies by itself; the regions' coordinators say yes. */
+async function recruit(world: World): Promise<void> {
+  const { api, scenario } = world;
+  await each(scenario.organisations, 12, async (organisation, i) => {
+    const body = {
+      name: organisation.name,
+      sector: organisation.sector,
+      place: organisation.place,
+      regionIds: organisation.regionCodes.map((code) => {
+        const id = world.regionIds.get(code);
+        if (!id)
+          throw new Refused(
+            `The rehearsal has no region ${code}; its regions are ${[...world.regionIds.keys()].join(', ')}.`,
+          );
+        return id;
+      }),
+      contact: organisation.contact,
+      emailDomains: [organisation.domain],
+      kvkNumber: organisation.kvkNumber,
+    };
+    const applies = i % 4 === 3;
+    const { id } = await api.post<{ id: string }>(
+      world.path(applies ? 'organisations/applications' : 'organisations'),
+      applies ? null : world.owner,
+      body,
+    );
+    world.organisationIds[i] = id;
+    for (const regionId of body.regionIds) {
+      await api.post(world.path(`organisations/${id}/region-decisions`), world.coordinator, {
+        regionId,
+        decision: 'approved',
+      });
+    }
+    world.progress = `organisations ${world.organisationIds.filter(Boolean).length}/${scenario.organisations.length}`;
+  });
+  world.say(`${scenario.organisations.length} organisations in the network, each approved for its region.`);
+}
+
+async function signIn(world: World): Promise<void> {
+  const { api, scenario } = world;
+  const everybody = [
+    ...new Set([...scenario.organisations.map((o) => o.contact.email), ...scenario.participants.map((p) => p.email)]),
+  ];
+  const byCode = everybody.slice(0, Math.max(signInsByCode, scenario.organisations.length));
+  let inside = 0;
+  const show = (): string => (world.progress = `signed in ${++inside}/${everybody.length}`);
+  await each(byCode, 8, async (email) => {
+    world.holdToken(email, await enterByCode(world, email));
+    show();
+  });
+  const names = new Map(scenario.participants.map((p) => [p.email, p.name]));
+  await each(everybody.slice(byCode.length), 24, async (email) => {
+    const body = { email, name: names.get(email) };
+    const { token } = await api.post<{ token: string }>(world.path('access-tokens'), world.owner, body);
+    world.holdToken(email, token);
+    show();
+  });
+  world.say(
+    `${byCode.length} people signed in with the code in their mail, ${everybody.length - byCode.length} with a token.`,
+  );
+}
+
+/** Asks for a code, reads it in the mail that arrives, and signs in with it. */
+async function enterByCode(world: World, email: string): Promise<string> {
+  await world.api.post(world.path('sign-in-codes'), null, { email });
+  const code = await codeInMail(world, email);
+  const { token } = await world.api.post<{ token: string }>(world.path('sessions'), null, { email, code });
+  return token;
+}
+
+async function codeInMail(world: World, email: string): Promise<string> {
+  const passed = stopwatch();
+  const query = new URLSearchParams({
+    tenant: world.tenantPath.split('/').at(-1) ?? '',
+    to: email,
+    kind: 'sign_in_code',
+  });
+  while (passed() < 15_000) {
+    const mails = await world.api.all<{ text: string }>(`/demo/mailbox.json?${query}`);
+    const code = /\b\d{6}\b/.exec(mails[0]?.text ?? '')?.[0];
+    if (code) return code;
+    await pause(150);
+  }
+  throw new Refused(`No mail with a sign-in code came for ${email} within 15 seconds; look at the log of the service.`);
+}
+
+/** A first day about a year ahead, on the weekday such an edition begins: a Monday for a week, a Thursday for a day. */
+function firstDayFor(days: number, now: Date): string {
+  const [wanted, monthAndDay] = days === 1 ? [4, '10-01'] : [1, '05-29'];
+  let day = `${now.getUTCFullYear() + 1}-${monthAndDay}`;
+  while (weekday(day) !== wanted) day = addDays(day, 1);
+  return day;
+}

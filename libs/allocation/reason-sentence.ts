@@ -1,0 +1,64 @@
+type Facts = Record<string, unknown>;
+type Sentences = Record<string, (facts: Facts) => string>;
+
+const dutch: Sentences = {
+  placed: () => 'Je hebt een plek.',
+  pinned: () => 'Je bent hier door de organisatie geplaatst.',
+  own_organisation: () => 'Dit is bij je eigen organisatie.',
+  prohibited: () => 'De organisatie heeft deze combinatie uitgesloten.',
+  missing_tag: (f) => `Een voorwaarde was niet aangevinkt: ${list(f['missing'])}.`,
+  withdrawn: () => 'Dit gaat niet door.',
+  under_minimum: (f) => `Er waren te weinig deelnemers (${f['had']} van minimaal ${f['minGroup']}).`,
+  limit_reached: () => 'Je hebt al zoveel plekken als één persoon mag hebben.',
+  on_site_limit: () => 'Je hebt al zoveel plekken op locatie als één persoon mag hebben.',
+  time_conflict: () => 'Dit overlapt met een plek die je al hebt, reistijd meegerekend.',
+  same_offer: () => 'Je hebt al een plek bij ditzelfde aanbod.',
+  full_priority: () => 'Vol: de plekken gingen naar deelnemers met voorrang.',
+  full_lottery: (f) => `Vol: de plekken gingen naar deelnemers die eerder waren ingeloot (${seats(f, 'plekken')}).`,
+  full_arrival: (f) => `Vol: de plekken gingen naar deelnemers die zich eerder aanmeldden (${seats(f, 'plekken')}).`,
+  full_optimal: (f) =>
+    `Vol: een plek voor jou hier had de verdeling als geheel slechter gemaakt (${seats(f, 'plekken')}).`,
+  organisation_share: (f) => `Je organisatie had hier al het grootste aantal plekken (${f['limit']}).`,
+  send_quota: (f) => `Je organisatie mag niet meer dan ${f['quota']} mensen sturen.`,
+  host_quota: (f) => `De ontvangende organisatie kan niet meer dan ${f['quota']} mensen ontvangen.`,
+  reciprocity: () => 'Je organisatie stuurt al zoveel mensen als zij er ontvangt.',
+  employment_refused: () => 'Je werkgever heeft niet bevestigd dat je daar werkt.',
+  employment_unconfirmed: () => 'Je werkgever had nog niet bevestigd dat je daar werkt.',
+  employer_not_participating: () => 'Je werkgever doet niet mee aan deze editie.',
+};
+
+const english: Sentences = {
+  placed: () => 'You have a seat.',
+  pinned: () => 'The organisers placed you here.',
+  own_organisation: () => 'This is at your own organisation.',
+  prohibited: () => 'The organisers ruled this combination out.',
+  missing_tag: (f) => `A requirement was not ticked: ${list(f['missing'])}.`,
+  withdrawn: () => 'This does not take place.',
+  under_minimum: (f) => `Too few people took part (${f['had']} of at least ${f['minGroup']}).`,
+  limit_reached: () => 'You have as many seats as one person may have.',
+  on_site_limit: () => 'You have as many seats on site as one person may have.',
+  time_conflict: () => 'This overlaps with a seat you have, travel time included.',
+  same_offer: () => 'You have a seat at this same offer already.',
+  full_priority: () => 'Full: the seats went to people with priority.',
+  full_lottery: (f) => `Full: the seats went to people drawn earlier in the lottery (${seats(f, 'seats')}).`,
+  full_arrival: (f) => `Full: the seats went to people who submitted earlier (${seats(f, 'seats')}).`,
+  full_optimal: (f) => `Full: a seat for you here would have made the whole allocation worse (${seats(f, 'seats')}).`,
+  organisation_share: (f) => `Your organisation had its largest share here already (${f['limit']}).`,
+  send_quota: (f) => `Your organisation may send no more than ${f['quota']} people.`,
+  host_quota: (f) => `The host organisation can receive no more than ${f['quota']} people.`,
+  reciprocity: () => 'Your organisation sends as many people as it receives already.',
+  employment_refused: () => 'Your employer did not confirm that you work there.',
+  employment_unconfirmed: () => 'Your employer had not confirmed yet that you work there.',
+  employer_not_participating: () => 'Your employer does not take part in this edition.',
+};
+
+/** The sentence of a reason code in `nl` or `en` (any other language: Dutch), with the facts behind it. */
+export function reasonSentence(code: string, facts: Facts, locale: string): string {
+  return (locale === 'en' ? english : dutch)[code]?.(facts) ?? code;
+}
+
+/** Codes that have a sentence, for the test that every reason has one. */
+export const codesWithSentence = (locale: 'nl' | 'en'): string[] => Object.keys(locale === 'en' ? english : dutch);
+
+const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : '');
+const seats = (facts: Facts, word: string): string => `${facts['capacity']} ${word}`;

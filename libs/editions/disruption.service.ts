@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '#audit';
+import { demand, type Actor } from '#identity';
+import { addDays, daysBetween, editionNow, isLocalDay } from '#platform/clock';
+import { newId } from '#platform/database';
+import { badRequest, conflict } from '#platform/errors';
+import { Events } from '#platform/events';
+import { Tenancy } from '#platform/tenancy';
+import { Edition, Milestone } from './edition.entity.js';
+import { EditionRescheduled, type ReschedulePolicy } from './edition.events.js';
+import { isLive, transition, type EditionState } from './edition-lifecycle.js';
+import { EditionsService } from './editions.service.js';
+import { LifecycleService } from './lifecycle.service.js';
+import { instantOf, requireOrder } from './timeline.js';
+
+/** Cancelling, suspending, resuming and rescheduling a whole edition. Committed at once; the workflow is told after. */
+@Injectable()
+export class DisruptionService {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly events: Events,
+    private readonly audit: Audit,
+    private readonly editions: EditionsService,
+    private readonly lifecycle: LifecycleService,
+  ) {}
+
+  /** Cancels the edition, from any live state, a draft or suspension. Everyone is told once; nothing else leaves any more. */
+  cancel(actor: Actor, id: string, reason: string): Promise<Edition> {
+    return this.outsideThePlan(actor, id, 'cancelled', reason);
+  }
+
+  /** Stops all timers; the state it came from is remembered. */
+  suspend(actor: Actor, id: string, reason: string): Promise<Edition> {
+    return this.outsideThePlan(actor, id, 'suspended', reason);
+  }
+
+  /** Back to where it was. Milestones whose moment passed meanwhile follow at once: reschedule first to give them new dates. */
+  resume(actor: Actor, id: string, reason: string): Promise<Edition> {
+    demand(actor, 'edition.reschedule', { editionId: id });
+    return this.tenancy.run(actor.tenantId, async () => {
+      const edition = await this.editions.lock(id);
+      if (edition.state !== 'suspended' || !edition.suspendedFrom) {
+        throw conflict('not_suspended', `This edition is ${edition.state}; only a suspended one can be resumed.`);
+      }
+      const to = edition.suspendedFrom;
+      await this.tenancy.repository(Edition).update({ id }, { suspendedFrom: null, reason });
+      await this.enterOutside(edition, to, actor, reason);
+      return this.editions.find(id);
+    });
+  }
+
+  /** Moves the whole edition: every milestone ahead by the same number of days, sessions and seats with it. */
+  reschedule(actor: Actor, id: string, firstDay: string, reason: string, policy: ReschedulePolicy): Promise<Edition> {
+    demand(actor, 'edition.reschedule', { editionId: id });
+    if (!isLocalDay(firstDay)) {
+      const detail = 'give the new first day as YYYY-MM-DD';
+      throw badRequest('bad_date', `firstDay: ${detail}.`, [{ pointer: '/firstDay', detail }]);
+    }
+    return this.tenancy.run(actor.tenantId, async () => {
+      const edition = await this.editions.lock(id);
+      if (!isLive(edition.state) && edition.state !== 'suspended') {
+        throw conflict(
+          'not_live',
+          `This edition is ${edition.state}; only a live or suspended one can be rescheduled.`,
+        );
+      }
+      const fromFirstDay = edition.firstDay;
+      const days = daysBetween(fromFirstDay, firstDay);
+      if (days === 0) {
+        throw conflict('same_day', 'firstDay: the edition begins on that day already; give another one.', [
+          { pointer: '/firstDay', detail: 'is the present first day' },
+        ]);
+      }
+      const now = editionNow(edition.clock);
+      const milestones = await this.editions.milestones(id);
+      for (const milestone of milestones.filter((m) => !m.reachedAt)) {
+        const [day, time] = milestone.local.split('T') as [string, string];
+        milestone.local = `${addDays(day, days)}T${time}`;
+        milestone.at = instantOf(milestone.local, edition.timeZone, milestone.closing);
+      }
+      requireOrder(milestones);
+      const next = milestones.find((m) => !m.reachedAt);
+      if (next && next.at <= now) {
+        const detail = `${next.name} would lie in the past (${next.local}); choose a later day`;
+        throw conflict('date_in_the_past', `firstDay: ${detail}.`, [{ pointer: '/firstDay', detail }]);
+      }
+      for (const { id: milestoneId, local, at, revision, reachedAt } of milestones) {
+        if (reachedAt) continue;
+        await this.tenancy
+          .repository(Milestone)
+          .update({ id: milestoneId }, { local, at, revision: revision + 1, setAt: now });
+      }
+      edition.firstDay = firstDay;
+      edition.lastDay = addDays(edition.lastDay, days);
+      edition.reason = reason;
+      await this.tenancy
+        .repository(Edition)
+        .update({ id }, { firstDay, lastDay: edition.lastDay, reason, waitingFor: null });
+      const rescheduleId = newId();
+      await this.audit.record({
+        actor,
+        action: 'edition.reschedule',
+        subjectType: 'edition',
+        subjectId: id,
+        reason,
+        details: { fromFirstDay, toFirstDay: firstDay, policy },
+      });
+      await this.events.announce(EditionRescheduled, {
+        edition,
+        rescheduleId,
+        fromFirstDay,
+        toFirstDay: firstDay,
+        days,
+        policy,
+        reason,
+      });
+      await this.editions.changed(edition);
+      return this.editions.find(id);
+    });
+  }
+
+  private outsideThePlan(actor: Actor, id: string, to: 'cancelled' | 'suspended', reason: string): Promise<Edition> {
+    demand(actor, to === 'cancelled' ? 'edition.cancel' : 'edition.reschedule', { editionId: id });
+    return this.tenancy.run(actor.tenantId, async () => {
+      const edition = await this.editions.lock(id);
+      if (!transition(edition.state, to)) {
+        throw conflict(`cannot_be_${to}`, `This edition is ${edition.state}; only a live one can be ${to}.`);
+      }
+      await this.tenancy
+        .repository(Edition)
+        .update({ id }, { suspendedFrom: to === 'suspended' ? edition.state : null, reason });
+      edition.reason = reason;
+      await this.enterOutside(edition, to, actor, reason);
+      return this.editions.find(id);
+    });
+  }
+
+  private async enterOutside(edition: Edition, to: EditionState, actor: Actor, reason: string): Promise<void> {
+    await this.lifecycle.enter(edition, to, editionNow(edition.clock), actor, reason);
+    await this.editions.changed(edition);
+  }
+}

@@ -1,0 +1,68 @@
+import { defineEvent } from '#platform/events';
+import type { Edition } from './edition.entity.js';
+import type { EditionState } from './edition-lifecycle.js';
+import type { MilestoneName } from '#programmes';
+
+/** An edition entered another state, cancellation, suspension and resumption included. */
+export const EditionTransitioned = defineEvent<{
+  edition: Edition;
+  from: EditionState;
+  to: EditionState;
+  transitionId: string;
+  /** Edition's time. */
+  at: Date;
+  decidedBy: string | null;
+  reason: string | null;
+}>('edition.transitioned');
+
+/** What happens to the seats of placed people when an edition moves. */
+export const reschedulePolicies = ['keep_and_ask', 'keep_silent', 'release_all'] as const;
+export type ReschedulePolicy = (typeof reschedulePolicies)[number];
+
+/** The whole edition moved by a number of days; its milestones have moved already, sessions and seats follow here. */
+export const EditionRescheduled = defineEvent<{
+  edition: Edition;
+  rescheduleId: string;
+  fromFirstDay: string;
+  toFirstDay: string;
+  /** Days moved, negative when earlier. Local times of day stay what they were. */
+  days: number;
+  policy: ReschedulePolicy;
+  reason: string;
+}>('edition.rescheduled');
+
+/** A reminder is due. */
+export const MilestoneReminderDue = defineEvent<{
+  edition: Edition;
+  milestone: MilestoneName;
+  reminder: 'offers_missing' | 'registration_deadline' | 'visit' | 'survey';
+  daysBefore: number;
+  /** Edition's time at which the milestone ahead is due. */
+  milestoneAt: Date;
+  /** Stable for the milestone, its days before and its revision. */
+  occurrenceId: string;
+  revision: number;
+}>('edition.reminder_due');
+
+/** The next step's moment has come but its guard does not pass. Announced once per set of reasons. */
+export const EditionStepWaiting = defineEvent<{
+  edition: Edition;
+  step: string;
+  reasons: string[];
+  occurrenceId: string;
+}>('edition.step_waiting');
+
+/** An organisation was asked to join an edition. */
+export const ParticipationInvited = defineEvent<{
+  participationId: string;
+  editionId: string;
+  organisationId: string;
+}>('participation.invited');
+
+/** A participation was confirmed, refused or withdrawn. */
+export const ParticipationDecided = defineEvent<{
+  participationId: string;
+  editionId: string;
+  organisationId: string;
+  state: 'confirmed' | 'refused' | 'withdrawn';
+}>('participation.decided');

@@ -1,0 +1,31 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AuditModule } from '#audit';
+import { IdentityModule } from '#identity';
+import { Tenancy } from '#platform/tenancy';
+import { DisruptionService } from './disruption.service.js';
+import type { Edition } from './edition.entity.js';
+import { EditionsService } from './editions.service.js';
+import { LifecycleGuards } from './lifecycle-guards.js';
+import { LifecycleService } from './lifecycle.service.js';
+import { Milestone } from './edition.entity.js';
+import { ParticipationsService } from './participations.service.js';
+
+@Module({
+  imports: [AuditModule, IdentityModule],
+  providers: [EditionsService, LifecycleGuards, LifecycleService, DisruptionService, ParticipationsService],
+  exports: [EditionsService, LifecycleGuards, LifecycleService, DisruptionService, ParticipationsService],
+})
+export class EditionsModule implements OnModuleInit {
+  constructor(
+    private readonly guards: LifecycleGuards,
+    private readonly tenancy: Tenancy,
+  ) {}
+
+  onModuleInit(): void {
+    this.guards.register('dates_complete', async (edition: Edition) => {
+      const planned = await this.tenancy.repository(Milestone).countBy({ editionId: edition.id });
+      const wanted = edition.configuration.phases.length;
+      return planned === wanted ? [] : [`${wanted - planned} of its ${wanted} dates are missing`];
+    });
+  }
+}

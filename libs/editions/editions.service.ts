@@ -1,0 +1,266 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '#audit';
+import { demand, type Actor } from '#identity';
+import { addDays, daysBetween, editionNow, isLocalDay, realNow, weekday } from '#platform/clock';
+import { newId } from '#platform/database';
+import { badRequest, conflict, notFound, preconditionFailed } from '#platform/errors';
+import { Outbox } from '#platform/outbox';
+import { Tenancy } from '#platform/tenancy';
+import { Programme, ProgrammeConfigurationVersion, Tenant, type MilestoneName } from '#programmes';
+import { Edition, EditionTransition, Milestone } from './edition.entity.js';
+import { door, requireOpenDoor, type Door } from './edition-window.js';
+import { rehearsalClock } from './rehearsal-clock.js';
+import { instantOf, planned, readLocal, requireOrder } from './timeline.js';
+
+/** What making an edition asks for. */
+export interface NewEdition {
+  programmeId: string;
+  slug: string;
+  name: string;
+  /** First day, local `YYYY-MM-DD`. May be left out with `copyFromId`: then the same weekday 52 weeks later. */
+  firstDay?: string;
+  /** Edition whose dates are taken over (same weekdays) and whose organisations are invited again. */
+  copyFromId?: string;
+  /** A rehearsal: the whole edition passes in this many seconds. Only in a rehearsal's tenant. */
+  rehearsal?: { seconds: number };
+}
+
+/** Editions and their dates. */
+@Injectable()
+export class EditionsService {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly audit: Audit,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Makes a draft with all its dates; its workflow starts with it. */
+  create(actor: Actor, wanted: NewEdition): Promise<Edition> {
+    demand(actor, 'edition.manage');
+    return this.tenancy.run(actor.tenantId, async () => {
+      const programme = await this.tenancy
+        .repository(Programme)
+        .findOneBy({ id: wanted.programmeId, tenantId: actor.tenantId });
+      if (!programme) throw notFound('programme', wanted.programmeId);
+      const before = wanted.copyFromId ? await this.find(wanted.copyFromId) : null;
+      const firstDay = readFirstDay(wanted.firstDay ?? (before ? addDays(before.firstDay, 364) : undefined));
+      const slugTaken = await this.tenancy
+        .repository(Edition)
+        .existsBy({ programmeId: programme.id, slug: wanted.slug });
+      if (slugTaken) {
+        throw conflict(
+          'slug_taken',
+          `slug: "${wanted.slug}" is already an edition of this programme; choose another.`,
+          [{ pointer: '/slug', detail: 'already taken' }],
+        );
+      }
+      const version = await this.tenancy
+        .repository(ProgrammeConfigurationVersion)
+        .findOneByOrFail({ programmeId: programme.id, number: programme.configurationVersion });
+      const configuration = version.body;
+      const dates = before ? await this.movedFrom(before, firstDay) : planned(configuration, firstDay);
+      requireOrder(dates);
+      const edition = this.tenancy.repository(Edition).create({
+        tenantId: actor.tenantId,
+        id: newId(),
+        programmeId: programme.id,
+        slug: wanted.slug,
+        name: wanted.name,
+        state: 'draft',
+        firstDay,
+        lastDay: addDays(firstDay, configuration.days - 1),
+        timeZone: configuration.timeZone,
+        configuration,
+        clock: wanted.rehearsal ? await this.fastClock(dates, wanted.rehearsal.seconds) : null,
+        copiedFromId: before?.id ?? null,
+      });
+      await this.tenancy.repository(Edition).insert(edition as never);
+      const setAt = editionNow(edition.clock);
+      await this.tenancy
+        .repository(Milestone)
+        .insert(dates.map((d) => ({ ...d, tenantId: actor.tenantId, id: newId(), editionId: edition.id, setAt })));
+      if (before) await this.inviteAgain(before, edition);
+      await this.audit.record({ actor, action: 'edition.create', subjectType: 'edition', subjectId: edition.id });
+      // A yearly programme counts its next edition from this one's first day.
+      const schedule = { kind: 'programme-schedule', programmeId: programme.id } as const;
+      await this.outbox.add(schedule, `programme-schedule:${programme.id}:${edition.id}`);
+      await this.changed(edition);
+      return this.find(edition.id);
+    });
+  }
+
+  /** Editions of the tenant, the newest first day first. */
+  list(actor: Actor, programmeId?: string): Promise<Edition[]> {
+    demand(actor, 'edition.read');
+    return this.tenancy.run(actor.tenantId, () =>
+      this.tenancy
+        .repository(Edition)
+        .find({ where: programmeId ? { programmeId } : {}, order: { firstDay: 'DESC', id: 'ASC' } }),
+    );
+  }
+
+  /** One edition with its milestones in order. */
+  read(
+    actor: Actor,
+    id: string,
+  ): Promise<{ edition: Edition; milestones: Milestone[]; transitions: EditionTransition[]; now: Date }> {
+    demand(actor, 'edition.read');
+    return this.tenancy.run(actor.tenantId, async () => {
+      const edition = await this.find(id);
+      return {
+        edition,
+        milestones: await this.milestones(id),
+        transitions: await this.tenancy
+          .repository(EditionTransition)
+          .find({ where: { editionId: id }, order: { id: 'ASC' } }),
+        now: editionNow(edition.clock),
+      };
+    });
+  }
+
+  /** Moves one milestone that still lies ahead. `version` is the one that was read. */
+  setMilestone(
+    actor: Actor,
+    id: string,
+    name: MilestoneName,
+    wanted: { local?: string; byHand?: boolean },
+    version: number,
+  ): Promise<Edition> {
+    demand(actor, 'edition.manage', { editionId: id });
+    return this.tenancy.run(actor.tenantId, async () => {
+      const edition = await this.lock(id);
+      requireVersion(edition, version);
+      const milestones = await this.milestones(id);
+      const milestone = milestones.find((m) => m.name === name);
+      if (!milestone) throw notFound('milestone', name);
+      const now = editionNow(edition.clock);
+      if (milestone.reachedAt || (!milestone.byHand && milestone.at <= now)) {
+        throw conflict('phase_passed', `${name} lies in the past (${milestone.local}) and cannot be moved any more.`);
+      }
+      if (wanted.local !== undefined) {
+        milestone.local = readLocal(wanted.local, '/local');
+        milestone.at = instantOf(milestone.local, edition.timeZone, milestone.closing);
+        if (milestone.at <= now) {
+          const detail = `${wanted.local} has passed already; choose a later moment, or make the transition by hand`;
+          throw conflict('date_in_the_past', `local: ${detail}.`, [{ pointer: '/local', detail }]);
+        }
+      }
+      if (wanted.byHand !== undefined) milestone.byHand = wanted.byHand;
+      requireOrder(milestones);
+      const { local, at, byHand } = milestone;
+      await this.tenancy
+        .repository(Milestone)
+        .update({ id: milestone.id }, { local, at, byHand, setAt: now, revision: milestone.revision + 1 });
+      await this.audit.record({
+        actor,
+        action: 'edition.set_milestone',
+        subjectType: 'edition',
+        subjectId: id,
+        details: { name, local, byHand },
+      });
+      await this.changed(edition);
+      return this.find(id);
+    });
+  }
+
+  /** The edition, inside a unit of work. */
+  async find(id: string): Promise<Edition> {
+    const edition = await this.tenancy.repository(Edition).findOneBy({ id });
+    if (!edition) throw notFound('edition', id);
+    return edition;
+  }
+
+  /** The edition, its row locked until the end of the unit of work. */
+  async lock(id: string): Promise<Edition> {
+    const edition = await this.tenancy
+      .repository(Edition)
+      .findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!edition) throw notFound('edition', id);
+    return edition;
+  }
+
+  /** Its milestones in the order of their dates. */
+  milestones(id: string): Promise<Milestone[]> {
+    return this.tenancy.repository(Milestone).find({ where: { editionId: id }, order: { at: 'ASC', id: 'ASC' } });
+  }
+
+  /** Throws a conflict with a stable code unless this door of the edition is open now, by the edition's own clock. */
+  async requireOpen(edition: Edition, name: Door): Promise<void> {
+    requireOpenDoor(door(name, edition.state, await this.milestones(edition.id), editionNow(edition.clock)));
+  }
+
+  /** Whether this door of the edition is open now. */
+  async isOpen(edition: Edition, name: Door): Promise<boolean> {
+    return door(name, edition.state, await this.milestones(edition.id), editionNow(edition.clock)).open;
+  }
+
+  /** The plan changed: raises its revision and has the workflow told after commit. */
+  async changed(edition: Edition): Promise<void> {
+    const [row] = await this.tenancy.query<{ plan_revision: number }>(
+      `update edition set plan_revision = plan_revision + 1, version = version + 1 where id = $1 returning plan_revision`,
+      [edition.id],
+    );
+    edition.planRevision = row?.plan_revision ?? edition.planRevision;
+    await this.outbox.add(
+      { kind: 'edition-changed', editionId: edition.id },
+      `edition-changed:${edition.id}:${edition.planRevision}`,
+    );
+  }
+
+  /** Last year's dates, every one moved by the same number of whole weeks' days. */
+  private async movedFrom(before: Edition, firstDay: string): Promise<ReturnType<typeof planned>> {
+    if (weekday(before.firstDay) !== weekday(firstDay)) {
+      const detail = `must be the same weekday as ${before.firstDay}, so that every date keeps its weekday`;
+      throw badRequest('other_weekday', `firstDay ${detail}.`, [{ pointer: '/firstDay', detail }]);
+    }
+    const days = daysBetween(before.firstDay, firstDay);
+    return (await this.milestones(before.id)).map(({ name, local, closing, byHand }) => {
+      const [day, time] = local.split('T') as [string, string];
+      const moved = `${addDays(day, days)}T${time}`;
+      return { name, local: moved, closing, byHand, at: instantOf(moved, before.timeZone, closing) };
+    });
+  }
+
+  private async inviteAgain(before: Edition, edition: Edition): Promise<void> {
+    await this.tenancy.query(
+      `insert into participation (tenant_id, id, edition_id, organisation_id, state)
+       select tenant_id, uuidv7(), $2, organisation_id, 'invited' from participation where edition_id = $1 and state = 'confirmed'`,
+      [before.id, edition.id],
+    );
+    await this.tenancy.query(
+      `insert into participation_region (tenant_id, id, participation_id, region_id, state)
+       select p.tenant_id, uuidv7(), p.id, old.region_id, 'applied'
+         from participation p
+         join participation q on q.organisation_id = p.organisation_id and q.edition_id = $1
+         join participation_region old on old.participation_id = q.id and old.state = 'confirmed'
+        where p.edition_id = $2`,
+      [before.id, edition.id],
+    );
+  }
+
+  private async fastClock(dates: { name: MilestoneName; at: Date }[], seconds: number): Promise<Edition['clock']> {
+    const tenant = await this.tenancy.repository(Tenant).findOneByOrFail({ id: this.tenancy.tenantId });
+    if (tenant.kind !== 'rehearsal') {
+      throw conflict(
+        'not_a_rehearsal',
+        "rehearsal: only a rehearsal's tenant has editions with a clock of their own; make one with POST /v1/rehearsals.",
+      );
+    }
+    return rehearsalClock(dates, realNow(), seconds);
+  }
+}
+
+/** Throws 412 unless the version read is the present one. */
+export function requireVersion(row: { version: number }, version: number): void {
+  if (row.version !== version) {
+    throw preconditionFailed(
+      `It was changed meanwhile (version ${row.version}, you read ${version}); read it again and repeat.`,
+    );
+  }
+}
+
+function readFirstDay(day: string | undefined): string {
+  if (day !== undefined && isLocalDay(day)) return day;
+  const detail = 'give the first day as YYYY-MM-DD, for example 2027-05-31';
+  throw badRequest('bad_date', `firstDay: ${detail}.`, [{ pointer: '/firstDay', detail }]);
+}

@@ -1,0 +1,30 @@
+export { DisruptionService } from './disruption.service.js';
+export { Edition, EditionStep, EditionTransition, Milestone } from './edition.entity.js';
+export {
+  EditionRescheduled,
+  EditionStepWaiting,
+  EditionTransitioned,
+  MilestoneReminderDue,
+  ParticipationDecided,
+  ParticipationInvited,
+  reschedulePolicies,
+  type ReschedulePolicy,
+} from './edition.events.js';
+export {
+  editionStates,
+  isLive,
+  nextState,
+  transition,
+  transitions,
+  type Audience,
+  type EditionState,
+  type Transition,
+} from './edition-lifecycle.js';
+export { door, requireOpenDoor, type Door, type DoorAnswer } from './edition-window.js';
+export { EditionsModule } from './editions.module.js';
+export { EditionsService, requireVersion, type NewEdition } from './editions.service.js';
+export { LifecycleGuards, type Guard } from './lifecycle-guards.js';
+export { LifecycleService, type EditionPlan, type StepAnswer } from './lifecycle.service.js';
+export { Participation, ParticipationRegion } from './participation.entity.js';
+export { ParticipationsService, type ParticipationView } from './participations.service.js';
+export { planned } from './timeline.js';

@@ -1,0 +1,217 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Audit } from '#audit';
+import { clockActor, demand, type Actor } from '#identity';
+import { editionNow, localOf, realNow, toReal } from '#platform/clock';
+import { newId } from '#platform/database';
+import { conflict } from '#platform/errors';
+import { Events } from '#platform/events';
+import { Tenancy } from '#platform/tenancy';
+import { IsNull } from 'typeorm';
+import type { MilestoneName } from '#programmes';
+import { Edition, EditionStep, EditionTransition, Milestone } from './edition.entity.js';
+import { EditionStepWaiting, EditionTransitioned, MilestoneReminderDue } from './edition.events.js';
+import { nextState, transition, type EditionState } from './edition-lifecycle.js';
+import { EditionsService } from './editions.service.js';
+import { LifecycleGuards } from './lifecycle-guards.js';
+import { stepsAhead, type Step } from './timeline.js';
+
+/** What an edition's workflow goes by. Instants are real ones. */
+export interface EditionPlan {
+  state: EditionState;
+  /** Rises with each change by people. */
+  revision: number;
+  /** The next step and the real instant at which it is due; null when nothing happens by itself any more. */
+  next: { id: string; dueAt: string; byHand: boolean } | null;
+  /** Why the next step waits although it is due; null when it does not. */
+  waitingFor: string[] | null;
+  /** Real instant at which a waiting step is looked at again. */
+  lookAgainAt: string | null;
+}
+
+/** What became of a step that was to be performed. */
+export type StepAnswer = 'done' | 'waiting' | 'not_due' | 'not_planned';
+
+/** Moves editions through their life: by the clock, step by step, and by people. */
+@Injectable()
+export class LifecycleService {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly events: Events,
+    private readonly audit: Audit,
+    private readonly editions: EditionsService,
+    private readonly guards: LifecycleGuards,
+  ) {}
+
+  /** The plan as it stands. */
+  plan(tenantId: string, id: string): Promise<EditionPlan> {
+    return this.tenancy.run(tenantId, async () => {
+      const edition = await this.editions.find(id);
+      const [next] = await this.stepsOf(edition);
+      const waiting = next && edition.waitingFor?.step === next.id ? edition.waitingFor.reasons : null;
+      const again = new Date(editionNow(edition.clock).getTime() + quarterOfAnHour);
+      return {
+        state: edition.state,
+        revision: edition.planRevision,
+        next: next
+          ? {
+              id: next.id,
+              dueAt: toReal(edition.clock, next.at).toISOString(),
+              byHand: next.kind === 'enter' && next.byHand,
+            }
+          : null,
+        waitingFor: waiting,
+        lookAgainAt: waiting ? laterOf(toReal(edition.clock, again), realNow(), leastPause).toISOString() : null,
+      };
+    });
+  }
+
+  /**
+   * Performs the step of that id if it is still the next one and its moment has come by the edition's clock. Doing it
+   * again does nothing. A step whose guard does not pass waits, says what for, and is announced once.
+   */
+  perform(tenantId: string, id: string, stepId: string): Promise<StepAnswer> {
+    return this.tenancy.run(tenantId, async () => {
+      const edition = await this.editions.lock(id);
+      const [step] = await this.stepsOf(edition);
+      if (!step || step.id !== stepId) return 'not_planned';
+      const now = editionNow(edition.clock);
+      if (now < step.at) return 'not_due';
+      if (step.kind === 'remind') {
+        await this.remind(edition, step);
+        return 'done';
+      }
+      if (step.byHand) return 'waiting';
+      const reasons = await this.guards.reasons(transition(edition.state, step.milestone)?.guard ?? null, edition);
+      if (reasons.length > 0) {
+        await this.wait(edition, step.id, reasons);
+        return 'waiting';
+      }
+      await this.enter(edition, step.milestone, now, null, null);
+      return 'done';
+    });
+  }
+
+  /** A person makes a transition of the plan now, ahead of its moment or because it is made by hand. */
+  move(actor: Actor, id: string, to: EditionState, reason: string | null): Promise<Edition> {
+    demand(actor, 'edition.manage', { editionId: id });
+    return this.tenancy.run(actor.tenantId, async () => {
+      const edition = await this.editions.lock(id);
+      const next = nextState(
+        edition.state,
+        (await this.editions.milestones(id)).map((m) => m.name),
+      );
+      const row = transition(edition.state, to);
+      if (!row || !row.movers.includes('edition.manage') || next !== to) {
+        const remedy = next ? `the next state is ${next}` : 'it moves no further';
+        throw conflict('no_such_transition', `to: ${edition.state} cannot become ${to} now; ${remedy}.`, [
+          { pointer: '/to', detail: remedy },
+        ]);
+      }
+      const reasons = await this.guards.reasons(row.guard, edition);
+      if (reasons.length > 0) {
+        throw conflict(
+          'guard',
+          `${to} is not possible yet: ${reasons.join('; ')}.`,
+          reasons.map((detail) => ({ pointer: '/to', detail })),
+        );
+      }
+      const now = editionNow(edition.clock);
+      // Doors go by the clock: what is entered now by hand opens or closes now, not at the planned moment.
+      const local = localOf(now, edition.timeZone);
+      await this.tenancy
+        .repository(Milestone)
+        .update({ editionId: id, name: to as MilestoneName }, { at: now, local, setAt: now });
+      await this.enter(edition, to as MilestoneName, now, actor, reason);
+      await this.editions.changed(edition);
+      return this.editions.find(id);
+    });
+  }
+
+  /** Writes the new state, its transition and its milestone, and announces it. For transitions outside the plan too. */
+  async enter(
+    edition: Edition,
+    to: EditionState,
+    now: Date,
+    actor: Actor | null,
+    reason: string | null,
+  ): Promise<string> {
+    const from = edition.state;
+    const changes: Partial<Edition> = { state: to, waitingFor: null };
+    // The seed exists from the deadline on, before anybody can see what it does.
+    if (to === 'registration_closed' && !edition.seed) changes.seed = randomBytes(16).toString('hex');
+    Object.assign(edition, changes);
+    await this.tenancy.repository(Edition).update({ id: edition.id }, changes as never);
+    await this.tenancy
+      .repository(Milestone)
+      .update(
+        { editionId: edition.id, name: to as MilestoneName, reachedAt: IsNull() },
+        { reachedAt: now, reachedRealAt: realNow() },
+      );
+    const transitionId = newId();
+    await this.tenancy.repository(EditionTransition).insert({
+      tenantId: edition.tenantId,
+      id: transitionId,
+      editionId: edition.id,
+      from,
+      to,
+      at: now,
+      decidedBy: actor?.personId ?? null,
+      reason,
+    });
+    await this.audit.record({
+      actor: actor ?? clockActor(edition.tenantId),
+      action: `edition.enter_${to}`,
+      subjectType: 'edition',
+      subjectId: edition.id,
+      reason,
+      details: { from, to },
+    });
+    await this.events.announce(EditionTransitioned, {
+      edition,
+      from,
+      to,
+      transitionId,
+      at: now,
+      decidedBy: actor?.personId ?? null,
+      reason,
+    });
+    return transitionId;
+  }
+
+  private async stepsOf(edition: Edition): Promise<Step[]> {
+    const done = await this.tenancy.repository(EditionStep).find({ where: { editionId: edition.id } });
+    const { reminders } = edition.configuration;
+    const milestones = await this.editions.milestones(edition.id);
+    return stepsAhead(edition.state, milestones, reminders, edition.timeZone, new Set(done.map((d) => d.step)));
+  }
+
+  private async remind(edition: Edition, step: Step & { kind: 'remind' }): Promise<void> {
+    const milestone = (await this.editions.milestones(edition.id)).find((m) => m.name === step.milestone) as Milestone;
+    await this.tenancy
+      .repository(EditionStep)
+      .insert({ tenantId: edition.tenantId, id: newId(), editionId: edition.id, step: step.id });
+    await this.events.announce(MilestoneReminderDue, {
+      edition,
+      milestone: step.milestone,
+      reminder: step.reminder,
+      daysBefore: step.daysBefore,
+      milestoneAt: milestone.at,
+      occurrenceId: `${milestone.id}:${step.reminder}:${step.daysBefore}`,
+      revision: step.revision,
+    });
+  }
+
+  private async wait(edition: Edition, step: string, reasons: string[]): Promise<void> {
+    const waitingFor = { step, reasons };
+    if (JSON.stringify(edition.waitingFor) === JSON.stringify(waitingFor)) return;
+    edition.waitingFor = waitingFor;
+    await this.tenancy.repository(Edition).update({ id: edition.id }, { waitingFor });
+    await this.events.announce(EditionStepWaiting, { edition, step, reasons, occurrenceId: newId() });
+  }
+}
+
+const quarterOfAnHour = 900_000;
+/** A step that waits is not looked at more often than this, whatever the speed of the edition's clock. */
+const leastPause = 250;
+const laterOf = (a: Date, now: Date, least: number): Date => new Date(Math.max(a.getTime(), now.getTime() + least));

@@ -1,0 +1,121 @@
+import { milestoneNames, readProgrammeConfiguration, fromTemplate, type MilestoneName } from '#programmes';
+import { door } from './edition-window.js';
+import { editionStates, isLive, nextState, transition, transitions } from './edition-lifecycle.js';
+import { rehearsalClock } from './rehearsal-clock.js';
+import { planned, requireOrder, stepsAhead, type PlannedMilestone } from './timeline.js';
+import { toReal } from '#platform/clock';
+
+const week = readProgrammeConfiguration(fromTemplate('exchange-week', ['PV21']));
+const long = new Date('2000-01-01T00:00:00Z');
+const milestones = (firstDay = '2021-05-31'): PlannedMilestone[] =>
+  planned(week, firstDay).map((m) => ({ ...m, reachedAt: null, revision: 1, setAt: long }));
+const at = (name: MilestoneName, list = milestones()): Date =>
+  (list.find((m) => m.name === name) as PlannedMilestone).at;
+
+describe('the table of transitions', () => {
+  it('has no row twice, and none out of archived or cancelled', () => {
+    const keys = transitions.map((t) => `${t.from}>${t.to}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(transitions.filter((t) => t.from === 'archived' || t.from === 'cancelled')).toEqual([]);
+  });
+
+  it('lets every live state up to running be cancelled, and none after', () => {
+    const cancellable = editionStates.filter((state) => transition(state, 'cancelled'));
+    expect(cancellable).toEqual([...editionStates.slice(0, editionStates.indexOf('evaluating')), 'suspended']);
+    expect(isLive('running')).toBe(true);
+    expect(isLive('evaluating')).toBe(false);
+  });
+
+  it('skips the phases an edition does not have', () => {
+    const instant = milestoneNames.filter((name) => !['allocating', 'rest_open'].includes(name));
+    expect(nextState('registration_closed', instant)).toBe('confirmed');
+    expect(nextState('confirmed', instant)).toBe('locked');
+    expect(nextState('archived', instant)).toBeNull();
+    expect(nextState('suspended', instant)).toBeNull();
+  });
+});
+
+describe('the plan of the week of 2021', () => {
+  it('closes sign-up t/m 18 April', () => {
+    const closing = milestones().find((m) => m.name === 'registration_closed') as PlannedMilestone;
+    expect(closing.local).toBe('2021-04-18T23:59');
+    expect(closing.at.toISOString()).toBe('2021-04-18T22:00:00.000Z');
+  });
+
+  it('refuses an order that makes no sense, with the two dates that clash', () => {
+    const wrong = milestones();
+    const published = wrong.find((m) => m.name === 'published') as PlannedMilestone;
+    published.at = new Date('2021-01-01T08:00:00Z');
+    published.local = '2021-01-01T09:00';
+    expect(() => requireOrder(wrong)).toThrow(/published \(2021-01-01T09:00\).*curation \(2021-03-15T23:59\)/);
+  });
+
+  it('has the next step first, reminders in between, and forgets none that is still to come', () => {
+    const steps = stepsAhead('call_open', milestones(), week.reminders, week.timeZone, new Set());
+    expect(steps.map((s) => s.id)).toEqual([
+      'remind:curation:offers_missing:14:1',
+      'remind:curation:offers_missing:7:1',
+      'remind:curation:offers_missing:2:1',
+      'enter:curation',
+      'remind:registration_closed:registration_deadline:7:1',
+      'remind:registration_closed:registration_deadline:1:1',
+      'remind:running:visit:1:1',
+      'remind:reported:survey:7:1',
+    ]);
+  });
+
+  it('sends no reminder whose moment lay before the date was set, and none twice', () => {
+    const moved = milestones().map((m) =>
+      m.name === 'curation' ? { ...m, setAt: new Date('2021-03-10T00:00:00Z'), revision: 2 } : m,
+    );
+    const done = new Set(['remind:curation:offers_missing:2:2']);
+    const ids = stepsAhead('call_open', moved, week.reminders, week.timeZone, done).map((s) => s.id);
+    expect(ids.filter((id) => id.startsWith('remind:curation'))).toEqual([]);
+  });
+});
+
+describe('doors', () => {
+  it('close to the millisecond, whatever state the edition has got round to', () => {
+    const deadline = at('registration_closed').getTime();
+    const answer = (ms: number) => door('wishes', 'registration_open', milestones(), new Date(ms));
+    expect(answer(deadline - 1)).toEqual({ open: true });
+    expect(answer(deadline)).toEqual({ open: false, code: 'closed', local: '2021-04-18T23:59' });
+    // The workflow is late: still `published`, but the clock says open.
+    expect(door('wishes', 'published', milestones(), at('registration_open'))).toEqual({ open: true });
+    expect(door('wishes', 'published', milestones(), new Date(at('registration_open').getTime() - 1))).toMatchObject({
+      code: 'not_open_yet',
+    });
+  });
+
+  it.each(['suspended', 'cancelled'] as const)('are all shut when the edition is %s', (state) => {
+    const during = new Date(at('registration_open').getTime() + 1000);
+    expect(door('wishes', state, milestones(), during)).toEqual({ open: false, code: `edition_${state}`, local: null });
+  });
+
+  it('keep rest places shut until the allocation is confirmed', () => {
+    const during = new Date(at('rest_open').getTime() + 1000);
+    expect(door('rest_seats', 'allocating', milestones(), during)).toMatchObject({ open: false, code: 'not_open_yet' });
+    const confirmed = milestones().map((m) => (m.name === 'confirmed' ? { ...m, reachedAt: m.at } : m));
+    expect(door('rest_seats', 'confirmed', confirmed, during)).toEqual({ open: true });
+  });
+});
+
+describe("a rehearsal's clock", () => {
+  const list = milestones();
+  const start = new Date('2026-11-22T10:00:00Z');
+  const clock = rehearsalClock(list, start, 60);
+
+  it('lets the whole edition pass in the time given, each phase at least a second, sign-up the longest', () => {
+    const real = list.map((m) => toReal(clock, m.at).getTime());
+    expect((real.at(-1) as number) - start.getTime()).toBeGreaterThanOrEqual(59_990);
+    expect((real.at(-1) as number) - start.getTime()).toBeLessThanOrEqual(60_010);
+    const lengths = real.slice(1).map((ms, i) => ms - (real[i] as number));
+    expect(Math.min(...lengths)).toBeGreaterThanOrEqual(999);
+    expect(list[lengths.indexOf(Math.max(...lengths))]?.name).toBe('registration_open');
+  });
+
+  it('refuses less than a second for each phase', () => {
+    expect(() => rehearsalClock(list, start, 13)).toThrow(/from 14/);
+    expect(() => rehearsalClock(list, start, Number.NaN)).toThrow(/rehearsal\.seconds/);
+  });
+});

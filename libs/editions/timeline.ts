@@ -1,0 +1,121 @@
+import { addDays, closingInstant, isLocalDateTime, openingInstant } from '#platform/clock';
+import { conflict, badRequest } from '#platform/errors';
+import { closingMilestones, milestoneNames, type MilestoneName, type ProgrammeConfiguration } from '#programmes';
+import { nextState, type EditionState } from './edition-lifecycle.js';
+
+/** What the timeline needs to know of a milestone. */
+export interface PlannedMilestone {
+  name: MilestoneName;
+  local: string;
+  closing: boolean;
+  byHand: boolean;
+  at: Date;
+  reachedAt: Date | null;
+  revision: number;
+  setAt: Date;
+}
+
+/** Dates of all milestones of an edition whose first day is `firstDay`, from the configuration's offsets. */
+export function planned(
+  configuration: Pick<ProgrammeConfiguration, 'phases' | 'timeZone'>,
+  firstDay: string,
+): { name: MilestoneName; local: string; closing: boolean; byHand: boolean; at: Date }[] {
+  return configuration.phases.map((phase) => {
+    const local = `${addDays(firstDay, phase.offsetDays)}T${phase.time}`;
+    const closing = closingMilestones.includes(phase.state);
+    return {
+      name: phase.state,
+      local,
+      closing,
+      byHand: phase.byHand ?? false,
+      at: instantOf(local, configuration.timeZone, closing),
+    };
+  });
+}
+
+/** The instant of a milestone's local date-time; for a deadline the first instant too late. */
+export const instantOf = (local: string, timeZone: string, closing: boolean): Date =>
+  closing ? closingInstant(local, timeZone) : openingInstant(local, timeZone);
+
+/**
+ * Refuses dates that make no sense, with the two that clash: each milestone must lie after the one before it, and a
+ * deadline's last minute is still before what follows.
+ */
+export function requireOrder(milestones: Pick<PlannedMilestone, 'name' | 'local' | 'at'>[]): void {
+  const ordered = [...milestones].sort((a, b) => milestoneNames.indexOf(a.name) - milestoneNames.indexOf(b.name));
+  ordered.forEach((milestone, i) => {
+    const before = ordered[i - 1];
+    if (before && milestone.at < before.at) {
+      throw conflict(
+        'dates_clash',
+        `${milestone.name} (${milestone.local}) would lie before ${before.name} (${before.local}); move one of the two.`,
+        [
+          { pointer: `/milestones/${before.name}`, detail: before.local },
+          { pointer: `/milestones/${milestone.name}`, detail: milestone.local },
+        ],
+      );
+    }
+  });
+}
+
+/** Reads a local date-time from outside. */
+export function readLocal(local: unknown, pointer: string): string {
+  if (typeof local === 'string' && isLocalDateTime(local)) return local;
+  const detail = 'give a local date and time as YYYY-MM-DDTHH:mm, for example 2027-05-31T09:00';
+  throw badRequest('bad_date', `${pointer}: ${detail}.`, [{ pointer, detail }]);
+}
+
+/** What an edition does next by itself. `at` is in the edition's time. */
+export type Step =
+  | { kind: 'enter'; id: string; milestone: MilestoneName; at: Date; byHand: boolean }
+  | {
+      kind: 'remind';
+      id: string;
+      milestone: MilestoneName;
+      reminder: ProgrammeConfiguration['reminders'][number]['reminder'];
+      daysBefore: number;
+      revision: number;
+      at: Date;
+    };
+
+/**
+ * The steps still ahead, the next one first. A reminder counts only while its milestone is the next in line or later,
+ * and only when its moment lay after the date was set: a deadline moved to tomorrow does not send last week's reminder.
+ */
+export function stepsAhead(
+  state: EditionState,
+  milestones: PlannedMilestone[],
+  reminders: ProgrammeConfiguration['reminders'],
+  timeZone: string,
+  done: ReadonlySet<string>,
+): Step[] {
+  const next = nextState(
+    state,
+    milestones.filter((m) => !m.reachedAt).map((m) => m.name),
+  );
+  if (!next) return [];
+  const steps: Step[] = [];
+  for (const milestone of milestones) {
+    if (milestoneNames.indexOf(milestone.name) < milestoneNames.indexOf(next)) continue;
+    if (milestone.name === next) {
+      steps.push({ kind: 'enter', id: `enter:${next}`, milestone: next, at: milestone.at, byHand: milestone.byHand });
+    }
+    for (const reminder of reminders.filter((r) => r.before === milestone.name)) {
+      const [day, time] = milestone.local.split('T') as [string, string];
+      const at = openingInstant(`${addDays(day, -reminder.days)}T${time}`, timeZone);
+      const id = `remind:${milestone.name}:${reminder.reminder}:${reminder.days}:${milestone.revision}`;
+      if (done.has(id) || at < milestone.setAt) continue;
+      const { name, revision } = milestone;
+      steps.push({
+        kind: 'remind',
+        id,
+        milestone: name,
+        reminder: reminder.reminder,
+        daysBefore: reminder.days,
+        revision,
+        at,
+      });
+    }
+  }
+  return steps.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.kind === 'remind' ? -1 : 1));
+}

@@ -1,0 +1,52 @@
+import type { Role } from './person.entity.js';
+
+/** A role an actor holds, and where. Null: everywhere in the tenant. */
+export interface Grant {
+  role: Role;
+  regionIds: string[] | null;
+  organisationId: string | null;
+  editionId: string | null;
+  partnerId: string | null;
+}
+
+/** Whoever asks for something, within one tenant. */
+export interface Actor {
+  tenantId: string;
+  /** Null for the clock, a seed, an anonymous visitor, and somebody signed in whom the tenant does not know yet. */
+  personId: string | null;
+  name: string;
+  grants: Grant[];
+  /** Address of the sign-in account, lower case; null when nobody is signed in. */
+  email: string | null;
+  kind: 'person' | 'clock' | 'seed';
+}
+
+/** The edition's clock: may take every step of the life cycle that its time has come for. */
+export const clockActor = (tenantId: string): Actor => ({
+  tenantId,
+  personId: null,
+  name: 'clock',
+  grants: [],
+  email: null,
+  kind: 'clock',
+});
+
+/** What fills a new tenant (demo data, a rehearsal's start): may do everything in it. */
+export const seedActor = (tenantId: string): Actor => ({
+  tenantId,
+  personId: null,
+  name: 'seed',
+  grants: [],
+  email: null,
+  kind: 'seed',
+});
+
+/** A visitor who has not signed in: may do nothing that asks for a permission. */
+export const visitor = (tenantId: string): Actor => ({
+  tenantId,
+  personId: null,
+  name: '',
+  grants: [],
+  email: null,
+  kind: 'person',
+});

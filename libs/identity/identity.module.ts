@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { ActorsService } from './actors.service.js';
+import { BetterAuthSignIn } from './better-auth-sign-in.js';
+import { PeopleService } from './people.service.js';
+import { SignIn } from './sign-in.js';
+import { SignInService } from './sign-in.service.js';
+
+/** People and roles: for every room above. */
+@Module({ providers: [PeopleService, ActorsService], exports: [PeopleService, ActorsService] })
+export class IdentityModule {}
+
+/** Signing in: for the process that people speak to. */
+@Module({
+  imports: [IdentityModule],
+  providers: [{ provide: SignIn, useClass: BetterAuthSignIn }, SignInService],
+  exports: [SignInService],
+})
+export class SignInModule {}

@@ -1,0 +1,21 @@
+export { clockActor, seedActor, visitor, type Actor, type Grant } from './actor.js';
+export { ActorsService, accessTokenPrefix } from './actors.service.js';
+export { authSchemaSql } from './auth-schema.sql.js';
+export { SignInCodeRequested } from './identity.events.js';
+export { IdentityModule, SignInModule } from './identity.module.js';
+export { PeopleService, readEmail, type Introduction, type Scope } from './people.service.js';
+export {
+  can,
+  canSomewhere,
+  demand,
+  permissions,
+  reach,
+  refusal,
+  type Limit,
+  type Permission,
+  type Place,
+} from './permissions.js';
+export { AccessToken, Person, RoleGrant, type Role } from './person.entity.js';
+export { isRoleAddress, refuseRoleAddress } from './role-address.js';
+export { type Credentials, type OpenedSession } from './sign-in.js';
+export { SignInService } from './sign-in.service.js';

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '#platform/database';
+import { badRequest, notFound } from '#platform/errors';
+import { Tenancy } from '#platform/tenancy';
+import type { Actor, Grant } from './actor.js';
+import { Person, RoleGrant, type Role } from './person.entity.js';
+
+/** Somebody as they introduce themselves. */
+export interface Introduction {
+  email: string;
+  name: string;
+  /** `nl` when left out. */
+  locale?: string;
+}
+
+/** Scope of a role; what is left out is not limited. */
+export type Scope = Partial<Omit<Grant, 'role'>>;
+
+/** The people a tenant knows, and the roles they hold. Methods without an actor work inside the caller's transaction. */
+@Injectable()
+export class PeopleService {
+  constructor(private readonly tenancy: Tenancy) {}
+
+  /** The person with this address, made when the tenant does not know it yet. A known person keeps name and language. */
+  async ensure({ email, name, locale }: Introduction): Promise<Person> {
+    const address = readEmail(email);
+    await this.tenancy.query(
+      `insert into person (tenant_id, id, email, name, locale) values ($1, $2, $3, $4, $5)
+       on conflict (tenant_id, email) do nothing`,
+      [this.tenancy.tenantId, newId(), address, name.trim() || address, locale ?? 'nl'],
+    );
+    return this.tenancy.repository(Person).findOneByOrFail({ tenantId: this.tenancy.tenantId, email: address });
+  }
+
+  /** The person with this id; 404 when there is none. */
+  async get(id: string): Promise<Person> {
+    const person = await this.tenancy.repository(Person).findOneBy({ tenantId: this.tenancy.tenantId, id });
+    if (!person) throw notFound('person', id);
+    return person;
+  }
+
+  /** What an actor is called here; null when the tenant does not know them yet. */
+  async introduction(actor: Actor): Promise<Pick<Person, 'id' | 'name' | 'locale'> | null> {
+    const { personId } = actor;
+    if (personId === null) return null;
+    const { id, name, locale } = await this.tenancy.run(actor.tenantId, () => this.get(personId));
+    return { id, name, locale };
+  }
+
+  /** Gives a role within a scope; a second time does nothing. The caller has decided that it may. */
+  async grant(personId: string, role: Role, scope: Scope = {}): Promise<void> {
+    const values = scopeValues(this.tenancy.tenantId, personId, role, scope);
+    await this.tenancy.query(
+      `insert into role_grant (tenant_id, id, person_id, role, region_ids, organisation_id, edition_id, partner_id)
+       select $1, $8, $2, $3, $4, $5, $6, $7 where not exists (${sameGrant('select 1')})`,
+      [...values, newId()],
+    );
+  }
+
+  /** Takes a role with exactly this scope away again; none is no error. */
+  async revoke(personId: string, role: Role, scope: Scope = {}): Promise<void> {
+    await this.tenancy.query(sameGrant('delete'), scopeValues(this.tenancy.tenantId, personId, role, scope));
+  }
+
+  /** The roles a person holds. */
+  async grants(personId: string): Promise<RoleGrant[]> {
+    return this.tenancy.repository(RoleGrant).findBy({ tenantId: this.tenancy.tenantId, personId });
+  }
+}
+
+const scopeValues = (tenantId: string, personId: string, role: Role, scope: Scope): unknown[] => [
+  tenantId,
+  personId,
+  role,
+  scope.regionIds ?? null,
+  scope.organisationId ?? null,
+  scope.editionId ?? null,
+  scope.partnerId ?? null,
+];
+
+const sameGrant = (verb: string): string =>
+  `${verb} from role_grant where tenant_id = $1 and person_id = $2 and role = $3
+     and region_ids is not distinct from $4::uuid[] and organisation_id is not distinct from $5::uuid
+     and edition_id is not distinct from $6::uuid and partner_id is not distinct from $7::uuid`;
+
+/** Lower case, without spaces around; refused (code `bad_email`) when it is no address. */
+export function readEmail(email: string): string {
+  const address = email.trim().toLowerCase();
+  if (/^[^@\s]+@[^@\s]+$/.test(address) && address.length <= 254) return address;
+  const detail = 'is not an e-mail address; give one as name@domain';
+  throw badRequest('bad_email', `email ${detail}.`, [{ pointer: '/email', detail }]);
+}

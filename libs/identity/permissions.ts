@@ -1,0 +1,183 @@
+import { createMongoAbility, subject, type MongoAbility } from '@casl/ability';
+import { forbidden } from '#platform/errors';
+import type { Actor, Grant } from './actor.js';
+import type { Role } from './person.entity.js';
+
+/** Everything that can be allowed, as `<subject>.<action>`. */
+export const permissions = [
+  'programme.read',
+  'programme.configure',
+  'programme.create',
+  'edition.read',
+  'edition.manage',
+  'edition.cancel',
+  'edition.reschedule',
+  'organisation.read',
+  'organisation.manage',
+  'organisation.apply',
+  'organisation.decide',
+  'participation.join',
+  'participation.decide',
+  'contact.manage',
+  'offer.read',
+  'offer.edit',
+  'offer.review',
+  'registration.read',
+  'registration.own',
+  'registration.confirm_employment',
+  'wish.own',
+  'placement.own',
+  'placement.read',
+  'attendance.mark',
+  'allocation.run',
+  'allocation.read',
+  'allocation.approve',
+  'campaign.read',
+  'report.read',
+  'report.request',
+  'rehearsal.create',
+  'role.grant',
+  'audit.read',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** Where the thing stands that somebody wants to act on. A thing may touch several regions: one of them is enough. */
+export interface Place {
+  organisationId?: string | null;
+  regionIds?: string[];
+  editionId?: string | null;
+  personId?: string | null;
+}
+
+/** A limit on a permission: all fields that are there must match. No field: no limit. */
+export interface Limit {
+  organisationId?: string;
+  /** One of these regions. */
+  regionIds?: string[];
+  editionId?: string;
+  personId?: string | null;
+}
+
+const ownerAlone: Permission[] = ['programme.configure', 'role.grant'];
+
+/** What everybody who signed in may do; `own` ones for themselves alone. */
+const everybody: Permission[] = ['programme.read', 'edition.read', 'organisation.apply'];
+const ownThings: Permission[] = ['registration.own', 'wish.own', 'placement.own'];
+
+/** What a role may do in its regions or its organisation. */
+const inItsPlace: Record<'coordinator' | 'contact' | 'host', Permission[]> = {
+  coordinator: [
+    'organisation.read',
+    'organisation.manage',
+    'organisation.decide',
+    'participation.join',
+    'participation.decide',
+    'contact.manage',
+    'offer.read',
+    'offer.edit',
+    'offer.review',
+    'registration.read',
+    'registration.confirm_employment',
+    'placement.read',
+    'attendance.mark',
+    'allocation.read',
+  ],
+  contact: [
+    'organisation.read',
+    'organisation.manage',
+    'participation.join',
+    'contact.manage',
+    'offer.read',
+    'offer.edit',
+    'registration.read',
+    'registration.confirm_employment',
+    'placement.read',
+    'attendance.mark',
+  ],
+  host: ['organisation.read', 'offer.read', 'offer.edit', 'placement.read', 'attendance.mark'],
+};
+
+/** Counts without names, which a coordinator sees for the whole edition. */
+const coordinatorsEverywhere: Permission[] = ['campaign.read', 'report.read'];
+
+const rolesInPlace: Record<Role, (grant: Grant) => { allowed: Permission[]; limit: Limit }[]> = {
+  owner: (grant) => [{ allowed: [...permissions], limit: limitOf(grant) }],
+  work_group: (grant) => [{ allowed: permissions.filter((p) => !ownerAlone.includes(p)), limit: limitOf(grant) }],
+  partner_coordinator: coordinator,
+  regional_coordinator: coordinator,
+  contact: (grant) => (grant.organisationId ? [{ allowed: inItsPlace.contact, limit: limitOf(grant) }] : []),
+  host: (grant) => (grant.organisationId ? [{ allowed: inItsPlace.host, limit: limitOf(grant) }] : []),
+  participant: () => [],
+};
+
+// A coordinator without regions, or a contact without an organisation, reaches nothing: a forgotten scope must not open
+// the whole tenant.
+function coordinator(grant: Grant): { allowed: Permission[]; limit: Limit }[] {
+  if (!grant.regionIds) return [];
+  return [
+    { allowed: inItsPlace.coordinator, limit: limitOf(grant) },
+    { allowed: coordinatorsEverywhere, limit: grant.editionId ? { editionId: grant.editionId } : {} },
+  ];
+}
+
+function limitOf(grant: Grant): Limit {
+  return {
+    ...(grant.regionIds ? { regionIds: grant.regionIds } : {}),
+    ...(grant.organisationId ? { organisationId: grant.organisationId } : {}),
+    ...(grant.editionId ? { editionId: grant.editionId } : {}),
+  };
+}
+
+/**
+ * How far a permission of this actor reaches: any of the limits answered. `[]`: nowhere; one without fields: everywhere.
+ * For lists, which show what lies within reach.
+ */
+export function reach(actor: Actor, permission: Permission): Limit[] {
+  if (actor.kind !== 'person') return [{}];
+  if (actor.email === null) return [];
+  if (everybody.includes(permission)) return [{}];
+  const limits = actor.grants
+    .flatMap((grant) => rolesInPlace[grant.role](grant))
+    .filter(({ allowed }) => allowed.includes(permission))
+    .map(({ limit }) => limit);
+  return ownThings.includes(permission) ? [...limits, { personId: actor.personId }] : limits;
+}
+
+const abilities = new WeakMap<Actor, MongoAbility>();
+
+function abilityOf(actor: Actor): MongoAbility {
+  const known = abilities.get(actor);
+  if (known) return known;
+  const rules = permissions.flatMap((permission) => {
+    const [type, action] = split(permission);
+    return reach(actor, permission).map(({ regionIds, ...equal }) => ({
+      subject: type,
+      action,
+      conditions: regionIds ? { ...equal, regionIds: { $in: regionIds } } : equal,
+    }));
+  });
+  // `manage` is a word of ours (edition.manage), not the library's "anything".
+  const ability = createMongoAbility(rules, { anyAction: '*' });
+  abilities.set(actor, ability);
+  return ability;
+}
+
+const split = (permission: Permission): [string, string] => permission.split('.') as [string, string];
+
+/** May this actor do it there? A place that is not named is not within anybody's limits: left out means "anywhere". */
+export function can(actor: Actor, permission: Permission, on: Place = {}): boolean {
+  const [type, action] = split(permission);
+  return abilityOf(actor).can(action, subject(type, { ...on }) as never);
+}
+
+/** May this actor do it at least somewhere? What a route asks before the thing itself is known. */
+export const canSomewhere = (actor: Actor, permission: Permission): boolean => reach(actor, permission).length > 0;
+
+/** Refuses with 403, naming the permission, unless the actor may do it there. */
+export function demand(actor: Actor, permission: Permission, on: Place = {}): void {
+  if (!can(actor, permission, on)) throw refusal(permission);
+}
+
+/** The refusal itself; the detail names the permission that is missing. */
+export const refusal = (permission: Permission): Error =>
+  forbidden(`This needs the permission ${permission} here, which none of your roles gives; ask the owner for a role.`);

@@ -1,0 +1,75 @@
+import { TenantRow } from '#platform/database';
+import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
+
+/** Somebody, as one tenant knows them. A sign-in account (an e-mail address) is global; a person belongs to one tenant. */
+@Entity()
+@Unique(['tenantId', 'email'])
+@Check('person_email', `email = lower(email)`)
+export class Person extends TenantRow {
+  /** Lower case. An anonymised person has an address below `anonymised.invalid`. */
+  @Column('text')
+  email: string;
+
+  @Column('text')
+  name: string;
+
+  /** Language of mails and screens: `nl`, `en` or `fy`. */
+  @Column('text', { default: 'nl' })
+  locale: string;
+
+  @Column('text', { nullable: true })
+  phone: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  anonymisedAt: Date | null;
+}
+
+/** The roles of `permissions.ts`. */
+export type Role =
+  'owner' | 'work_group' | 'partner_coordinator' | 'regional_coordinator' | 'contact' | 'host' | 'participant';
+
+/** A role that a person holds, within a scope. Empty scope columns mean: the whole tenant. One person may hold several. */
+@Entity()
+@ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
+@Unique(['tenantId', 'personId', 'role', 'organisationId', 'editionId'])
+@Check(
+  'role_grant_role',
+  `role in ('owner', 'work_group', 'partner_coordinator', 'regional_coordinator', 'contact', 'host', 'participant')`,
+)
+export class RoleGrant extends TenantRow {
+  @Column('uuid')
+  personId: string;
+
+  @Column('text')
+  role: Role;
+
+  /** Regions it is limited to; null: all. */
+  @Column({ type: 'uuid', array: true, nullable: true })
+  regionIds: string[] | null;
+
+  @Column('uuid', { nullable: true })
+  organisationId: string | null;
+
+  @Column('uuid', { nullable: true })
+  editionId: string | null;
+
+  @Column('uuid', { nullable: true })
+  partnerId: string | null;
+}
+
+/** A bearer token of one person, kept as a hash. Only rehearsal tenants and demo log-ins grant them. */
+@Entity()
+@Unique(['tenantId', 'hash'])
+@ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
+export class AccessToken extends TenantRow {
+  @Column('uuid')
+  personId: string;
+
+  /** SHA-256 of the secret, hexadecimal. */
+  @Column('text')
+  hash: string;
+
+  /** Real instant. */
+  @Column({ type: 'timestamptz', precision: 3 })
+  expiresAt: Date;
+}

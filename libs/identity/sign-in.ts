@@ -1,0 +1,41 @@
+/** Somebody who proved an e-mail address. Global: what they may do in a tenant, their person there says. */
+export interface Account {
+  /** Lower case. */
+  email: string;
+  /** Real instant at which they proved it. */
+  signedInAt: Date;
+}
+
+/** A session that has just begun. */
+export interface OpenedSession {
+  /** For `Authorization: Bearer`; signed, kept nowhere in this form. */
+  token: string;
+  /** Values for `Set-Cookie`. */
+  cookies: string[];
+  /** Real instant. */
+  expiresAt: Date;
+}
+
+/** What a request shows to prove who asks. */
+export interface Credentials {
+  cookie?: string | undefined;
+  authorization?: string | undefined;
+}
+
+/** How long somebody stays signed in. */
+export const sessionDays = 30;
+
+/** The port to the sign-in library: everything about codes, sessions and cookies stays behind it. */
+export abstract class SignIn {
+  /** Makes a code of six digits for this address, good for ten minutes, three tries and one use; ends older ones. */
+  abstract makeCode(email: string): Promise<string>;
+
+  /** Begins a session. 401 with code `wrong_code`, `code_expired` or `code_locked` when the code does not do. */
+  abstract exchange(email: string, code: string): Promise<OpenedSession>;
+
+  /** The account of a session, or null. */
+  abstract accountOf(credentials: Credentials): Promise<Account | null>;
+
+  /** Ends the session, if there is one. Answers the values for `Set-Cookie` that clear it. */
+  abstract end(credentials: Credentials): Promise<string[]>;
+}

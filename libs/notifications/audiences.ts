@@ -1,0 +1,189 @@
+import type { Audience } from './notice-catalogue.js';
+
+/**
+ * A group of people to be told, as SQL: rows of `person_id` in one capacity. It reads `given g`, one row with the
+ * `tenant_id`, the `edition_id` and the `subjects` (ids of what it is about).
+ */
+export interface Receivers {
+  audience: Audience;
+  sql: string;
+}
+
+const group = (audience: Audience, sql: string): Receivers => ({ audience, sql });
+
+const contactsWhere = (condition: string): Receivers =>
+  group(
+    'contact',
+    `select c.person_id from given g
+     join participation pa on pa.tenant_id = g.tenant_id and pa.edition_id = g.edition_id
+     join contact c on c.tenant_id = pa.tenant_id and c.organisation_id = pa.organisation_id
+     where c.kind = 'contact' and c.ended_at is null and ${condition}`,
+  );
+
+const hostsWhere = (condition: string, edition = 'o.edition_id = g.edition_id'): Receivers =>
+  group(
+    'host',
+    `select o.host_person_id as person_id from given g
+     join edition e on e.tenant_id = g.tenant_id and e.id = g.edition_id
+     join offer o on o.tenant_id = g.tenant_id and ${edition}
+     where o.host_person_id is not null and ${condition}
+       and not exists (
+         select from contact c where c.tenant_id = o.tenant_id and c.organisation_id = o.organisation_id
+           and c.person_id = o.host_person_id and c.kind = 'host' and c.ended_at is not null)`,
+  );
+
+const seat = `select from placement p where p.tenant_id = r.tenant_id and p.registration_id = r.id and p.state = 'confirmed'`;
+
+const registrationsWhere = (audience: 'participant' | 'manager', condition: string): Receivers =>
+  group(
+    audience,
+    `select r.${audience === 'manager' ? 'manager_person_id' : 'person_id'} as person_id from given g
+     join registration r on r.tenant_id = g.tenant_id and r.edition_id = g.edition_id
+     join edition e on e.tenant_id = g.tenant_id and e.id = g.edition_id
+     where r.state <> 'withdrawn' and ${condition}`,
+  );
+
+const askedBefore = (person: string): string => `exists (
+  select from campaign ca join notice n on n.tenant_id = ca.tenant_id and n.campaign_id = ca.id
+  where ca.tenant_id = g.tenant_id and ca.edition_id = g.edition_id and ca.kind = 'registration_received'
+    and ca.facts->>'registrationId' = r.id::text and n.person_id = ${person})`;
+
+const takingPart = `pa.state in ('invited', 'applied', 'confirmed')`;
+const onOffer = `o.state not in ('withdrawn', 'rejected')`;
+
+/** Who is told, by name. */
+export const receivers = {
+  /** People who run the network, or a region that the edition has. */
+  coordinators: group(
+    'coordinator',
+    `select gr.person_id from given g
+     join edition e on e.tenant_id = g.tenant_id and e.id = g.edition_id
+     join role_grant gr on gr.tenant_id = g.tenant_id and (gr.edition_id is null or gr.edition_id = g.edition_id)
+     where gr.role in ('owner', 'work_group', 'regional_coordinator', 'partner_coordinator')
+       and (gr.region_ids is null or exists (
+         select from region re where re.tenant_id = g.tenant_id and re.id = any(gr.region_ids)
+           and e.configuration->'regionCodes' ? re.code))`,
+  ),
+  /** Those of them who decide for the whole network. */
+  organisers: group(
+    'coordinator',
+    `select gr.person_id from given g
+     join role_grant gr on gr.tenant_id = g.tenant_id and (gr.edition_id is null or gr.edition_id = g.edition_id)
+     where gr.role in ('owner', 'work_group')`,
+  ),
+  /** Contacts of organisations that are asked, have applied or take part. */
+  contacts: contactsWhere(takingPart),
+  /** Contacts of organisations that take part for certain. */
+  contactsTakingPart: contactsWhere(`pa.state = 'confirmed'`),
+  /** Contacts of organisations that take part and have handed in nothing yet. */
+  contactsWithoutOffers: contactsWhere(
+    `pa.state = 'confirmed' and not exists (
+       select from offer o where o.tenant_id = pa.tenant_id and o.edition_id = pa.edition_id
+         and o.organisation_id = pa.organisation_id and o.state not in ('draft', 'rejected', 'withdrawn'))`,
+  ),
+  /** Contacts who take part and got a notice of this edition before. */
+  contactsToldBefore: contactsWhere(
+    `${takingPart} and exists (
+       select from notice n where n.tenant_id = c.tenant_id and n.edition_id = g.edition_id and n.person_id = c.person_id)`,
+  ),
+  /** The subjects themselves, as contacts. */
+  contactSubjects: group('contact', `select unnest(g.subjects) as person_id from given g`),
+  /** Contacts of the organisations that are the subjects. */
+  contactsOfSubjects: group(
+    'contact',
+    `select c.person_id from given g
+     join contact c on c.tenant_id = g.tenant_id and c.organisation_id = any(g.subjects)
+     where c.kind = 'contact' and c.ended_at is null`,
+  ),
+  /** Hosts of what is on offer. */
+  hosts: hostsWhere(onOffer),
+  /** Hosts of anything that ever was on offer in this edition. */
+  hostsEver: hostsWhere('true'),
+  /** Hosts of what is in the programme. */
+  hostsPublished: hostsWhere(`o.state = 'published'`),
+  /** Hosts of sessions that somebody visits. */
+  hostsWithGuests: hostsWhere(
+    `exists (
+       select from session s join placement p on p.tenant_id = s.tenant_id and p.session_id = s.id
+       where s.tenant_id = o.tenant_id and s.offer_id = o.id and p.state = 'confirmed')`,
+  ),
+  /** Hosts of this edition and of the one it was made from. */
+  hostsOfLastTime: hostsWhere(onOffer, 'o.edition_id in (g.edition_id, e.copied_from_id)'),
+  /** Hosts of the offers that are the subjects. */
+  hostsOfSubjects: hostsWhere('o.id = any(g.subjects)'),
+  /** Everybody signed up. */
+  participants: registrationsWhere('participant', 'true'),
+  /** Those to whom the result means something: handed in, or seated already. */
+  participantsInResult: registrationsWhere('participant', `(r.state = 'submitted' or exists (${seat}))`),
+  /** Those with a seat. */
+  participantsPlaced: registrationsWhere('participant', `exists (${seat})`),
+  /** Those who may take another seat: handed in, and below the limit of placements. */
+  participantsWithRoom: registrationsWhere(
+    'participant',
+    `r.state = 'submitted' and r.employment <> 'refused' and (
+       select count(*) from placement p where p.tenant_id = r.tenant_id and p.registration_id = r.id and p.state = 'confirmed'
+     ) < (e.configuration->'rules'->>'maxPlacements')::int`,
+  ),
+  /** Those who have handed in nothing, or no wish, and have no seat. */
+  participantsNotReady: registrationsWhere(
+    'participant',
+    `not exists (${seat}) and (r.state = 'draft' or not exists (
+       select from wish w where w.tenant_id = r.tenant_id and w.registration_id = r.id))`,
+  ),
+  /** Those whose placements are the subjects, whatever became of the placements. */
+  participantsOfPlacements: group(
+    'participant',
+    `select r.person_id from given g
+     join placement p on p.tenant_id = g.tenant_id and p.id = any(g.subjects)
+     join registration r on r.tenant_id = p.tenant_id and r.id = p.registration_id`,
+  ),
+  /** Hosts of the placements that are the subjects. */
+  hostsOfPlacements: group(
+    'host',
+    `select o.host_person_id as person_id from given g
+     join placement p on p.tenant_id = g.tenant_id and p.id = any(g.subjects)
+     join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
+     join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id`,
+  ),
+  /** Those who sat in the sessions that are the subjects, and are cancelled. */
+  participantsWhoSat: group(
+    'participant',
+    `select r.person_id from given g
+     join placement p on p.tenant_id = g.tenant_id and p.session_id = any(g.subjects) and p.state = 'session_cancelled'
+     join registration r on r.tenant_id = p.tenant_id and r.id = p.registration_id`,
+  ),
+  /** Those who wished for one of the sessions that are the subjects, while wishes still count. */
+  participantsWhoWished: group(
+    'participant',
+    `select r.person_id from given g
+     join edition e on e.tenant_id = g.tenant_id and e.id = g.edition_id
+     join wish w on w.tenant_id = g.tenant_id and w.session_id = any(g.subjects)
+     join registration r on r.tenant_id = w.tenant_id and r.id = w.registration_id
+     where r.state <> 'withdrawn' and e.state in ('registration_open', 'registration_closed', 'allocating')`,
+  ),
+  /** The people whose registrations are the subjects. */
+  registrants: group(
+    'participant',
+    `select r.person_id from given g join registration r on r.tenant_id = g.tenant_id and r.id = any(g.subjects)`,
+  ),
+  /** Their line managers, where the employer has them told; the first time only. */
+  managersAsked: group(
+    'manager',
+    `select r.manager_person_id as person_id from given g
+     join registration r on r.tenant_id = g.tenant_id and r.id = any(g.subjects)
+     join organisation org on org.tenant_id = r.tenant_id and org.id = r.organisation_id and org.manager_mode <> 'none'
+     where not ${askedBefore('r.manager_person_id')}`,
+  ),
+  /** Contacts who must say whether the person works for them; the first time only. */
+  contactsAsked: group(
+    'contact',
+    `select c.person_id from given g
+     join registration r on r.tenant_id = g.tenant_id and r.id = any(g.subjects) and r.employment = 'claimed'
+     join contact c on c.tenant_id = r.tenant_id and c.organisation_id = r.organisation_id
+     where c.kind = 'contact' and c.ended_at is null and not ${askedBefore('c.person_id')}`,
+  ),
+  /** Line managers of those with a seat. */
+  managersOfPlaced: registrationsWhere('manager', `r.manager_person_id is not null and exists (${seat})`),
+  /** Line managers of everybody signed up. */
+  managers: registrationsWhere('manager', 'r.manager_person_id is not null'),
+} satisfies Record<string, Receivers>;

@@ -1,0 +1,95 @@
+import type { Audience } from '#editions';
+
+export type { Audience };
+
+/** Where a notice stands. */
+export const noticeStates = [
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'bounced',
+  'failed',
+  'withheld',
+  'in_doubt',
+] as const;
+export type NoticeState = (typeof noticeStates)[number];
+
+/** States in which a notice still has something to do. */
+export const unsettledStates: readonly NoticeState[] = ['queued', 'sending', 'in_doubt'];
+
+/** One row of the catalogue: an event that somebody is told of. */
+interface NoticeRow {
+  /** Capacities in which somebody can be told of it; the text has a part for each. */
+  audiences: readonly Audience[];
+  /** Leaves while the edition is suspended, too: about the suspension itself, or an answer to what somebody did. */
+  whileSuspended?: true;
+  /** What the calendar file for a participant's sessions says, where there is one. */
+  calendar?: 'REQUEST' | 'CANCEL';
+}
+
+const everybody: readonly Audience[] = ['coordinator', 'contact', 'host', 'participant', 'manager'];
+
+const catalogue = {
+  organisation_invited: { audiences: ['contact'] },
+  organisation_decided: { audiences: ['contact'] },
+  participation_invited: { audiences: ['contact'] },
+  participation_decided: { audiences: ['contact'], whileSuspended: true },
+  offer_submitted: { audiences: ['host'] },
+  offer_reviewed: { audiences: ['host', 'contact'], whileSuspended: true },
+  edition_announced: { audiences: ['contact', 'host'] },
+  call_open: { audiences: ['contact'] },
+  offers_missing: { audiences: ['contact'] },
+  call_closed: { audiences: ['contact', 'coordinator'] },
+  catalogue_published: { audiences: ['contact', 'host'] },
+  registration_open: { audiences: ['contact'] },
+  registration_received: { audiences: ['participant', 'contact', 'manager'], whileSuspended: true },
+  registration_withdrawn: { audiences: ['participant', 'host'], whileSuspended: true, calendar: 'CANCEL' },
+  seat_taken: { audiences: ['participant'], whileSuspended: true, calendar: 'REQUEST' },
+  placement_withdrawn: { audiences: ['participant', 'host'], whileSuspended: true, calendar: 'CANCEL' },
+  registration_deadline: { audiences: ['participant', 'contact'] },
+  registration_closed: { audiences: ['participant', 'contact', 'coordinator'] },
+  approval_needed: { audiences: ['coordinator'] },
+  step_waiting: { audiences: ['coordinator'] },
+  allocation_confirmed: { audiences: ['participant', 'host', 'contact', 'manager'], calendar: 'REQUEST' },
+  rest_places_open: { audiences: ['participant'] },
+  edition_locked: { audiences: ['host', 'contact', 'participant', 'manager'] },
+  visit: { audiences: ['participant', 'host'] },
+  survey: { audiences: ['participant', 'host'] },
+  edition_reported: { audiences: ['contact', 'participant', 'coordinator'] },
+  session_cancelled: { audiences: ['participant', 'host', 'coordinator'], whileSuspended: true, calendar: 'CANCEL' },
+  offer_withdrawn: { audiences: ['participant', 'host', 'coordinator'], whileSuspended: true, calendar: 'CANCEL' },
+  edition_suspended: { audiences: everybody, whileSuspended: true },
+  edition_resumed: { audiences: everybody, whileSuspended: true },
+  edition_rescheduled: { audiences: everybody, whileSuspended: true, calendar: 'REQUEST' },
+  edition_cancelled: { audiences: everybody, calendar: 'CANCEL' },
+} as const satisfies Record<string, NoticeRow>;
+
+/** Every event that somebody is told of. */
+export type NoticeKind = keyof typeof catalogue;
+export const noticeKinds = Object.keys(catalogue) as NoticeKind[];
+
+/** The catalogue's row of a kind. */
+export const noticeRow = (kind: NoticeKind): NoticeRow => catalogue[kind];
+
+/** True when the text names a kind of notice. */
+export const isNoticeKind = (text: string): text is NoticeKind => Object.hasOwn(catalogue, text);
+
+/**
+ * Why a queued notice may not leave now, or null when it may. `withheld`: never; `held`: later, when the edition goes
+ * on. After a cancellation nothing leaves but the cancellation itself.
+ */
+export function refusal(
+  kind: NoticeKind,
+  editionState: string | null,
+  campaignStopped: boolean,
+): { state: 'withheld' | 'held'; reason: string } | null {
+  if (campaignStopped) return { state: 'withheld', reason: 'campaign_stopped' };
+  if (editionState === 'cancelled' && kind !== 'edition_cancelled') {
+    return { state: 'withheld', reason: 'edition_cancelled' };
+  }
+  if (editionState === 'suspended' && kind !== 'edition_cancelled' && !noticeRow(kind).whileSuspended) {
+    return { state: 'held', reason: 'edition_suspended' };
+  }
+  return null;
+}

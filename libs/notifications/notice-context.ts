@@ -1,0 +1,69 @@
+import type { EditionState } from '#editions';
+import { editionNow, type EditionClock } from '#platform/clock';
+import type { MilestoneName } from '#programmes';
+import type { SessionRow } from './capacity-views.service.js';
+import type { MailLocale } from './dates-in-words.js';
+import type { Audience, NoticeKind, NoticeState } from './notice-catalogue.js';
+import type { NoticeModel } from './notice-model.js';
+
+/** What a campaign keeps of its event: ids and figures. */
+export interface EventFacts {
+  organisationId?: string;
+  regionId?: string;
+  offerId?: string;
+  registrationId?: string;
+  placementIds?: string[];
+  sessionIds?: string[];
+  decision?: string;
+  milestone?: MilestoneName;
+  milestoneRevision?: number;
+  daysBefore?: number;
+  step?: MilestoneName;
+  waitingFor?: string[];
+  formerFirstDay?: string;
+  policy?: string;
+}
+
+/** A notice with everything that stands around it, read in one go. */
+export interface NoticeContext {
+  noticeId: string;
+  campaignId: string;
+  kind: NoticeKind;
+  state: NoticeState;
+  attempts: number;
+  audiences: Audience[];
+  facts: EventFacts;
+  stopped: boolean;
+  personId: string;
+  email: string;
+  name: string;
+  personLocale: string;
+  anonymised: boolean;
+  network: string;
+  contactEmail: string;
+  rehearsal: boolean;
+  programme: string | null;
+  edition: {
+    id: string;
+    name: string;
+    state: EditionState;
+    firstDay: string;
+    lastDay: string;
+    timeZone: string;
+    clock: EditionClock;
+    reason: string | null;
+    languages: string[];
+    headStartHours: number;
+    milestones: Partial<Record<MilestoneName, { local: string; closing: boolean; revision: number; at: string }>>;
+  } | null;
+}
+
+/** A notice's words' worth: what its text speaks of, and the sessions for its calendar file. */
+export interface LoadedNotice {
+  locale: MailLocale;
+  model: NoticeModel;
+  calendar: { method: 'REQUEST' | 'CANCEL'; rows: SessionRow[] } | null;
+}
+
+/** The edition's time now; real time outside an edition. */
+export const timeOf = (context: NoticeContext): Date => editionNow(context.edition?.clock ?? null);

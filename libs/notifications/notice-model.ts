@@ -1,0 +1,130 @@
+import type { MilestoneName } from '#programmes';
+
+/**
+ * What a text can speak of. Every field is always there (null, empty text or empty list when there is nothing), so a
+ * text that names an unknown field is a fault that is found when it is saved. Dates are written out in the mail's
+ * language and the edition's zone.
+ */
+export interface NoticeModel {
+  person: { name: string };
+  /** The tenant. */
+  network: { name: string; email: string };
+  /** Address under which people reach Wissel. */
+  home: string;
+  programme: { name: string };
+  edition: EditionView;
+  /** Planned moments, by milestone; empty text for a phase that this edition does not have. */
+  dates: Record<MilestoneName, string>;
+  event: EventView;
+  /** The receiver's capacities; null for one in which this notice does not speak to them. */
+  coordinator: CoordinatorView | null;
+  contact: ContactView | null;
+  host: HostView | null;
+  participant: ParticipantView | null;
+  manager: ManagerView | null;
+}
+
+export interface EditionView {
+  name: string;
+  /** First and last day. */
+  days: string;
+  /** Why it is cancelled, suspended or moved; null when nobody said. */
+  reason: string | null;
+}
+
+/** What happened: of these, the kind of notice says which are filled. */
+export interface EventView {
+  reason: string | null;
+  /** A decision or new state: `approved`, `refused`, `confirmed`, `request_changes`, `reject`, ... */
+  decision: string | null;
+  organisation: string | null;
+  region: string | null;
+  offer: string | null;
+  note: string | null;
+  /** The sign-up it is about. */
+  registration: { name: string; organisation: string; jobTitle: string; manager: string } | null;
+  /** Sessions it is about. */
+  sessions: SessionView[];
+  /** True when the receiver had a seat in what is cancelled. */
+  hadSeat: boolean;
+  /** Sessions with seats left, to choose instead. */
+  alternatives: SessionView[];
+  /** True for a reminder. */
+  reminder: boolean;
+  daysBefore: number;
+  /** A step of the plan that waits, and what for. */
+  step: string | null;
+  waitingFor: string[];
+  /** The days before a rescheduling. */
+  formerDays: string;
+  /** `keep_and_ask`, `release_all` or `keep_silent`. */
+  policy: string | null;
+  /** Until when rest places are for those without a seat. */
+  headStart: string | null;
+}
+
+export interface SessionView {
+  title: string;
+  organisation: string;
+  when: string;
+  /** `on_site`, `online` or `hybrid`. */
+  mode: string;
+  place: string | null;
+  address: string | null;
+  link: string | null;
+  bring: string | null;
+  hostName: string | null;
+  hostEmail: string | null;
+}
+
+export interface ParticipantView {
+  organisation: string;
+  jobTitle: string;
+  /** True while the sign-up is not handed in. */
+  draft: boolean;
+  /** In order of rank; `outcome` is a sentence once the result is confirmed. */
+  wishes: { rank: number; title: string; organisation: string; when: string; outcome: string | null }[];
+  /** Seats in force, in order of time. */
+  placements: SessionView[];
+}
+
+export interface HostView {
+  offers: {
+    title: string;
+    sessions: { when: string; seats: number; taken: number; minimum: number; people: PersonView[] }[];
+  }[];
+}
+
+export interface PersonView {
+  name: string;
+  organisation: string;
+  jobTitle: string;
+}
+
+export interface ContactView {
+  organisations: {
+    name: string;
+    offers: { title: string; state: string; note: string | null }[];
+    seats: number;
+    registrations: number;
+    /** Own people with a seat elsewhere. */
+    going: { name: string; title: string; organisation: string; when: string }[];
+    /** People who come. */
+    coming: number;
+  }[];
+}
+
+export interface ManagerView {
+  people: { name: string; placements: { title: string; organisation: string; when: string }[] }[];
+}
+
+export interface CoordinatorView {
+  organisations: number;
+  offers: number;
+  offersToReview: number;
+  seats: number;
+  registrations: number;
+  wishes: number;
+  placements: number;
+  placed: number;
+}

@@ -1,0 +1,248 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, daysBetween } from '#platform/clock';
+import { Configuration } from '#platform/config';
+import { Tenancy } from '#platform/tenancy';
+import { milestoneNames, type MilestoneName } from '#programmes';
+import { CapacityViews, type Reader, type SessionRow } from './capacity-views.service.js';
+import { dayInWords, daysInWords, localInWords, mailLocale, momentInWords, type MailLocale } from './dates-in-words.js';
+import { noticeRow, type Audience, type NoticeKind } from './notice-catalogue.js';
+import type { EventFacts, LoadedNotice, NoticeContext } from './notice-context.js';
+import type { EventView, NoticeModel } from './notice-model.js';
+import { stepWords } from './texts/index.js';
+
+const noEvent: EventView = {
+  reason: null,
+  decision: null,
+  organisation: null,
+  region: null,
+  offer: null,
+  note: null,
+  registration: null,
+  sessions: [],
+  hadSeat: false,
+  alternatives: [],
+  reminder: false,
+  daysBefore: 0,
+  step: null,
+  waitingFor: [],
+  formerDays: '',
+  policy: null,
+  headStart: null,
+};
+
+/** Reads, at the moment of sending, everything that a notice's text may speak of. */
+@Injectable()
+export class NoticeModels {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly views: CapacityViews,
+    private readonly configuration: Configuration,
+  ) {}
+
+  /** The notice and what stands around it; null when it does not exist. */
+  async context(noticeId: string): Promise<NoticeContext | null> {
+    const [row] = await this.tenancy.query<NoticeContext>(
+      `select n.id as "noticeId", n.campaign_id as "campaignId", c.kind, n.state, n.attempts, n.audiences, c.facts,
+         c.stopped_at is not null as stopped, n.person_id as "personId", p.email, p.name, p.locale as "personLocale",
+         p.anonymised_at is not null as anonymised, t.name as network, t.contact_email as "contactEmail",
+         t.kind = 'rehearsal' as rehearsal, pr.name as programme,
+         case when e.id is not null then jsonb_build_object(
+           'id', e.id, 'name', e.name, 'state', e.state, 'firstDay', e.first_day, 'lastDay', e.last_day,
+           'timeZone', e.time_zone, 'clock', e.clock, 'reason', e.reason, 'languages', e.configuration->'languages',
+           'headStartHours', e.configuration->'allocation'->'restHeadStartHours',
+           'milestones', (select coalesce(jsonb_object_agg(m.name, jsonb_build_object(
+               'local', m.local, 'closing', m.closing, 'revision', m.revision, 'at', coalesce(m.reached_at, m.at))), '{}')
+             from milestone m where m.tenant_id = e.tenant_id and m.edition_id = e.id)) end as edition
+       from notice n
+       join campaign c on c.tenant_id = n.tenant_id and c.id = n.campaign_id
+       join person p on p.tenant_id = n.tenant_id and p.id = n.person_id
+       join tenant t on t.id = n.tenant_id
+       left join edition e on e.tenant_id = n.tenant_id and e.id = n.edition_id
+       left join programme pr on pr.tenant_id = e.tenant_id and pr.id = e.programme_id
+       where n.id = $1`,
+      [noticeId],
+    );
+    return row ?? null;
+  }
+
+  /** Everything that the notice's text may speak of. */
+  async load(context: NoticeContext): Promise<LoadedNotice> {
+    const { edition, kind } = context;
+    const locale = mailLocale(context.personLocale, edition?.languages ?? ['nl', 'en']);
+    const reader: Reader = {
+      editionId: edition?.id ?? '00000000-0000-0000-0000-000000000000',
+      personId: context.personId,
+      locale,
+      timeZone: edition?.timeZone ?? 'Europe/Amsterdam',
+    };
+    const is = (audience: Audience): boolean => context.audiences.includes(audience);
+    const seats = is('participant') && edition ? await this.seats(reader) : [];
+    const hit = await this.hit(context, reader);
+    const model: NoticeModel = {
+      person: { name: context.name },
+      network: { name: context.network, email: context.contactEmail },
+      home: this.configuration.publicUrl,
+      programme: { name: context.programme ?? '' },
+      edition: {
+        name: edition?.name ?? '',
+        days: edition ? daysInWords(edition.firstDay, edition.lastDay, locale) : '',
+        reason: edition?.reason ?? null,
+      },
+      dates: datesInWords(edition, locale),
+      event: await this.event(context, reader, hit),
+      coordinator: is('coordinator') ? await this.views.coordinator(reader) : null,
+      contact: is('contact') ? await this.views.contact(reader) : null,
+      host: is('host') ? await this.views.host(reader) : null,
+      participant: is('participant') ? await this.views.participant(reader, seats) : null,
+      manager: is('manager') ? await this.views.manager(reader) : null,
+    };
+    return {
+      locale,
+      model,
+      calendar: is('participant') ? await this.calendar(kind, context, reader, seats, hit) : null,
+    };
+  }
+
+  private seats({ editionId, personId }: Reader): Promise<SessionRow[]> {
+    return this.views.placements(`p.edition_id = $1 and r.person_id = $2 and p.state = 'confirmed'`, [
+      editionId,
+      personId,
+    ]);
+  }
+
+  /** The receiver's placements that the event is about: taken, given back, or cancelled by it. */
+  private async hit({ kind, facts, audiences }: NoticeContext, { editionId, personId }: Reader): Promise<SessionRow[]> {
+    if (facts.placementIds) {
+      const mine = [
+        ...(audiences.includes('participant') ? ['r.person_id = $2'] : []),
+        ...(audiences.includes('host') ? ['o.host_person_id = $2'] : []),
+      ];
+      return this.views.placements(`p.id = any($1::uuid[]) and (${mine.join(' or ') || 'false'})`, [
+        facts.placementIds,
+        personId,
+      ]);
+    }
+    if (!audiences.includes('participant')) return [];
+    if (facts.sessionIds) {
+      return this.views.placements(
+        `p.session_id = any($1::uuid[]) and r.person_id = $2 and p.state = 'session_cancelled'`,
+        [facts.sessionIds, personId],
+      );
+    }
+    if (kind === 'edition_cancelled') {
+      return this.views.placements(`p.edition_id = $1 and r.person_id = $2 and p.state = 'edition_cancelled'`, [
+        editionId,
+        personId,
+      ]);
+    }
+    return [];
+  }
+
+  private async calendar(
+    kind: NoticeKind,
+    { facts }: NoticeContext,
+    { editionId, personId }: Reader,
+    seats: SessionRow[],
+    hit: SessionRow[],
+  ): Promise<LoadedNotice['calendar']> {
+    const method = noticeRow(kind).calendar;
+    if (!method) return null;
+    if (kind === 'edition_rescheduled' && facts.policy === 'release_all') {
+      const released = await this.views.placements(`p.edition_id = $1 and r.person_id = $2 and p.state = 'released'`, [
+        editionId,
+        personId,
+      ]);
+      return released.length > 0 ? { method: 'CANCEL', rows: released } : null;
+    }
+    // A seat that was given back meanwhile must not come back into the calendar.
+    const rows =
+      method === 'CANCEL'
+        ? hit
+        : seats.filter((seat) => !facts.placementIds || facts.placementIds.includes(seat.placementId ?? ''));
+    return rows.length > 0 ? { method, rows } : null;
+  }
+
+  private async event(context: NoticeContext, reader: Reader, hit: SessionRow[]): Promise<EventView> {
+    const { facts, edition, kind } = context;
+    const { locale, timeZone } = reader;
+    const names = await this.names(facts);
+    const about = hit.length > 0 ? hit : await this.sessionsOf(facts);
+    const wantsAlternatives = kind === 'rest_places_open' || kind === 'session_cancelled' || kind === 'offer_withdrawn';
+    const alternatives =
+      edition && wantsAlternatives && context.audiences.includes('participant')
+        ? await this.freeSessions(reader, facts)
+        : [];
+    const restOpen = edition?.milestones.rest_open;
+    return {
+      ...noEvent,
+      ...names,
+      decision: facts.decision ?? null,
+      sessions: about.map((row) => this.views.inWords(row, reader)),
+      hadSeat: hit.length > 0,
+      alternatives: alternatives.map((row) => this.views.inWords(row, reader)),
+      reminder: facts.daysBefore !== undefined,
+      daysBefore: facts.daysBefore ?? 0,
+      step: facts.step ? stepWords[locale][facts.step] : null,
+      waitingFor: facts.waitingFor ?? [],
+      formerDays: facts.formerFirstDay && edition ? formerDays(facts.formerFirstDay, edition, locale) : '',
+      policy: facts.policy ?? null,
+      headStart:
+        restOpen && edition && edition.headStartHours > 0
+          ? momentInWords(new Date(Date.parse(restOpen.at) + edition.headStartHours * 3_600_000), timeZone, locale)
+          : null,
+    };
+  }
+
+  private async names(facts: EventFacts): Promise<Partial<EventView>> {
+    const { organisationId = null, regionId = null, offerId = null, registrationId = null, sessionIds = [] } = facts;
+    if (!organisationId && !offerId && !registrationId) return {};
+    const [row] = await this.tenancy.query<Partial<EventView>>(
+      `select
+         coalesce((select name from organisation where id = $1), (select org.name from offer o
+           join organisation org on org.tenant_id = o.tenant_id and org.id = o.organisation_id where o.id = $3)) as organisation,
+         (select name from region where id = $2) as region,
+         (select title from offer where id = $3) as offer,
+         (select note from offer where id = $3) as note,
+         coalesce((select reason from session where id = any($5::uuid[]) and reason is not null limit 1),
+           (select reason from organisation_region where organisation_id = $1 and region_id = $2),
+           (select note from offer where id = $3 and state = 'withdrawn')) as reason,
+         (select jsonb_build_object('name', pe.name, 'organisation', org.name, 'jobTitle', r.job_title, 'manager', coalesce(m.name, ''))
+           from registration r join person pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
+           join organisation org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
+           left join person m on m.tenant_id = r.tenant_id and m.id = r.manager_person_id where r.id = $4) as registration`,
+      [organisationId, regionId, offerId, registrationId, sessionIds],
+    );
+    return row ?? {};
+  }
+
+  private async sessionsOf({ sessionIds, offerId }: EventFacts): Promise<SessionRow[]> {
+    if (sessionIds) return this.views.sessions('s.id = any($1::uuid[])', [sessionIds]);
+    if (offerId) return this.views.sessions(`s.offer_id = $1 and s.state in ('planned', 'confirmed')`, [offerId]);
+    return [];
+  }
+
+  /** A few sessions with seats left, away from the receiver's own organisation. */
+  private freeSessions({ editionId, personId }: Reader, { offerId }: EventFacts): Promise<SessionRow[]> {
+    return this.views.sessions(
+      `s.edition_id = $1 and o.state = 'published' and s.state in ('planned', 'confirmed') and s.seats_taken < s.max_seats
+         and o.id is distinct from $3::uuid
+         and not exists (select from registration r where r.tenant_id = s.tenant_id and r.edition_id = $1 and r.person_id = $2
+           and r.organisation_id = o.organisation_id)`,
+      [editionId, personId, offerId ?? null],
+      5,
+    );
+  }
+}
+
+function datesInWords(edition: NoticeContext['edition'], locale: MailLocale): NoticeModel['dates'] {
+  const words = (name: MilestoneName): string => {
+    const milestone = edition?.milestones[name];
+    return milestone ? localInWords(milestone.local, milestone.closing, locale) : '';
+  };
+  return Object.fromEntries(milestoneNames.map((name) => [name, words(name)])) as NoticeModel['dates'];
+}
+
+function formerDays(first: string, edition: { firstDay: string; lastDay: string }, locale: MailLocale): string {
+  const length = daysBetween(edition.firstDay, edition.lastDay);
+  return length === 0 ? dayInWords(first, locale) : daysInWords(first, addDays(first, length), locale);
+}

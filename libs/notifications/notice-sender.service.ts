@@ -1,0 +1,216 @@
+import { Injectable } from '@nestjs/common';
+import { realNow } from '#platform/clock';
+import { Configuration } from '#platform/config';
+import { MailError, Mailer, passMailGate, type OutgoingMail } from '#platform/mail';
+import { Outbox } from '#platform/outbox';
+import { Tenancy } from '#platform/tenancy';
+import { calendarFile } from './calendar-file.js';
+import { refusal } from './notice-catalogue.js';
+import { timeOf, type LoadedNotice, type NoticeContext } from './notice-context.js';
+import { NoticeModels } from './notice-models.service.js';
+import { fill, inShell } from './notice-renderer.js';
+import { NoticeTemplates } from './notice-templates.service.js';
+
+/** What became of one attempt to send. `held`: waits for a suspended edition. `skipped`: it was somebody else's, or done. */
+export type SendOutcome = 'sent' | 'delivered' | 'withheld' | 'held' | 'failed' | 'skipped';
+
+/** Which attempt this is; after the last one a notice that could not be sent has failed. */
+export interface SendAttempt {
+  last: boolean;
+}
+
+/** Sends one notice: claims it, looks again whether it may leave, renders it from the database, hands it to the mailer. */
+@Injectable()
+export class NoticeSender {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly models: NoticeModels,
+    private readonly templates: NoticeTemplates,
+    private readonly mailer: Mailer,
+    private readonly outbox: Outbox,
+    private readonly configuration: Configuration,
+  ) {}
+
+  /** Throws when it is worth another try; the notice is queued again then. */
+  async send(tenantId: string, noticeId: string, attempt: SendAttempt = { last: false }): Promise<SendOutcome> {
+    if (!(await this.claim(tenantId, noticeId))) return 'skipped';
+    try {
+      return await this.sendClaimed(tenantId, noticeId);
+    } catch (error) {
+      const outcome = error instanceof MailError ? error.outcome : 'transient';
+      // Accepted but not written down: it stays claimed, and is settled as one in doubt.
+      if (outcome === 'unlogged') throw error;
+      const hopeless = attempt.last || outcome === 'permanent';
+      await this.giveBack(tenantId, noticeId, hopeless ? 'failed' : 'queued', reasonOf(error));
+      if (hopeless) return 'failed';
+      throw error;
+    }
+  }
+
+  /**
+   * Settles notices that a crash left in `sending` since before `olderThan` (a real instant). One that is in the message
+   * log was accepted. One that is not is tried once more under the same Message-ID; found in doubt again, it has failed.
+   */
+  async settleInDoubt(tenantId: string, olderThan: Date): Promise<void> {
+    await this.tenancy.run(tenantId, async () => {
+      const abandoned = await this.tenancy.query<{ id: string }>(
+        `update notice set state = 'in_doubt' where state in ('sending', 'in_doubt') and claimed_at < $1 returning id`,
+        [olderThan],
+      );
+      if (abandoned.length === 0) return;
+      const ids = abandoned.map(({ id }) => id);
+      await this.tenancy.query(
+        `update notice n set state = case m.accepted_by when 'smtp' then 'sent' else 'delivered' end, accepted_at = m.accepted_at, reason = null
+         from mail_message m where m.tenant_id = n.tenant_id and m.notice_id = n.id and n.id = any($1::uuid[]) and n.state = 'in_doubt'`,
+        [ids],
+      );
+      await this.tenancy.query(
+        `update notice set state = 'failed' where id = any($1::uuid[]) and state = 'in_doubt' and reason = 'in_doubt'`,
+        [ids],
+      );
+      const again = await this.tenancy.query<{ id: string; attempts: number }>(
+        `update notice set state = 'queued', reason = 'in_doubt' where id = any($1::uuid[]) and state = 'in_doubt' returning id, attempts`,
+        [ids],
+      );
+      for (const { id, attempts } of again) {
+        await this.outbox.add(
+          { kind: 'job', job: { name: 'notice.send', data: { tenantId, noticeId: id } } },
+          `notice:${id}:in_doubt:${attempts}`,
+        );
+      }
+    });
+  }
+
+  private async claim(tenantId: string, noticeId: string): Promise<boolean> {
+    const claimed = await this.tenancy.run(tenantId, () =>
+      this.tenancy.query(
+        `update notice set state = 'sending', attempts = attempts + 1, claimed_at = $2 where id = $1 and state = 'queued' returning id`,
+        [noticeId, realNow()],
+      ),
+    );
+    return claimed.length > 0;
+  }
+
+  private async sendClaimed(tenantId: string, noticeId: string): Promise<SendOutcome> {
+    // A mail for the demo mailbox is accepted in the very transaction that looks whether it may leave. A mail server is
+    // spoken to outside any transaction, right after that look.
+    const looked = await this.tenancy.run(tenantId, async (): Promise<SendOutcome | OutgoingMail> => {
+      const context = await this.lookAgain(noticeId);
+      if (typeof context === 'string') return context;
+      const mail = await this.compose(tenantId, context);
+      return this.mailer.leaves(mail) ? mail : this.deliver(mail);
+    });
+    return typeof looked === 'string' ? looked : this.deliver(looked);
+  }
+
+  private async lookAgain(noticeId: string): Promise<NoticeContext | SendOutcome> {
+    const [notice] = await this.tenancy.query<{ edition_id: string | null }>(
+      'select edition_id from notice where id = $1',
+      [noticeId],
+    );
+    if (notice?.edition_id) await passMailGate(this.tenancy, notice.edition_id);
+    const context = await this.models.context(noticeId);
+    if (!context || context.state !== 'sending') return 'skipped';
+    const refused = refusal(context.kind, context.edition?.state ?? null, context.stopped) ?? outdated(context);
+    if (!refused) return context;
+    const { state, reason } = refused;
+    await this.tenancy.query('update notice set state = $2, reason = $3 where id = $1', [
+      noticeId,
+      state === 'held' ? 'queued' : state,
+      reason,
+    ]);
+    return state;
+  }
+
+  private async compose(tenantId: string, context: NoticeContext): Promise<OutgoingMail> {
+    const loaded = await this.models.load(context);
+    const { locale, model } = loaded;
+    const { subject, markdown } = fill(await this.templates.inForce(context.kind, locale), locale, model);
+    const { name, email, network, rehearsal, edition, kind, noticeId } = context;
+    const shell = { locale, name, network, timeZone: edition?.timeZone ?? null, rehearsal };
+    return {
+      tenantId,
+      id: noticeId,
+      noticeId,
+      editionId: edition?.id ?? null,
+      kind,
+      to: { name, address: email },
+      fromName: network,
+      replyTo: context.contactEmail,
+      feedbackGroup: context.campaignId,
+      ...inShell(shell, subject, markdown),
+      language: locale,
+      calendar: this.calendarOf(context, loaded),
+      rehearsal,
+      clock: edition?.clock ?? null,
+      secret: null,
+    };
+  }
+
+  private calendarOf(context: NoticeContext, { calendar }: LoadedNotice): OutgoingMail['calendar'] {
+    if (!calendar) return null;
+    const entries = calendar.rows.map((row) => ({
+      placementId: row.placementId ?? '',
+      sequence: row.sequence,
+      startsAt: row.startsAt,
+      endsAt: row.endsAt,
+      title: row.title,
+      place: [row.address, row.place].filter(Boolean).join(', ') || row.link,
+      description: [row.organisation, row.link, row.hostName, row.bring].filter(Boolean).join('\n'),
+    }));
+    const organizer = { name: 'Wissel', email: this.configuration.mailFrom };
+    return calendarFile(
+      calendar.method,
+      entries,
+      organizer,
+      { name: context.name, email: context.email },
+      timeOf(context),
+    );
+  }
+
+  private async deliver(mail: OutgoingMail): Promise<SendOutcome> {
+    const { acceptedBy } = await this.mailer.send(mail, (by, at) =>
+      this.tenancy
+        .query(`update notice set state = $2, accepted_at = $3, reason = null where id = $1`, [
+          mail.noticeId,
+          by === 'smtp' ? 'sent' : 'delivered',
+          at,
+        ])
+        .then(() => undefined),
+    );
+    return acceptedBy === 'smtp' ? 'sent' : 'delivered';
+  }
+
+  private async giveBack(
+    tenantId: string,
+    noticeId: string,
+    state: 'queued' | 'failed',
+    reason: string,
+  ): Promise<void> {
+    await this.tenancy.run(tenantId, () =>
+      this.tenancy.query(`update notice set state = $2, reason = $3 where id = $1 and state = 'sending'`, [
+        noticeId,
+        state,
+        reason,
+      ]),
+    );
+  }
+}
+
+/** A reminder of a date that has moved since, or a person who is forgotten by now. */
+function outdated({ anonymised, facts, edition }: NoticeContext): { state: 'withheld'; reason: string } | null {
+  if (anonymised) return { state: 'withheld', reason: 'person_anonymised' };
+  const revision = facts.milestone && edition?.milestones[facts.milestone]?.revision;
+  if (facts.milestoneRevision !== undefined && revision !== facts.milestoneRevision)
+    return { state: 'withheld', reason: 'date_moved' };
+  return null;
+}
+
+/** Codes and our own words; the sentence of a mail server or of the database can hold personal data. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown fault';
+  const fromText = error.name === 'UndefinedVariableError' || error.name === 'ParseError';
+  return error instanceof MailError
+    ? error.message
+    : `not sent: ${fromText ? error.message.split('\n')[0] : error.name}`;
+}

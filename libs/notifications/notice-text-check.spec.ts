@@ -1,0 +1,69 @@
+import { mailLocales } from './dates-in-words.js';
+import { noticeKinds, noticeRow, refusal } from './notice-catalogue.js';
+import { textFaults } from './notice-text-check.js';
+import { builtInTexts } from './texts/index.js';
+
+describe('checking an owner’s text', () => {
+  const check = (body: string) => textFaults({ subject: 'x', body }, 'nl', ['participant', 'host']);
+
+  it.each(mailLocales)('finds nothing wrong with the texts that ship (%s)', (locale) => {
+    for (const kind of noticeKinds) {
+      expect({ kind, faults: textFaults(builtInTexts[locale][kind], locale, noticeRow(kind).audiences) }).toEqual({
+        kind,
+        faults: [],
+      });
+    }
+  });
+
+  it.each([
+    ['an unknown field', '{{ edition.naam }}', 'edition.naam'],
+    ['an unknown field in a branch that is not taken', '{% if manager %}{{ manager.naam }}{% endif %}', 'manager.naam'],
+    ['an unknown field of a row', '{% for wish in participant.wishes %}{{ wish.titel }}{% endfor %}', 'wish.titel'],
+    ['an unknown filter', '{{ edition.name | shout }}', 'shout'],
+    ['a tag that is not closed', '{% if host %}', 'if'],
+    ['an unknown piece', `{% render 'secret' %}`, 'secret'],
+    ['a look behind the data', '{{ edition.constructor.name }}', 'edition.constructor'],
+  ])('names %s', (_name, body, word) => {
+    const [fault, ...others] = check(body);
+    expect(others).toEqual([]);
+    expect(fault?.pointer).toBe('/body');
+    expect(fault?.detail).toContain(word);
+  });
+
+  it('points to the subject, too', () => {
+    expect(textFaults({ subject: '{{ onzin }}', body: 'Tekst' }, 'nl', ['participant'])).toEqual([
+      { pointer: '/subject', detail: expect.stringContaining('onzin') as string },
+    ]);
+  });
+
+  it('ends a text that never ends', () => {
+    expect(check('{% for a in (1..1000000) %}{% for b in (1..1000000) %}x{% endfor %}{% endfor %}')).toHaveLength(1);
+  });
+});
+
+describe('whether a queued notice may leave', () => {
+  it('lets nothing but the cancellation out of a cancelled edition', () => {
+    for (const kind of noticeKinds) {
+      expect(refusal(kind, 'cancelled', false)?.state ?? 'goes').toBe(
+        kind === 'edition_cancelled' ? 'goes' : 'withheld',
+      );
+    }
+  });
+
+  it('holds what can wait while an edition is suspended', () => {
+    expect(refusal('visit', 'suspended', false)).toEqual({ state: 'held', reason: 'edition_suspended' });
+    for (const kind of [
+      'edition_suspended',
+      'edition_resumed',
+      'edition_rescheduled',
+      'edition_cancelled',
+      'seat_taken',
+    ] as const) {
+      expect(refusal(kind, 'suspended', false)).toBeNull();
+    }
+  });
+
+  it('withholds what is left of a stopped campaign', () => {
+    expect(refusal('edition_cancelled', 'cancelled', true)).toEqual({ state: 'withheld', reason: 'campaign_stopped' });
+  });
+});

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { EditionsModule } from '#editions';
+import { CampaignsService } from './campaigns.service.js';
+import { CapacityViews } from './capacity-views.service.js';
+import { NoticeHandlers } from './notice-handlers.service.js';
+import { NoticeModels } from './notice-models.service.js';
+import { NoticeSender } from './notice-sender.service.js';
+import { NoticeTemplates } from './notice-templates.service.js';
+import { SignInMail } from './sign-in-mail.service.js';
+
+/** Who hears what: campaigns, notices, texts, calendar files. */
+@Module({
+  imports: [EditionsModule],
+  providers: [CampaignsService, CapacityViews, NoticeHandlers, NoticeModels, NoticeSender, NoticeTemplates, SignInMail],
+  exports: [CampaignsService, NoticeSender, NoticeTemplates, SignInMail],
+})
+export class NotificationsModule {}

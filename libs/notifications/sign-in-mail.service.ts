@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '#platform/database';
+import { MailError, Mailer, type OutgoingMail } from '#platform/mail';
+import { Tenancy } from '#platform/tenancy';
+import { mailLocale } from './dates-in-words.js';
+import { inShell } from './notice-renderer.js';
+
+const texts = {
+  nl: {
+    subject: (code: string) => `${code} is uw code voor Wissel`,
+    body: (code: string) =>
+      `Uw code om in te loggen is **${code}**.\n\nDe code is tien minuten geldig. Hebt u geen code gevraagd? Dan hoeft u niets te doen.`,
+  },
+  en: {
+    subject: (code: string) => `${code} is your code for Wissel`,
+    body: (code: string) =>
+      `Your code to sign in is **${code}**.\n\nThe code is good for ten minutes. Did you not ask for a code? Then you do not need to do anything.`,
+  },
+};
+
+/** The mail with a sign-in code. Not a notice: it goes at once, and is tried once; who waits for it asks again. */
+@Injectable()
+export class SignInMail {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly mailer: Mailer,
+  ) {}
+
+  /** Sends the code to the address, in the person's language where the tenant knows them. Throws when no mail can be sent now. */
+  async send(tenantId: string, email: string, code: string): Promise<void> {
+    const [tenant] = await this.tenancy.run(tenantId, () =>
+      this.tenancy.query<{ network: string; contactEmail: string; rehearsal: boolean; locale: string }>(
+        `select t.name as network, t.contact_email as "contactEmail", t.kind = 'rehearsal' as rehearsal,
+           coalesce((select p.locale from person p where p.tenant_id = t.id and p.email = $2), t.locale) as locale
+         from tenant t where t.id = $1`,
+        [tenantId, email],
+      ),
+    );
+    if (!tenant) return;
+    const { network, contactEmail, rehearsal } = tenant;
+    const locale = mailLocale(tenant.locale, ['nl', 'en']);
+    const id = newId();
+    const mail: OutgoingMail = {
+      tenantId,
+      id,
+      noticeId: null,
+      editionId: null,
+      kind: 'sign_in_code',
+      to: { name: '', address: email },
+      fromName: network,
+      replyTo: contactEmail,
+      feedbackGroup: 'sign_in',
+      ...inShell(
+        { locale, name: null, network, timeZone: null, rehearsal },
+        texts[locale].subject(code),
+        texts[locale].body(code),
+      ),
+      language: locale,
+      calendar: null,
+      rehearsal,
+      clock: null,
+      secret: code,
+    };
+    // An address that the mail server does not know is not told apart: the answer must tell nothing about addresses.
+    await this.mailer.send(mail).catch((error: unknown) => {
+      if (!(error instanceof MailError) || error.outcome === 'transient') throw error;
+    });
+  }
+}

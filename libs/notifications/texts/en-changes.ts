@@ -1,0 +1,271 @@
+import type { Texts } from './text.js';
+
+const alternatives = `
+{% if event.alternatives.size > 0 %}
+
+There are seats left here:
+
+{% render 'sessions', list: event.alternatives %}
+{% endif %}
+`;
+
+const reason = `
+{% if edition.reason %}
+
+Reason: {{ edition.reason }}
+{% endif %}
+`;
+
+export const enChanges = {
+  approval_needed: {
+    subject: '{{ edition.name }}: the allocation waits for approval',
+    body: `
+The seats of {{ edition.name }} have been allocated. Participants cannot see the result yet: it waits for approval.
+{% if event.waitingFor.size > 0 %}
+
+It waits for:
+
+{% for reason in event.waitingFor %}
+* {{ reason }}
+{% endfor %}
+{% endif %}
+
+Look at the result at [{{ home }}]({{ home }}) and approve it.
+`,
+  },
+  step_waiting: {
+    subject: '{{ edition.name }}: a step waits for you',
+    body: `
+The next step of {{ edition.name }} cannot be made yet: **{{ event.step }}**.
+
+It waits for:
+
+{% for reason in event.waitingFor %}
+* {{ reason }}
+{% endfor %}
+
+Please solve this at [{{ home }}]({{ home }}). After that the exchange goes on by itself.
+`,
+  },
+  session_cancelled: {
+    subject: '{{ edition.name }}: {{ event.offer }} is cancelled',
+    body: `
+This is cancelled:
+
+{% render 'sessions', list: event.sessions %}
+{% if event.reason %}
+
+Reason: {{ event.reason }}
+{% endif %}
+{% if participant %}
+
+## For you as participant
+
+{% if event.hadSeat %}
+Your seat is cancelled, and so is the entry in your calendar.
+{% else %}
+This was one of your wishes. The wish is gone.
+{% endif %}
+${alternatives}
+{% endif %}
+{% if host %}
+
+## For you as host
+
+Your visitors have been told. You do not need to do anything.
+{% endif %}
+{% if coordinator %}
+
+## For you as coordinator
+
+The visitors and the receiving organisation have been told.
+{% endif %}
+`,
+  },
+  offer_withdrawn: {
+    subject: '{{ edition.name }}: {{ event.offer }} has been withdrawn',
+    body: `
+**{{ event.offer }}** of {{ event.organisation }} has been withdrawn and will not take place.
+{% if event.reason %}
+
+Reason: {{ event.reason }}
+{% endif %}
+{% if participant %}
+
+## For you as participant
+
+{% if event.hadSeat %}
+Your seat is cancelled, and so is the entry in your calendar:
+
+{% render 'sessions', list: event.sessions %}
+{% else %}
+This was one of your wishes. The wish is gone.
+{% endif %}
+${alternatives}
+{% endif %}
+{% if host %}
+
+## For you as host
+
+Everybody who had signed up for it has been told. You do not need to do anything.
+{% endif %}
+{% if coordinator %}
+
+## For you as coordinator
+
+Everybody who had signed up for it has been told.
+{% endif %}
+`,
+  },
+  edition_suspended: {
+    subject: '{{ edition.name }} is suspended for now',
+    body: `
+{{ edition.name }} is suspended for now. All deadlines stand still.
+${reason}
+
+**You do not need to do anything now.** Please keep the date free: {{ edition.days }}. You will hear from us as soon as we know more.
+{% if participant.placements.size > 0 %}
+
+Your seat is kept for you:
+
+{% render 'sessions', list: participant.placements %}
+{% endif %}
+{% if host %}
+
+Your visitors get this message, too.
+{% endif %}
+`,
+  },
+  edition_resumed: {
+    subject: '{{ edition.name }} goes on',
+    body: `
+{{ edition.name }} goes on. The exchange is on **{{ edition.days }}**.
+{% if participant.placements.size > 0 %}
+
+Your seat:
+
+{% render 'sessions', list: participant.placements %}
+{% elsif participant %}
+
+You can sign up and change your wishes {{ dates.registration_closed }}.
+{% endif %}
+{% if host %}
+
+You receive your visitors as agreed.
+{% endif %}
+`,
+  },
+  edition_rescheduled: {
+    subject: '{{ edition.name }} has been moved to {{ edition.days }}',
+    body: `
+{{ edition.name }} has been moved.
+
+* Was: {{ event.formerDays }}
+* Is now: **{{ edition.days }}**
+${reason}
+{% if participant %}
+
+## For you as participant
+
+{% if event.policy == "release_all" %}
+All seats have been released. Your wishes have been kept. Check whether they are still right and hand them in again, {{ dates.registration_closed }}.
+{% elsif participant.placements.size > 0 %}
+You keep your seat. The new entry for your calendar comes with this e-mail.
+
+{% render 'sessions', list: participant.placements %}
+{% if event.policy == "keep_and_ask" %}
+
+Can you not come on the new date? Please withdraw at [{{ home }}]({{ home }}). If you can, you do not need to do anything.
+{% endif %}
+{% else %}
+Your registration stays as it is. You do not need to do anything.
+{% endif %}
+{% endif %}
+{% if host %}
+
+## For you as host
+
+Your offer moves along. Please check whether the new times suit you:
+
+{% render 'offers', offers: host.offers %}
+{% endif %}
+{% if contact %}
+
+## For your organisation
+
+Please pass the new date on to your colleagues and your reception.
+{% endif %}
+{% if manager %}
+
+## Your employees
+
+{% for person in manager.people %}
+{% if person.placements.size > 0 %}
+
+**{{ person.name }}**
+
+{% render 'sessions', list: person.placements %}
+{% else %}
+
+**{{ person.name }}** takes part, but has no seat yet.
+{% endif %}
+{% endfor %}
+{% endif %}
+{% if coordinator %}
+
+## For you as coordinator
+
+All deadlines have moved along. Everybody who takes part has been told.
+{% endif %}
+`,
+  },
+  edition_cancelled: {
+    subject: '{{ edition.name }} is cancelled',
+    body: `
+{{ edition.name }}, planned on {{ edition.days }}, **is cancelled**.
+${reason}
+
+You do not need to do anything. You will get no further messages from us about it.
+{% if participant %}
+
+## For you as participant
+
+{% if event.sessions.size > 0 %}
+These visits are cancelled, and so are the entries in your calendar:
+
+{% render 'sessions', list: event.sessions %}
+{% else %}
+Your registration has ended.
+{% endif %}
+{% endif %}
+{% if host %}
+
+## For you as host
+
+No visitors will come. Your visitors are told by us.
+{% endif %}
+{% if contact %}
+
+## For your organisation
+
+Please tell your colleagues and your reception. Everybody who had signed up is told by us.
+{% endif %}
+{% if manager %}
+
+## Your employees
+
+These employees will not go on a visit:
+
+{% for person in manager.people %}
+* {{ person.name }}
+{% endfor %}
+{% endif %}
+{% if coordinator %}
+
+## For you as coordinator
+
+All deadlines have been stopped. Messages that were still waiting will not be sent.
+{% endif %}
+`,
+  },
+} satisfies Texts;

@@ -1,0 +1,271 @@
+import type { Texts } from './text.js';
+
+const alternatives = `
+{% if event.alternatives.size > 0 %}
+
+Hier is nog plaats:
+
+{% render 'sessions', list: event.alternatives %}
+{% endif %}
+`;
+
+const reason = `
+{% if edition.reason %}
+
+Reden: {{ edition.reason }}
+{% endif %}
+`;
+
+export const nlChanges = {
+  approval_needed: {
+    subject: '{{ edition.name }}: de verdeling wacht op goedkeuring',
+    body: `
+De plaatsen van {{ edition.name }} zijn berekend. De uitslag is nog niet zichtbaar voor deelnemers: zij wacht op goedkeuring.
+{% if event.waitingFor.size > 0 %}
+
+Er wordt gewacht op:
+
+{% for reason in event.waitingFor %}
+* {{ reason }}
+{% endfor %}
+{% endif %}
+
+Bekijk de uitslag op [{{ home }}]({{ home }}) en keur haar goed.
+`,
+  },
+  step_waiting: {
+    subject: '{{ edition.name }}: een stap wacht op u',
+    body: `
+De volgende stap van {{ edition.name }} kan nog niet worden gezet: **{{ event.step }}**.
+
+Er wordt gewacht op:
+
+{% for reason in event.waitingFor %}
+* {{ reason }}
+{% endfor %}
+
+Los dit op via [{{ home }}]({{ home }}). Daarna gaat de uitwisseling vanzelf verder.
+`,
+  },
+  session_cancelled: {
+    subject: '{{ edition.name }}: {{ event.offer }} gaat niet door',
+    body: `
+Dit gaat niet door:
+
+{% render 'sessions', list: event.sessions %}
+{% if event.reason %}
+
+Reden: {{ event.reason }}
+{% endif %}
+{% if participant %}
+
+## Voor u als deelnemer
+
+{% if event.hadSeat %}
+Uw plaats vervalt. De afspraak in uw agenda ook.
+{% else %}
+U had dit als wens. De wens vervalt.
+{% endif %}
+${alternatives}
+{% endif %}
+{% if host %}
+
+## Voor u als gastheer of gastvrouw
+
+Uw bezoekers hebben bericht gekregen. U hoeft niets te doen.
+{% endif %}
+{% if coordinator %}
+
+## Voor u als coördinator
+
+De bezoekers en de ontvangende organisatie hebben bericht gekregen.
+{% endif %}
+`,
+  },
+  offer_withdrawn: {
+    subject: '{{ edition.name }}: {{ event.offer }} is ingetrokken',
+    body: `
+**{{ event.offer }}** van {{ event.organisation }} is ingetrokken en gaat niet door.
+{% if event.reason %}
+
+Reden: {{ event.reason }}
+{% endif %}
+{% if participant %}
+
+## Voor u als deelnemer
+
+{% if event.hadSeat %}
+Uw plaats vervalt. De afspraak in uw agenda ook:
+
+{% render 'sessions', list: event.sessions %}
+{% else %}
+U had dit als wens. De wens vervalt.
+{% endif %}
+${alternatives}
+{% endif %}
+{% if host %}
+
+## Voor u als gastheer of gastvrouw
+
+Wie zich hiervoor had aangemeld, heeft bericht gekregen. U hoeft niets te doen.
+{% endif %}
+{% if coordinator %}
+
+## Voor u als coördinator
+
+Wie zich hiervoor had aangemeld, heeft bericht gekregen.
+{% endif %}
+`,
+  },
+  edition_suspended: {
+    subject: '{{ edition.name }} is voorlopig stilgelegd',
+    body: `
+{{ edition.name }} is voorlopig stilgelegd. Alle termijnen staan stil.
+${reason}
+
+**U hoeft nu niets te doen.** Houd de datum nog vrij: {{ edition.days }}. U hoort van ons zodra er meer bekend is.
+{% if participant.placements.size > 0 %}
+
+Uw plaats blijft voor u staan:
+
+{% render 'sessions', list: participant.placements %}
+{% endif %}
+{% if host %}
+
+Ook uw bezoekers krijgen dit bericht.
+{% endif %}
+`,
+  },
+  edition_resumed: {
+    subject: '{{ edition.name }} gaat verder',
+    body: `
+{{ edition.name }} gaat weer verder. De uitwisseling is op **{{ edition.days }}**.
+{% if participant.placements.size > 0 %}
+
+Uw plaats:
+
+{% render 'sessions', list: participant.placements %}
+{% elsif participant %}
+
+U kunt zich aanmelden en uw wensen aanpassen {{ dates.registration_closed }}.
+{% endif %}
+{% if host %}
+
+U ontvangt uw bezoekers zoals afgesproken.
+{% endif %}
+`,
+  },
+  edition_rescheduled: {
+    subject: '{{ edition.name }} is verzet naar {{ edition.days }}',
+    body: `
+{{ edition.name }} is verzet.
+
+* Was: {{ event.formerDays }}
+* Wordt: **{{ edition.days }}**
+${reason}
+{% if participant %}
+
+## Voor u als deelnemer
+
+{% if event.policy == "release_all" %}
+Alle plaatsen zijn vrijgegeven. Uw wensen zijn bewaard. Kijk of ze nog kloppen en stuur ze opnieuw in, {{ dates.registration_closed }}.
+{% elsif participant.placements.size > 0 %}
+U houdt uw plaats. De nieuwe afspraak voor uw agenda zit bij deze e-mail.
+
+{% render 'sessions', list: participant.placements %}
+{% if event.policy == "keep_and_ask" %}
+
+Kunt u op de nieuwe datum niet? Trek u dan terug op [{{ home }}]({{ home }}). Hoort u bij de mensen die wel kunnen, dan hoeft u niets te doen.
+{% endif %}
+{% else %}
+Uw aanmelding blijft staan. U hoeft niets te doen.
+{% endif %}
+{% endif %}
+{% if host %}
+
+## Voor u als gastheer of gastvrouw
+
+Uw aanbod schuift mee. Kijk of de nieuwe tijden u passen:
+
+{% render 'offers', offers: host.offers %}
+{% endif %}
+{% if contact %}
+
+## Voor uw organisatie
+
+Geef de nieuwe datum door aan uw collega's en de receptie.
+{% endif %}
+{% if manager %}
+
+## Uw medewerkers
+
+{% for person in manager.people %}
+{% if person.placements.size > 0 %}
+
+**{{ person.name }}**
+
+{% render 'sessions', list: person.placements %}
+{% else %}
+
+**{{ person.name }}** doet mee, maar heeft nog geen plaats.
+{% endif %}
+{% endfor %}
+{% endif %}
+{% if coordinator %}
+
+## Voor u als coördinator
+
+Alle termijnen zijn mee verschoven. Iedereen die meedoet, heeft bericht gekregen.
+{% endif %}
+`,
+  },
+  edition_cancelled: {
+    subject: '{{ edition.name }} gaat niet door',
+    body: `
+{{ edition.name }}, gepland op {{ edition.days }}, **gaat niet door**.
+${reason}
+
+U hoeft niets te doen. U krijgt hierover geen berichten meer van ons.
+{% if participant %}
+
+## Voor u als deelnemer
+
+{% if event.sessions.size > 0 %}
+Deze bezoeken vervallen, en ook de afspraken in uw agenda:
+
+{% render 'sessions', list: event.sessions %}
+{% else %}
+Uw aanmelding vervalt.
+{% endif %}
+{% endif %}
+{% if host %}
+
+## Voor u als gastheer of gastvrouw
+
+Er komen geen bezoekers. Uw bezoekers krijgen zelf bericht.
+{% endif %}
+{% if contact %}
+
+## Voor uw organisatie
+
+Vertel het uw collega's en de receptie. Iedereen die zich had aangemeld, krijgt zelf bericht.
+{% endif %}
+{% if manager %}
+
+## Uw medewerkers
+
+Deze medewerkers gaan niet op bezoek:
+
+{% for person in manager.people %}
+* {{ person.name }}
+{% endfor %}
+{% endif %}
+{% if coordinator %}
+
+## Voor u als coördinator
+
+Alle termijnen zijn gestopt. Berichten die nog klaarstonden, worden niet meer verstuurd.
+{% endif %}
+`,
+  },
+} satisfies Texts;

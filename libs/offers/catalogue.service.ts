@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { EditionsService } from '#editions';
+import type { Actor } from '#identity';
+import { Tenancy } from '#platform/tenancy';
+import { hasReached, type OfferType, type SeatWay, type SessionMode } from './offer-rules.js';
+import { sessionTimes } from './offer-view.js';
+
+/** What a search is narrowed down to; every filter left out lets all through. */
+export interface CatalogueFilters {
+  /** Local day `YYYY-MM-DD`: offers with a session on it, and only those sessions. */
+  day?: string;
+  regionId?: string;
+  mode?: SessionMode;
+  way?: SeatWay;
+  type?: OfferType;
+  sector?: string;
+  organisationId?: string;
+  /** Only sessions with a free seat, where that may be told. */
+  freeSeats?: boolean;
+  /** Words that all occur in title, description, town or organisation, whatever their case and accents. */
+  text?: string;
+}
+
+/** A session as everybody sees it. Instants are ISO 8601 in UTC. */
+export interface CatalogueSession {
+  id: string;
+  startsAt: string;
+  endsAt: string;
+  /** Local date-times `YYYY-MM-DDTHH:mm` in the edition's zone. */
+  startsLocal: string;
+  endsLocal: string;
+  minSeats: number;
+  maxSeats: number;
+  /** Null while people are wishing for it: demand stays hidden until the allocation is confirmed. */
+  freeSeats: number | null;
+  state: 'planned' | 'confirmed' | 'held';
+}
+
+/** An offer as everybody sees it: without host and meeting link. */
+export interface CatalogueOffer {
+  id: string;
+  title: string;
+  description: string;
+  type: OfferType;
+  mode: SessionMode;
+  way: SeatWay;
+  organisation: { id: string; name: string; sector: string };
+  region: { id: string; code: string; name: string };
+  place: string | null;
+  address: string | null;
+  bring: string | null;
+  requirements: string[];
+  /** IANA zone of the local date-times. */
+  timeZone: string;
+  sessions: CatalogueSession[];
+}
+
+const folded = (expression: string): string =>
+  String.raw`regexp_replace(lower(normalize(${expression}, NFD)), '[\u0300-\u036f]', '', 'g')`;
+
+// $11: whether everybody may know how many seats of a ranked session are taken.
+const hidden = `(o.way = 'ranked' and not $11::boolean)`;
+
+const matching = `
+  from offer o
+  join edition e on e.tenant_id = o.tenant_id and e.id = o.edition_id
+  join organisation g on g.tenant_id = o.tenant_id and g.id = o.organisation_id
+  join region r on r.tenant_id = o.tenant_id and r.id = o.region_id
+  join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id and s.state in ('planned', 'confirmed', 'held')
+  where o.tenant_id = $1 and o.edition_id = $2 and o.state = 'published'
+    and ($3::date is null or (s.starts_at at time zone e.time_zone)::date = $3)
+    and ($4::uuid is null or o.region_id = $4)
+    and ($5::text is null or o.mode = $5)
+    and ($6::text is null or o.way = $6)
+    and ($7::text is null or o.type = $7)
+    and ($8::text is null or g.sector = $8)
+    and ($9::uuid is null or o.organisation_id = $9)
+    and (not $10::boolean or ${hidden} or s.seats_taken < s.max_seats)
+    and ${folded(`concat_ws(' ', o.title, o.description, o.place, g.name)`)} like all ($12::text[])`;
+
+/** The catalogue: what is published in an edition. */
+@Injectable()
+export class CatalogueService {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly editions: EditionsService,
+  ) {}
+
+  /** Published offers with the sessions that match, by first session and title. For everybody. `page` counts from 1. */
+  async search(
+    actor: Actor,
+    editionId: string,
+    filters: CatalogueFilters,
+    page: { page: number; pageSize: number },
+  ): Promise<{ items: CatalogueOffer[]; total: number }> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const edition = await this.editions.find(editionId);
+      const { day, regionId, mode, way, type, sector, organisationId, freeSeats, text } = filters;
+      const parameters = [
+        ...[actor.tenantId, editionId, day ?? null, regionId ?? null, mode ?? null, way ?? null, type ?? null],
+        ...[sector ?? null, organisationId ?? null, freeSeats ?? false, hasReached(edition, 'confirmed')],
+        patterns(text ?? ''),
+      ];
+      const items = await this.tenancy.query<CatalogueOffer>(
+        `select o.id, o.title, o.description, o.type, o.mode, o.way,
+                json_build_object('id', g.id, 'name', g.name, 'sector', g.sector) as organisation,
+                json_build_object('id', r.id, 'code', r.code, 'name', r.name) as region,
+                o.place, o.address, o.bring, o.requirements, e.time_zone as "timeZone",
+                json_agg(json_build_object('id', s.id, ${sessionTimes}, 'freeSeats',
+                           case when not ${hidden} then s.max_seats - s.seats_taken end)
+                         order by s.starts_at, s.id) as sessions
+         ${matching}
+         group by o.tenant_id, o.id, g.tenant_id, g.id, r.tenant_id, r.id, e.tenant_id, e.id
+         order by min(s.starts_at), o.title, o.id
+         limit $13 offset $14`,
+        [...parameters, page.pageSize, (page.page - 1) * page.pageSize],
+      );
+      const [count] = await this.tenancy.query<{ total: number }>(
+        `select count(distinct o.id)::int as total ${matching}`,
+        parameters,
+      );
+      return { items, total: count?.total ?? 0 };
+    });
+  }
+}
+
+const patterns = (text: string): string[] =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);

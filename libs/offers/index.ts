@@ -1,0 +1,31 @@
+export {
+  CatalogueService,
+  type CatalogueFilters,
+  type CatalogueOffer,
+  type CatalogueSession,
+} from './catalogue.service.js';
+export { Offer, Session } from './offer.entity.js';
+export {
+  OfferReviewed,
+  OfferSubmitted,
+  OfferWithdrawn,
+  SessionCancelled,
+  reviewDecisions,
+  type ReviewDecision,
+} from './offer.events.js';
+export { OfferDecisionsService } from './offer-decisions.service.js';
+export { type NewOffer, type NewSession, type OfferFields } from './offer-form.js';
+export {
+  offerStates,
+  offerTypes,
+  seatWays,
+  sessionModes,
+  type OfferState,
+  type OfferType,
+  type SeatWay,
+  type SessionMode,
+} from './offer-rules.js';
+export { type OfferFilters, type OfferView, type SessionView } from './offer-view.js';
+export { OffersModule } from './offers.module.js';
+export { OffersService } from './offers.service.js';
+export { SessionsService } from './sessions.service.js';

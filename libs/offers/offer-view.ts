@@ -1,0 +1,95 @@
+import type { Offer, Session } from './offer.entity.js';
+import type { OfferState, OfferType, SeatWay, SessionMode } from './offer-rules.js';
+
+/** A session as its organisation and its coordinator see it. Instants are ISO 8601 in UTC. */
+export interface SessionView {
+  id: string;
+  startsAt: string;
+  endsAt: string;
+  /** Local date-times `YYYY-MM-DDTHH:mm` in the edition's zone. */
+  startsLocal: string;
+  endsLocal: string;
+  minSeats: number;
+  maxSeats: number;
+  seatsTaken: number;
+  state: Session['state'];
+  reason: string | null;
+}
+
+/** An offer as its organisation and its coordinator see it. */
+export interface OfferView {
+  id: string;
+  editionId: string;
+  organisationId: string;
+  organisationName: string;
+  regionId: string;
+  /** Same for the same activity over the years. */
+  seriesId: string;
+  title: string;
+  description: string;
+  type: OfferType;
+  mode: SessionMode;
+  way: SeatWay;
+  place: string | null;
+  address: string | null;
+  meetingLink: string | null;
+  bring: string | null;
+  requirements: string[];
+  host: { personId: string; name: string; email: string } | null;
+  state: OfferState;
+  note: string | null;
+  /** IANA zone of the local date-times. */
+  timeZone: string;
+  sessions: SessionView[];
+  /** For ETag / If-Match. */
+  version: number;
+}
+
+/** What a list is narrowed down to. */
+export interface OfferFilters {
+  state?: Offer['state'];
+  organisationId?: string;
+  regionId?: string;
+  way?: SeatWay;
+  mode?: SessionMode;
+}
+
+const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const local = (column: string): string => `to_char(${column} at time zone e.time_zone, 'YYYY-MM-DD"T"HH24:MI')`;
+
+/** Key and value pairs, for `json_build_object`, that both views of `session s` in `edition e` show. */
+export const sessionTimes = `'startsAt', ${instant('s.starts_at')}, 'endsAt', ${instant('s.ends_at')},
+  'startsLocal', ${local('s.starts_at')}, 'endsLocal', ${local('s.ends_at')}, 'minSeats', s.min_seats,
+  'maxSeats', s.max_seats, 'state', s.state`;
+
+/** Reads `OfferView`s from `offer o`. */
+export const offerSql = `
+  select o.id, o.edition_id as "editionId", o.organisation_id as "organisationId", g.name as "organisationName",
+         o.region_id as "regionId", o.series_id as "seriesId", o.title, o.description, o.type, o.mode, o.way, o.place,
+         o.address, o.meeting_link as "meetingLink", o.bring, o.requirements,
+         case when p.id is not null then json_build_object('personId', p.id, 'name', p.name, 'email', p.email) end as host,
+         o.state, o.note, e.time_zone as "timeZone",
+         coalesce((select json_agg(json_build_object('id', s.id, ${sessionTimes}, 'seatsTaken', s.seats_taken,
+                                                     'reason', s.reason) order by s.starts_at, s.id)
+                   from session s where s.tenant_id = o.tenant_id and s.offer_id = o.id), '[]') as sessions,
+         o.version
+  from offer o
+  join edition e on e.tenant_id = o.tenant_id and e.id = o.edition_id
+  join organisation g on g.tenant_id = o.tenant_id and g.id = o.organisation_id
+  left join person p on p.tenant_id = o.tenant_id and p.id = o.host_person_id`;
+
+/**
+ * The rows of `offer o` that a list shows. $1 tenant, $2 edition, $3 limits of the actor's reach (JSON), $4 state,
+ * $5 organisation, $6 region, $7 way, $8 mode; null leaves a filter out.
+ */
+export const offerWhere = `o.tenant_id = $1 and o.edition_id = $2
+  and exists (
+    select from jsonb_to_recordset($3) as reach ("organisationId" uuid, "regionIds" uuid[], "editionId" uuid)
+    where (reach."organisationId" is null or reach."organisationId" = o.organisation_id)
+      and (reach."regionIds" is null or o.region_id = any (reach."regionIds"))
+      and (reach."editionId" is null or reach."editionId" = o.edition_id))
+  and ($4::text is null or o.state = $4)
+  and ($5::uuid is null or o.organisation_id = $5)
+  and ($6::uuid is null or o.region_id = $6)
+  and ($7::text is null or o.way = $7)
+  and ($8::text is null or o.mode = $8)`;

@@ -1,0 +1,283 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '#audit';
+import { Edition, EditionsService } from '#editions';
+import { can, demand, reach, type Actor, type Permission, type Place } from '#identity';
+import { ContactsService } from '#organisations';
+import { newId } from '#platform/database';
+import { badRequest, conflict, notFound, preconditionFailed } from '#platform/errors';
+import { Events } from '#platform/events';
+import { Tenancy } from '#platform/tenancy';
+import { Offer, Session } from './offer.entity.js';
+import { OfferSubmitted } from './offer.events.js';
+import { movedLocal, offerFaults, readOffer, refuse, type NewOffer, type OfferFields } from './offer-form.js';
+import { requireAhead, requireEditable } from './offer-rules.js';
+import { offerSql, offerWhere, type OfferFilters, type OfferView } from './offer-view.js';
+
+/** An offer at hand within a unit of work, with its edition. */
+export interface OpenOffer {
+  offer: Offer;
+  edition: Edition;
+}
+
+/** Offers of an edition on their way to the catalogue: made, changed, handed in. */
+@Injectable()
+export class OffersService {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly events: Events,
+    private readonly audit: Audit,
+    private readonly editions: EditionsService,
+    private readonly contacts: ContactsService,
+  ) {}
+
+  /** Offers of an edition within the actor's reach, by organisation and title. `page` counts from 1. */
+  async list(
+    actor: Actor,
+    editionId: string,
+    filters: OfferFilters,
+    page: { page: number; pageSize: number },
+  ): Promise<{ items: OfferView[]; total: number }> {
+    const limits = reach(actor, 'offer.read');
+    if (limits.length === 0) demand(actor, 'offer.read');
+    const { state, organisationId, regionId, way, mode } = filters;
+    const parameters = [
+      ...[actor.tenantId, editionId, JSON.stringify(limits)],
+      ...[state ?? null, organisationId ?? null, regionId ?? null, way ?? null, mode ?? null],
+    ];
+    return this.tenancy.run(actor.tenantId, async () => {
+      await this.editions.find(editionId);
+      const items = await this.tenancy.query<OfferView>(
+        `${offerSql} where ${offerWhere} order by g.name, o.title, o.id limit $9 offset $10`,
+        [...parameters, page.pageSize, (page.page - 1) * page.pageSize],
+      );
+      const [count] = await this.tenancy.query<{ total: number }>(
+        `select count(*)::int as total from offer o where ${offerWhere}`,
+        parameters,
+      );
+      return { items, total: count?.total ?? 0 };
+    });
+  }
+
+  /** One offer. 404 when there is none, 403 when it is out of the actor's reach. */
+  async get(actor: Actor, offerId: string): Promise<OfferView> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const offer = await this.view(offerId);
+      demand(actor, 'offer.read', placeOf(offer));
+      return offer;
+    });
+  }
+
+  /**
+   * Makes a draft with its sessions. Refused while the call for offers is not open, to organisations that take no part
+   * (409 `not_participating`), and with every wrong field at once (400 `bad_offer`).
+   */
+  async create(actor: Actor, editionId: string, wanted: NewOffer): Promise<OfferView> {
+    return this.tenancy.run(actor.tenantId, async () => this.make(actor, await this.share(editionId), wanted, newId()));
+  }
+
+  /**
+   * Makes a draft of an earlier edition's offer: same series, its sessions on the same weekdays and at the same times of
+   * day, without the link to the old meeting. 409 `offered_already` when the series is in this edition.
+   */
+  async offerAgain(actor: Actor, offerId: string, editionId: string): Promise<OfferView> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const before = await this.view(offerId);
+      demand(actor, 'offer.read', placeOf(before));
+      const from = await this.editions.find(before.editionId);
+      const edition = await this.share(editionId);
+      const present = await this.tenancy.repository(Offer).findOneBy({ editionId, seriesId: before.seriesId });
+      if (present && present.state !== 'withdrawn' && present.state !== 'rejected') {
+        throw conflict('offered_already', `offerId: "${present.title}" is in this edition already; change that one.`, [
+          { pointer: '/offerId', detail: `is there already as ${present.id}` },
+        ]);
+      }
+      const wanted: NewOffer = {
+        ...before,
+        meetingLink: null,
+        hostEmail: before.host?.email ?? null,
+        hostName: before.host?.name ?? null,
+        sessions: before.sessions
+          .filter((session) => session.state !== 'cancelled')
+          .map(({ startsLocal, endsLocal, minSeats, maxSeats }) => ({
+            startsLocal: movedLocal(startsLocal, from, edition),
+            endsLocal: movedLocal(endsLocal, from, edition),
+            minSeats,
+            maxSeats,
+          })),
+      };
+      return this.make(actor, edition, wanted, before.seriesId);
+    });
+  }
+
+  /** Changes an offer's own fields; those left out stay. 412 when it is no longer at `version`. */
+  async update(actor: Actor, offerId: string, changes: Partial<OfferFields>, version: number): Promise<OfferView> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const { offer, edition } = await this.openToChange(actor, offerId, Object.keys(changes));
+      const { hostEmail, hostName, requirements, ...fields } = changes;
+      refuse(offerFaults({ ...offer, ...changes }, edition));
+      await this.write(offer, version, {
+        ...fields,
+        ...(requirements !== undefined && { requirements: requirements ?? [] }),
+        ...(hostEmail !== undefined && {
+          hostPersonId: await this.host(offer.organisationId, { hostEmail, hostName }),
+        }),
+      });
+      await this.record(actor, 'offer.update', offerId, null, { fields: Object.keys(changes) });
+      return this.view(offerId);
+    });
+  }
+
+  /** Hands an offer in for review: a draft while the call is open, one that was sent back also afterwards. */
+  async submit(actor: Actor, offerId: string): Promise<OfferView> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const { offer, edition } = await this.open(actor, 'offer.edit', offerId);
+      if (offer.state !== 'draft' && offer.state !== 'changes_requested') {
+        throw conflict(
+          'not_a_draft',
+          `This offer is ${offer.state}; only a draft, or one sent back, can be handed in.`,
+        );
+      }
+      if (offer.state === 'draft') await this.editions.requireOpen(edition, 'offers');
+      else requireAhead(edition);
+      const submitted = await this.write(offer, offer.version, { state: 'submitted' });
+      await this.record(actor, 'offer.submit', offerId);
+      await this.events.announce(OfferSubmitted, { offer: submitted, occurrenceId: newId() });
+      return this.view(offerId);
+    });
+  }
+
+  /** For this room's services, inside a unit of work: the offer and its edition, which nobody cancels meanwhile. */
+  async open(actor: Actor, permission: Permission, offerId: string): Promise<OpenOffer> {
+    const { tenantId } = actor;
+    const edition = await this.tenancy
+      .repository(Edition)
+      .createQueryBuilder('e')
+      .where('e.tenant_id = :tenantId', { tenantId })
+      .andWhere('e.id = (select edition_id from offer where tenant_id = :tenantId and id = :offerId)', { offerId })
+      .setLock('for_key_share')
+      .getOne();
+    if (!edition) throw notFound('offer', offerId);
+    // Only now: what was decided while the edition was waited for is seen.
+    const offer = await this.tenancy.repository(Offer).findOneByOrFail({ tenantId, id: offerId });
+    demand(actor, permission, placeOf(offer));
+    return { offer, edition };
+  }
+
+  /** For this room's services: as `open`, refusing when these fields cannot change any more. */
+  async openToChange(actor: Actor, offerId: string, fields: string[]): Promise<OpenOffer> {
+    const opened = await this.open(actor, 'offer.edit', offerId);
+    const { offer, edition } = opened;
+    requireEditable(offer.state, fields, can(actor, 'offer.review', placeOf(offer)));
+    if (offer.state === 'draft') await this.editions.requireOpen(edition, 'offers');
+    else requireAhead(edition);
+    return opened;
+  }
+
+  /** For this room's services: changes an offer that was read at `version`, else 412. Answers it as it is then. */
+  async write(
+    offer: Offer,
+    version: number,
+    changes: Partial<Omit<Offer, 'hostPersonId'>> & { hostPersonId?: string | null },
+  ): Promise<Offer> {
+    const { tenantId, id } = offer;
+    const { affected } = await this.tenancy.repository(Offer).update({ tenantId, id, version }, { ...changes, id });
+    if (affected) return Object.assign(offer, changes, { version: version + 1 });
+    const now = await this.tenancy.repository(Offer).findOneByOrFail({ tenantId, id });
+    throw preconditionFailed(
+      `The offer was changed meanwhile: it is at version ${now.version}. Read it again and repeat the change.`,
+    );
+  }
+
+  /** For this room's services: the offer as its organisation sees it. */
+  async view(offerId: string): Promise<OfferView> {
+    const [found] = await this.tenancy.query<OfferView>(`${offerSql} where o.tenant_id = $1 and o.id = $2`, [
+      this.tenancy.tenantId,
+      offerId,
+    ]);
+    if (!found) throw notFound('offer', offerId);
+    return found;
+  }
+
+  private async make(actor: Actor, edition: Edition, wanted: NewOffer, seriesId: string): Promise<OfferView> {
+    const { organisationId } = wanted;
+    const regionId = await this.regionOf(edition, organisationId, wanted.regionId ?? null);
+    demand(actor, 'offer.edit', { organisationId, regionIds: [regionId], editionId: edition.id });
+    await this.editions.requireOpen(edition, 'offers');
+    const sessions = readOffer(wanted, edition);
+    const { tenantId } = actor;
+    const id = newId();
+    const { title, description, type, mode, way, place, address, meetingLink, bring, requirements } = wanted;
+    await this.tenancy.repository(Offer).insert({
+      ...{ tenantId, id, editionId: edition.id, organisationId, seriesId, regionId },
+      ...{ title: title.trim(), description, type, mode, way, requirements: requirements ?? [], state: 'draft' },
+      ...{ place: place ?? null, address: address ?? null, meetingLink: meetingLink ?? null, bring: bring ?? null },
+      hostPersonId: await this.host(organisationId, wanted),
+    });
+    await this.tenancy.repository(Session).insert(
+      sessions.map((session) => ({
+        ...{ ...session, tenantId, id: newId(), editionId: edition.id, offerId: id },
+        state: 'planned' as const,
+      })),
+    );
+    await this.record(actor, 'offer.create', id, null, { organisationId, seriesId });
+    return this.view(id);
+  }
+
+  // Shared with sign-ups and other offers, but neither cancelled nor moved on until this unit of work has ended.
+  private async share(editionId: string): Promise<Edition> {
+    const edition = await this.tenancy
+      .repository(Edition)
+      .findOne({ where: { tenantId: this.tenancy.tenantId, id: editionId }, lock: { mode: 'for_key_share' } });
+    if (!edition) throw notFound('edition', editionId);
+    return edition;
+  }
+
+  private async regionOf(edition: Edition, organisationId: string, wanted: string | null): Promise<string> {
+    const [found] = await this.tenancy.query<{ name: string; home: string; state: string | null; regionIds: string[] }>(
+      `select g.name, g.home_region_id as home, p.state,
+              array(select r.region_id from participation_region r where r.tenant_id = p.tenant_id
+                    and r.participation_id = p.id and r.state <> 'refused') as "regionIds"
+       from organisation g
+       left join participation p on p.tenant_id = g.tenant_id and p.organisation_id = g.id and p.edition_id = $3
+       where g.tenant_id = $1 and g.id = $2`,
+      [this.tenancy.tenantId, organisationId, edition.id],
+    );
+    if (!found) throw notFound('organisation', organisationId);
+    if (found.state === null || found.state === 'refused' || found.state === 'withdrawn') {
+      const why = found.state ? `its participation was ${found.state}` : 'it has not joined';
+      throw conflict(
+        'not_participating',
+        `organisationId: ${found.name} takes no part in ${edition.name} (${why}); join first.`,
+        [{ pointer: '/organisationId', detail: why }],
+      );
+    }
+    if (wanted === null || wanted === found.home || found.regionIds.includes(wanted)) return wanted ?? found.home;
+    const detail = `${found.name} does not take part in this region; give one that it joins with`;
+    throw badRequest('other_region', `regionId: ${detail}.`, [{ pointer: '/regionId', detail }]);
+  }
+
+  private async host(
+    organisationId: string,
+    { hostEmail, hostName }: { hostEmail?: string | null; hostName?: string | null | undefined },
+  ): Promise<string | null> {
+    if (!hostEmail) return null;
+    return this.contacts.ensure(organisationId, 'host', { email: hostEmail, name: hostName ?? '' });
+  }
+
+  private record(
+    actor: Actor,
+    action: string,
+    subjectId: string,
+    reason: string | null = null,
+    details: Record<string, unknown> = {},
+  ): Promise<void> {
+    return this.audit.record({ actor, action, subjectType: 'offer', subjectId, reason, details });
+  }
+}
+
+/** Where an offer stands, for permissions. */
+export const placeOf = (offer: { organisationId: string; regionId: string; editionId: string }): Place => ({
+  organisationId: offer.organisationId,
+  regionIds: [offer.regionId],
+  editionId: offer.editionId,
+});

@@ -1,0 +1,12 @@
+export { ContactsService, type ContactView } from './contacts.service.js';
+export { showsEmployment } from './organisation-rules.js';
+export { OrganisationDecided, OrganisationInvited } from './organisation.events.js';
+export { Cluster, Contact, Organisation, OrganisationRegion } from './organisation.entity.js';
+export {
+  type NewOrganisation,
+  type OrganisationChanges,
+  type OrganisationFilters,
+  type OrganisationView,
+} from './organisation-view.js';
+export { OrganisationsModule } from './organisations.module.js';
+export { OrganisationsService } from './organisations.service.js';

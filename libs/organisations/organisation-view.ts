@@ -1,0 +1,89 @@
+import type { Organisation } from './organisation.entity.js';
+
+/** What is told of an organisation when it is invited or applies. */
+export interface NewOrganisation {
+  name: string;
+  /** Kind of work, in a word or two. */
+  sector: string;
+  /** Town. */
+  place: string;
+  /** Regions it is to belong to; the first one is its home region. */
+  regionIds: string[];
+  contact: { name: string; email: string; locale?: string };
+  /** Domains whose addresses show employment here. */
+  emailDomains?: string[];
+  kvkNumber?: string | null;
+  managerMode?: Organisation['managerMode'];
+}
+
+/** What may change afterwards; fields left out stay. */
+export interface OrganisationChanges {
+  name?: string;
+  sector?: string;
+  place?: string;
+  kvkNumber?: string | null;
+  emailDomains?: string[];
+  managerMode?: Organisation['managerMode'];
+  /** All its regions, the home region among them; new ones wait for their coordinator. */
+  regionIds?: string[];
+}
+
+/** What a list is narrowed down to. */
+export interface OrganisationFilters {
+  state?: Organisation['state'];
+  regionId?: string;
+  sector?: string;
+  /** Part of the name or the town, whatever its case. */
+  text?: string;
+}
+
+/** An organisation as its network sees it. */
+export interface OrganisationView {
+  id: string;
+  name: string;
+  sector: string;
+  place: string;
+  kvkNumber: string | null;
+  homeRegionId: string;
+  clusterId: string | null;
+  emailDomains: string[];
+  managerMode: Organisation['managerMode'];
+  state: Organisation['state'];
+  regions: {
+    regionId: string;
+    code: string;
+    name: string;
+    state: 'applied' | 'approved' | 'refused';
+    reason: string | null;
+  }[];
+  /** For ETag / If-Match. */
+  version: number;
+}
+
+/** Reads `OrganisationView`s from `organisation o`. */
+export const organisationSql = `
+  select o.id, o.name, o.sector, o.place, o.kvk_number as "kvkNumber", o.home_region_id as "homeRegionId",
+         o.cluster_id as "clusterId", o.email_domains as "emailDomains", o.manager_mode as "managerMode", o.state,
+         (select json_agg(json_build_object('regionId', r.id, 'code', r.code, 'name', r.name, 'state', m.state,
+                                            'reason', m.reason) order by r.code)
+          from organisation_region m join region r on r.tenant_id = m.tenant_id and r.id = m.region_id
+          where m.tenant_id = o.tenant_id and m.organisation_id = o.id) as regions,
+         o.version
+  from organisation o`;
+
+/**
+ * The rows of `organisation o` that a list shows. $1 tenant, $2 limits of the actor's reach (JSON), $3 state,
+ * $4 region, $5 sector, $6 pattern for the text; null leaves a filter out.
+ */
+export const organisationWhere = `o.tenant_id = $1
+  and exists (
+    select from jsonb_to_recordset($2) as reach ("organisationId" uuid, "regionIds" uuid[], "editionId" uuid)
+    where (reach."organisationId" is null or reach."organisationId" = o.id)
+      and (reach."regionIds" is null or exists (select from organisation_region r where r.tenant_id = o.tenant_id
+           and r.organisation_id = o.id and r.region_id = any (reach."regionIds")))
+      and reach."editionId" is null)
+  and ($3::text is null or o.state = $3)
+  and ($4::uuid is null or exists (select from organisation_region r where r.tenant_id = o.tenant_id
+       and r.organisation_id = o.id and r.region_id = $4))
+  and ($5::text is null or o.sector = $5)
+  and ($6::text is null or o.name ilike $6 or o.place ilike $6)`;

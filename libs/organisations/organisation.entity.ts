@@ -1,0 +1,102 @@
+import { TenantRow } from '#platform/database';
+import { Person } from '#identity';
+import { Region } from '#programmes';
+import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 'typeorm';
+
+/** Umbrella of organisations that reports as one. */
+@Entity()
+@Unique(['tenantId', 'name'])
+export class Cluster extends TenantRow {
+  @Column('text')
+  name: string;
+}
+
+/** A member organisation of the network: an employer. */
+@Entity()
+@Unique(['tenantId', 'name'])
+@Index('organisation_kvk_number', ['tenantId', 'kvkNumber'], { unique: true, where: 'kvk_number is not null' })
+@ForeignKey(() => Region, ['tenantId', 'homeRegionId'], ['tenantId', 'id'])
+@ForeignKey(() => Cluster, ['tenantId', 'clusterId'], ['tenantId', 'id'])
+@Check('organisation_state', `state in ('invited', 'applied', 'approved', 'refused')`)
+@Check('organisation_manager_mode', `manager_mode in ('none', 'notify', 'approve')`)
+export class Organisation extends TenantRow {
+  @Column('text')
+  name: string;
+
+  @Column('text')
+  sector: string;
+
+  /** Chamber of Commerce number, eight digits kept as text. */
+  @Column('text', { nullable: true })
+  kvkNumber: string | null;
+
+  /** Town. */
+  @Column('text')
+  place: string;
+
+  @Column('uuid')
+  homeRegionId: string;
+
+  @Column('uuid', { nullable: true })
+  clusterId: string | null;
+
+  /** E-mail domains (lower case) that show employment here. */
+  @Column('text', { array: true, default: '{}' })
+  emailDomains: string[];
+
+  /** The line manager's say on a registration: none, told and may object, or must approve. */
+  @Column('text', { default: 'notify' })
+  managerMode: 'none' | 'notify' | 'approve';
+
+  /** State in the network; `approved` once its home region's coordinator said so. */
+  @Column('text')
+  state: 'invited' | 'applied' | 'approved' | 'refused';
+
+  /** For ETag / If-Match. */
+  @VersionColumn()
+  version: number;
+}
+
+/** A region an organisation belongs to or asks for; each is decided by the coordinator of that region. */
+@Entity()
+@Unique(['tenantId', 'organisationId', 'regionId'])
+@ForeignKey(() => Organisation, ['tenantId', 'organisationId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
+@ForeignKey(() => Region, ['tenantId', 'regionId'], ['tenantId', 'id'])
+@Check('organisation_region_state', `state in ('applied', 'approved', 'refused')`)
+export class OrganisationRegion extends TenantRow {
+  @Column('uuid')
+  organisationId: string;
+
+  @Column('uuid')
+  regionId: string;
+
+  @Column('text')
+  state: 'applied' | 'approved' | 'refused';
+
+  @Column('uuid', { nullable: true })
+  decidedBy: string | null;
+
+  @Column('text', { nullable: true })
+  reason: string | null;
+}
+
+/** A person who acts for an organisation: its contact, or a host who receives visitors. Ended, never deleted. */
+@Entity()
+@Unique(['tenantId', 'organisationId', 'personId', 'kind'])
+@Index(['tenantId', 'personId'])
+@ForeignKey(() => Organisation, ['tenantId', 'organisationId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
+@ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'])
+@Check('contact_kind', `kind in ('contact', 'host')`)
+export class Contact extends TenantRow {
+  @Column('uuid')
+  organisationId: string;
+
+  @Column('uuid')
+  personId: string;
+
+  @Column('text')
+  kind: 'contact' | 'host';
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  endedAt: Date | null;
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '#audit';
+import { EditionsService } from '#editions';
+import type { Actor } from '#identity';
+import { Session } from '#offers';
+import { editionNow } from '#platform/clock';
+import { badRequest, conflict } from '#platform/errors';
+import { Tenancy } from '#platform/tenancy';
+import type { Placement } from './placement.entity.js';
+import { PlacementsService } from './placements.service.js';
+
+/** What a host found: who came. Unmarked stays `unknown`, which is never counted as a no-show. */
+export type Attendance = Placement['attendance'];
+
+/** Marking who came, by the host, its organisation's contact or a coordinator. */
+@Injectable()
+export class AttendanceService {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly audit: Audit,
+    private readonly editions: EditionsService,
+    private readonly placements: PlacementsService,
+  ) {}
+
+  /** Marks one placement. Refused with `not_begun` before the session starts and `edition_over` once archived. */
+  mark(actor: Actor, placementId: string, attendance: Attendance): Promise<Placement> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const { sessionId } = await this.placements.find(placementId);
+      await this.markSession(actor, sessionId, [{ placementId, attendance }]);
+      return this.placements.find(placementId);
+    });
+  }
+
+  /** Marks several placements of one session at once, all or nothing. Answers how many. */
+  markSession(
+    actor: Actor,
+    sessionId: string,
+    marks: { placementId: string; attendance: Attendance }[],
+  ): Promise<{ marked: number }> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const { editionId } = await this.placements.demandAtSession(actor, 'attendance.mark', sessionId);
+      await this.requireBegun(editionId, sessionId);
+      const rows = await this.tenancy.query<{ id: string }>(
+        `update placement p set attendance = m.attendance
+           from unnest($3::uuid[], $4::text[]) as m(id, attendance)
+          where p.tenant_id = $1 and p.session_id = $2 and p.id = m.id and p.state = 'confirmed'
+          returning p.id`,
+        [actor.tenantId, sessionId, marks.map((m) => m.placementId), marks.map((m) => m.attendance)],
+      );
+      const marked = new Set(rows.map((row) => row.id));
+      const unknown = marks.flatMap(({ placementId }, i) =>
+        marked.has(placementId)
+          ? []
+          : [{ pointer: `/placements/${i}/placementId`, detail: 'is not a seat of this session' }],
+      );
+      if (unknown.length > 0) {
+        throw badRequest(
+          'unknown_placement',
+          `${unknown[0]?.pointer} is not a seat of this session; take the ids from its list.`,
+          unknown,
+        );
+      }
+      await this.audit.record({
+        actor,
+        action: 'placement.mark_attendance',
+        subjectType: 'session',
+        subjectId: sessionId,
+        details: { marked: marked.size },
+      });
+      return { marked: marked.size };
+    });
+  }
+
+  private async requireBegun(editionId: string, sessionId: string): Promise<void> {
+    const edition = await this.editions.find(editionId);
+    if (edition.state === 'archived' || edition.state === 'cancelled') {
+      throw conflict('edition_over', `This edition is ${edition.state}; attendance can no longer be marked.`);
+    }
+    const session = await this.tenancy
+      .repository(Session)
+      .findOneByOrFail({ tenantId: edition.tenantId, id: sessionId });
+    if (session.startsAt > editionNow(edition.clock)) {
+      throw conflict('not_begun', 'This session has not begun; mark who came once it has.');
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HeldSeats } from '#allocation';
+import { EditionRescheduled, EditionTransitioned } from '#editions';
+import { OfferWithdrawn, SessionCancelled } from '#offers';
+import { Events } from '#platform/events';
+import { Tenancy } from '#platform/tenancy';
+import { RegistrationWithdrawn } from '#registrations';
+
+/** What happens to seats when something happens below: whole sets of rows at a time, inside the causing transaction. */
+@Injectable()
+export class PlacementReactions implements OnModuleInit {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly events: Events,
+    private readonly heldSeats: HeldSeats,
+  ) {}
+
+  onModuleInit(): void {
+    this.heldSeats.register((editionId) => this.heldIn(editionId));
+    this.events.on(EditionTransitioned, 'placements', async ({ edition, to, reason }) => {
+      if (to === 'confirmed') await this.confirmRun(edition.id);
+      if (to === 'cancelled') await this.end(edition.id, 'edition_cancelled', reason);
+    });
+    this.events.on(EditionRescheduled, 'placements', async ({ edition, policy, reason }) => {
+      if (policy === 'release_all') await this.end(edition.id, 'released', reason);
+      else await this.moveCalendars(edition.id);
+    });
+    this.events.on(SessionCancelled, 'placements', ({ session, reason }) => this.cancelSessions([session.id], reason));
+    this.events.on(OfferWithdrawn, 'placements', ({ sessionIds, reason }) => this.cancelSessions(sessionIds, reason));
+    this.events.on(RegistrationWithdrawn, 'placements', ({ registration, reason }) =>
+      this.release(registration.id, reason),
+    );
+  }
+
+  private heldIn(editionId: string): Promise<{ registrationId: string; sessionId: string }[]> {
+    return this.sql(
+      `select registration_id as "registrationId", session_id as "sessionId"
+         from placement where tenant_id = $1 and edition_id = $2 and state = 'confirmed'`,
+      editionId,
+    );
+  }
+
+  /** The confirmed run becomes seats; who withdrew since, or whose session was cancelled, gets none. */
+  private async confirmRun(editionId: string): Promise<void> {
+    await this.sql(
+      `insert into placement (tenant_id, id, edition_id, registration_id, session_id, origin, state)
+       select run.tenant_id, uuidv7(), run.edition_id, reg.id, s.id, 'run', 'confirmed'
+         from allocation_run run
+         cross join jsonb_to_recordset(run.result->'allocations') as granted("participantId" uuid, "sessionId" uuid)
+         join registration reg on reg.tenant_id = run.tenant_id and reg.edition_id = run.edition_id
+              and reg.person_id = granted."participantId" and reg.state = 'submitted'
+         join session s on s.tenant_id = run.tenant_id and s.id = granted."sessionId" and s.state in ('planned', 'confirmed')
+        where run.tenant_id = $1 and run.edition_id = $2 and run.state = 'confirmed'
+       on conflict do nothing`,
+      editionId,
+    );
+    await this.recount(editionId);
+  }
+
+  private async end(editionId: string, state: 'edition_cancelled' | 'released', reason: string | null): Promise<void> {
+    await this.sql(
+      `update placement set state = $3, reason = $4, calendar_sequence = calendar_sequence + 1
+        where tenant_id = $1 and edition_id = $2 and state = 'confirmed'`,
+      editionId,
+      state,
+      reason,
+    );
+    await this.recount(editionId);
+  }
+
+  private async moveCalendars(editionId: string): Promise<void> {
+    await this.sql(
+      `update placement set calendar_sequence = calendar_sequence + 1
+        where tenant_id = $1 and edition_id = $2 and state = 'confirmed'`,
+      editionId,
+    );
+  }
+
+  /** The sessions' rows are changed first: whoever is taking a seat there at this moment is either counted or refused. */
+  private async cancelSessions(sessionIds: string[], reason: string | null): Promise<void> {
+    await this.sql(`update session set seats_taken = 0 where tenant_id = $1 and id = any($2::uuid[])`, sessionIds);
+    await this.sql(
+      `update placement set state = 'session_cancelled', reason = $3, calendar_sequence = calendar_sequence + 1
+        where tenant_id = $1 and session_id = any($2::uuid[]) and state = 'confirmed'`,
+      sessionIds,
+      reason,
+    );
+  }
+
+  /** Sessions are locked in the order of their ids, so that two people who leave at once do not wait for each other. */
+  private async release(registrationId: string, reason: string | null): Promise<void> {
+    await this.sql(
+      `select s.id from session s
+         join placement p on p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'
+        where p.tenant_id = $1 and p.registration_id = $2
+        order by s.id for update of s`,
+      registrationId,
+    );
+    await this.sql(
+      `with given_back as (
+         update placement set state = 'withdrawn', reason = $3, calendar_sequence = calendar_sequence + 1
+          where tenant_id = $1 and registration_id = $2 and state = 'confirmed'
+          returning session_id
+       )
+       update session s set seats_taken = s.seats_taken - 1 from given_back g where s.tenant_id = $1 and s.id = g.session_id`,
+      registrationId,
+      reason,
+    );
+  }
+
+  /** Counts the seats of a whole edition afresh. Only while its row is locked: nobody can be taking a seat then. */
+  private async recount(editionId: string): Promise<void> {
+    await this.sql(
+      `update session s set seats_taken = counted.seats
+         from (select s.id, count(p.id)::int as seats
+                 from session s
+                 left join placement p on p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'
+                where s.tenant_id = $1 and s.edition_id = $2
+                group by s.id) counted
+        where s.tenant_id = $1 and s.id = counted.id and s.seats_taken <> counted.seats`,
+      editionId,
+    );
+  }
+
+  private sql<Row>(text: string, ...parameters: unknown[]): Promise<Row[]> {
+    return this.tenancy.query<Row>(text, [this.tenancy.tenantId, ...parameters]);
+  }
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AllocationModule } from '#allocation';
+import { AuditModule } from '#audit';
+import { EditionsModule } from '#editions';
+import { RegistrationsModule } from '#registrations';
+import { AttendanceService } from './attendance.service.js';
+import { PlacementReactions } from './placement-reactions.service.js';
+import { PlacementViews } from './placement-views.service.js';
+import { PlacementsService } from './placements.service.js';
+import { SeatsService } from './seats.service.js';
+
+@Module({
+  imports: [AuditModule, EditionsModule, RegistrationsModule, AllocationModule],
+  providers: [SeatsService, PlacementsService, AttendanceService, PlacementViews, PlacementReactions],
+  exports: [PlacementsService, AttendanceService, PlacementViews],
+})
+export class PlacementsModule {}

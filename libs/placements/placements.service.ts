@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '#audit';
+import { demand, type Actor } from '#identity';
+import { editionNow } from '#platform/clock';
+import { newId } from '#platform/database';
+import { conflict, notFound } from '#platform/errors';
+import { Events } from '#platform/events';
+import { Tenancy } from '#platform/tenancy';
+import { Session } from '#offers';
+import { RegistrationsService, requireWithdrawable } from '#registrations';
+import { Placement } from './placement.entity.js';
+import { PlacementWithdrawn } from './placement.events.js';
+import { SeatsService } from './seats.service.js';
+
+/** Seats, from taking one to giving it back. */
+@Injectable()
+export class PlacementsService {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly events: Events,
+    private readonly audit: Audit,
+    private readonly registrations: RegistrationsService,
+    private readonly seats: SeatsService,
+  ) {}
+
+  /** Takes an instant seat or a rest place; the refusals are those of `SeatsService.take`. */
+  takeSeat(actor: Actor, registrationId: string, sessionId: string, requirements: string[] = []): Promise<Placement> {
+    return this.seats.take(actor, registrationId, sessionId, requirements);
+  }
+
+  /**
+   * Gives a seat back, which is free at once. Refused with `not_confirmed`, `already_begun`, `edition_over`, or, after
+   * the edition was locked and without a reason, `reason_needed`.
+   */
+  withdraw(actor: Actor, placementId: string, reason?: string | null): Promise<Placement> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const before = await this.find(placementId);
+      const { edition } = await this.registrations.open(actor, before.registrationId, 'placement.own');
+      // The session's row first: a host who cancels it at this moment has either freed the seat already, or waits for us.
+      const session = await this.tenancy.repository(Session).findOneOrFail({
+        where: { tenantId: actor.tenantId, id: before.sessionId },
+        lock: { mode: 'pessimistic_write' },
+      });
+      const placement = await this.find(placementId);
+      if (placement.state !== 'confirmed') {
+        throw conflict('not_confirmed', `This seat is ${placement.state} already; there is nothing to give back.`);
+      }
+      requireWithdrawable(edition, reason);
+      if (session.startsAt <= editionNow(edition.clock)) {
+        throw conflict('already_begun', 'This session has begun; a seat can be given back until then.');
+      }
+      const why = reason?.trim() || null;
+      await this.tenancy.query(`update session set seats_taken = seats_taken - 1 where tenant_id = $1 and id = $2`, [
+        actor.tenantId,
+        placement.sessionId,
+      ]);
+      const changes = { state: 'withdrawn' as const, reason: why, calendarSequence: placement.calendarSequence + 1 };
+      await this.tenancy.repository(Placement).update({ tenantId: actor.tenantId, id: placementId }, changes);
+      Object.assign(placement, changes);
+      await this.audit.record({
+        actor,
+        action: 'placement.withdraw',
+        subjectType: 'placement',
+        subjectId: placementId,
+        reason: why,
+      });
+      await this.events.announce(PlacementWithdrawn, { placement, reason: why, occurrenceId: newId() });
+      return placement;
+    });
+  }
+
+  /** Demands a permission for a session of a host organisation, and answers its edition; inside a unit of work. */
+  async demandAtSession(
+    actor: Actor,
+    permission: 'placement.read' | 'attendance.mark',
+    sessionId: string,
+  ): Promise<{ editionId: string }> {
+    const [host] = await this.tenancy.query<{ edition_id: string; organisation_id: string; region_id: string }>(
+      `select s.edition_id, o.organisation_id, o.region_id
+         from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+        where s.tenant_id = $1 and s.id = $2`,
+      [actor.tenantId, sessionId],
+    );
+    if (!host) throw notFound('session', sessionId);
+    const { edition_id: editionId, organisation_id: organisationId, region_id: regionId } = host;
+    demand(actor, permission, { organisationId, regionIds: [regionId], editionId });
+    return { editionId };
+  }
+
+  /** The placement, inside a unit of work. */
+  async find(id: string): Promise<Placement> {
+    const placement = await this.tenancy.repository(Placement).findOneBy({ tenantId: this.tenancy.tenantId, id });
+    if (!placement) throw notFound('placement', id);
+    return placement;
+  }
+}

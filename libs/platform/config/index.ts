@@ -1,0 +1,1 @@
+export { Configuration, describeConfiguration, readConfiguration } from './configuration.js';

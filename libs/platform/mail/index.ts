@@ -1,0 +1,5 @@
+export { MailError } from './mail-error.js';
+export { closeMailGate, passMailGate } from './mail-gate.js';
+export { MailMessage } from './mail-message.entity.js';
+export { Mailer } from './mailer.js';
+export type { MailCalendar, OutgoingMail } from './outgoing-mail.js';

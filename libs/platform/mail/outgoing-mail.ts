@@ -1,0 +1,37 @@
+import type { EditionClock } from '#platform/clock';
+
+/** A calendar file that travels with a mail, with the METHOD it carries. */
+export interface MailCalendar {
+  method: 'REQUEST' | 'CANCEL';
+  content: string;
+}
+
+/** One mail to one person, ready to go. */
+export interface OutgoingMail {
+  tenantId: string;
+  /** Left part of the Message-ID; the same when the same mail is tried again. */
+  id: string;
+  /** The notice it carries; null for a sign-in code. */
+  noticeId: string | null;
+  editionId: string | null;
+  /** Kind of notice, or `sign_in_code`. */
+  kind: string;
+  to: { name: string; address: string };
+  /** Shown as the sender beside the platform's own address: the network. */
+  fromName: string;
+  /** Where answers go. */
+  replyTo: string;
+  /** Groups the mails of one event in the reports of mailbox providers. */
+  feedbackGroup: string;
+  subject: string;
+  text: string;
+  html: string;
+  language: string;
+  calendar: MailCalendar | null;
+  /** Never leaves this machine, whatever the settings. */
+  rehearsal: boolean;
+  /** The clock of its edition; null is real time. */
+  clock: EditionClock;
+  /** A code in the text: the message log of a real mail server's mail does not keep it. */
+  secret: string | null;
+}

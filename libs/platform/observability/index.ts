@@ -1,0 +1,2 @@
+export { Log, blot, type LogFields } from './log.js';
+export { Metrics } from './metrics.js';

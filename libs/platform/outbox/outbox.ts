@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { Tenancy } from '#platform/tenancy';
+import { newId } from '#platform/database';
+import type { OutboxMessage } from './outbox-message.js';
+
+/** Where a use case leaves what must be handed on after commit. */
+@Injectable()
+export class Outbox {
+  constructor(private readonly tenancy: Tenancy) {}
+
+  /** Writes one entry in the current transaction. The same key a second time does nothing. */
+  async add(message: OutboxMessage, key: string): Promise<void> {
+    await this.tenancy.query(
+      `insert into outbox_entry (tenant_id, id, message, key) values ($1, $2, $3, $4) on conflict (tenant_id, key) do nothing`,
+      [this.tenancy.tenantId, newId(), JSON.stringify(message), key],
+    );
+  }
+}

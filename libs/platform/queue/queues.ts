@@ -1,0 +1,117 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createPostgresBackend, createRedisBackend, withBackend, type Queue, type Worker } from 'bullmq';
+import { Configuration } from '#platform/config';
+import { queueOf, type Job, type JobName, type QueueName } from './jobs.js';
+
+/** A job with the stable id under which it is queued once. */
+export interface IdentifiedJob {
+  id: string;
+  job: Job;
+}
+
+/** What a processor gets to know beside its payload. */
+export interface Attempt {
+  /** 1 for the first try. */
+  number: number;
+  /** True when no other try follows a failure of this one. */
+  last: boolean;
+}
+
+/** Handles one job; throws for another try later. */
+export type JobHandler = (data: never, attempt: Attempt) => Promise<void>;
+
+const tries = 8;
+const names = [...new Set(Object.values(queueOf))] as QueueName[];
+
+/**
+ * The background queues: BullMQ on Redis when REDIS_URL is set, else on PostgreSQL. Jobs hold ids alone; finished ones are
+ * kept for a while, by age and count, so that they can be looked at.
+ */
+@Injectable()
+export class Queues implements OnApplicationShutdown {
+  private readonly queues = new Map<QueueName, Queue>();
+  private readonly workers: Worker[] = [];
+
+  constructor(private readonly configuration: Configuration) {}
+
+  /** Queues jobs, in chunks. A job whose id is queued already is left alone. */
+  async add(jobs: IdentifiedJob[]): Promise<void> {
+    for (const name of names) {
+      const mine = jobs.filter(({ job }) => queueOf[job.name] === name);
+      for (let from = 0; from < mine.length; from += 500) {
+        await this.queue(name).addBulk(
+          mine.slice(from, from + 500).map(({ id, job }) => ({ name: job.name, data: job.data, opts: { jobId: id } })),
+        );
+      }
+    }
+  }
+
+  /** Starts working: `handlers` has one for each job name. */
+  work(handlers: ReadonlyMap<JobName, JobHandler>, onError: (error: Error) => void): void {
+    for (const name of names) {
+      const { Worker } = this.backend();
+      const worker = new Worker(
+        name,
+        async (job) => {
+          const handle = handlers.get(job.name as JobName);
+          if (!handle) throw new Error(`Nobody handles the job ${job.name}.`);
+          const number = job.attemptsMade + 1;
+          await handle(job.data as never, { number, last: number >= (job.opts.attempts ?? 1) });
+        },
+        {
+          connection: this.connection() as never,
+          concurrency: name === 'mail' ? this.configuration.mailConcurrency : 2,
+        },
+      );
+      worker.on('error', onError);
+      this.workers.push(worker as Worker);
+    }
+  }
+
+  /** Throws unless the queue's server answers. */
+  async ping(): Promise<void> {
+    await this.queue('mail').getWaitingCount();
+  }
+
+  /** Jobs waiting, at work and failed, by queue. */
+  async counts(): Promise<Record<string, Record<string, number>>> {
+    const counts: Record<string, Record<string, number>> = {};
+    for (const name of names)
+      counts[name] = await this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed');
+    return counts;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.close()));
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+  }
+
+  private queue(name: QueueName): Queue {
+    const known = this.queues.get(name);
+    if (known) return known;
+    const { Queue } = this.backend();
+    const queue = new Queue(name, {
+      connection: this.connection() as never,
+      defaultJobOptions: {
+        attempts: tries,
+        backoff: { type: 'exponential', delay: 500, jitter: 0.5 },
+        removeOnComplete: { age: 3600, count: 1000 },
+        removeOnFail: { age: 7 * 86_400, count: 5000 },
+      },
+    });
+    queue.on('error', () => undefined);
+    this.queues.set(name, queue as unknown as Queue);
+    return queue as unknown as Queue;
+  }
+
+  private backend(): { Queue: typeof Queue; Worker: typeof Worker } {
+    const bound = this.configuration.redisUrl ? withBackend(createRedisBackend) : withBackend(createPostgresBackend);
+    return bound as unknown as { Queue: typeof Queue; Worker: typeof Worker };
+  }
+
+  private connection(): object {
+    return this.configuration.redisUrl
+      ? { url: this.configuration.redisUrl, maxRetriesPerRequest: null }
+      : { connectionString: this.configuration.databaseUrl, schema: 'bullmq', max: 4 };
+  }
+}

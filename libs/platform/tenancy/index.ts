@@ -1,0 +1,73 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database';
+import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+
+interface Unit {
+  tenantId: string;
+  manager: EntityManager;
+  afterCommit: (() => void)[];
+}
+
+/**
+ * The wall around a tenant. Everything that touches a tenant's rows runs inside `run`: one transaction with the tenant
+ * bound to it (`app.tenant_id`, gone at its end), which PostgreSQL's row-level security goes by.
+ */
+@Injectable()
+export class Tenancy {
+  private readonly units = new AsyncLocalStorage<Unit>();
+
+  constructor(private readonly database: Database) {}
+
+  /** Runs `work` in a transaction bound to the tenant; inside another run of the same tenant it joins that one. */
+  async run<T>(tenantId: string, work: () => Promise<T>): Promise<T> {
+    const outer = this.units.getStore();
+    if (outer) {
+      if (outer.tenantId !== tenantId)
+        throw new Error('A unit of work belongs to one tenant; start another one outside it.');
+      return work();
+    }
+    const afterCommit: (() => void)[] = [];
+    const answer = await this.database.source.transaction(async (manager) => {
+      await manager.query(`select set_config('app.tenant_id', $1, true)`, [tenantId]);
+      return this.units.run({ tenantId, manager, afterCommit }, work);
+    });
+    for (const then of afterCommit) then();
+    return answer;
+  }
+
+  /** The manager of the current transaction. */
+  get manager(): EntityManager {
+    return this.unit.manager;
+  }
+
+  /** The tenant bound to the current transaction. */
+  get tenantId(): string {
+    return this.unit.tenantId;
+  }
+
+  /** The only way to a repository: that of the current transaction. */
+  repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
+    return this.unit.manager.getRepository(entity);
+  }
+
+  /** SQL in the current transaction, with its rows. For `update ... returning` and `delete` the rows, too. */
+  async query<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    const answer: unknown = await this.unit.manager.query(sql, parameters);
+    // TypeORM answers [rows, count] for update and delete, and rows for everything else.
+    const pair =
+      Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number';
+    return (pair ? (answer as [Row[]])[0] : answer) as Row[];
+  }
+
+  /** Something to do once the transaction has committed; for waking up what polls, never for what must not be lost. */
+  afterCommit(then: () => void): void {
+    this.unit.afterCommit.push(then);
+  }
+
+  private get unit(): Unit {
+    const unit = this.units.getStore();
+    if (!unit) throw new Error('No tenant is bound here: this code must run inside Tenancy.run.');
+    return unit;
+  }
+}

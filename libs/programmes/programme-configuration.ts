@@ -1,0 +1,344 @@
+import { Type, plainToInstance } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  Validate,
+  ValidateNested,
+  ValidatorConstraint,
+  validateSync,
+  type ValidationError,
+} from 'class-validator';
+import { isTimeZone } from '#platform/clock';
+import { badRequest, type FieldError } from '#platform/errors';
+
+/** The states an edition can be planned to enter, in the order of its life (`draft` is where it begins). */
+export const milestoneNames = [
+  'announced',
+  'call_open',
+  'curation',
+  'published',
+  'registration_open',
+  'registration_closed',
+  'allocating',
+  'confirmed',
+  'rest_open',
+  'locked',
+  'running',
+  'evaluating',
+  'reported',
+  'archived',
+] as const;
+export type MilestoneName = (typeof milestoneNames)[number];
+
+/** Deadlines: entering these states closes something, and the minute named is still in time. */
+export const closingMilestones: readonly MilestoneName[] = ['curation', 'registration_closed'];
+
+@ValidatorConstraint({ name: 'isTimeZone' })
+class IsTimeZone {
+  validate = (value: unknown): boolean => typeof value === 'string' && isTimeZone(value);
+  defaultMessage = (): string => 'give an IANA time zone, for example Europe/Amsterdam';
+}
+
+/** One phase: the state, and how far its moment lies from the first day. */
+export class PhaseConfiguration {
+  /** The state entered. */
+  @IsIn(milestoneNames)
+  state: MilestoneName;
+
+  /** Days from the first day of the edition; negative before it. */
+  @IsInt()
+  @Min(-730)
+  @Max(3650)
+  offsetDays: number;
+
+  /** Local time of day, `HH:mm`. For a deadline the minute named is still in time. */
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'give a time of day as HH:mm' })
+  time: string;
+
+  /** Waits for a person's decision even when its moment has come. */
+  @IsOptional()
+  @IsBoolean()
+  byHand?: boolean;
+}
+
+/** A reminder before a milestone. */
+export class ReminderConfiguration {
+  @IsIn(['offers_missing', 'registration_deadline', 'visit', 'survey'])
+  reminder: 'offers_missing' | 'registration_deadline' | 'visit' | 'survey';
+
+  /** The milestone it looks ahead to. */
+  @IsIn(milestoneNames)
+  before: MilestoneName;
+
+  /** Days before that milestone. */
+  @IsInt()
+  @Min(0)
+  @Max(365)
+  days: number;
+}
+
+/** "At least 5 places offered, 3 to 4 people sent." */
+export class ReciprocityConfiguration {
+  /** Seats to be offered at least. */
+  @IsInt()
+  @Min(0)
+  @Max(10000)
+  minOffered: number;
+
+  /** People sent at least; a warning. */
+  @IsInt()
+  @Min(0)
+  @Max(10000)
+  minSent: number;
+
+  /** People sent at most. */
+  @IsInt()
+  @Min(1)
+  @Max(10000)
+  maxSent: number;
+
+  /** `warning`: shown in the figures. `hard`: the run keeps to `maxSent`. */
+  @IsIn(['warning', 'hard'])
+  kind: 'warning' | 'hard';
+}
+
+/** The hard rules of sign-up and allocation. */
+export class RuleConfiguration {
+  /** May somebody go to their own organisation: never, only online, or freely. */
+  @IsIn(['never', 'online_only', 'allowed'])
+  ownOrganisation: 'never' | 'online_only' | 'allowed';
+
+  /** Wishes a person may rank at most. */
+  @IsInt()
+  @Min(1)
+  @Max(20)
+  maxWishes: number;
+
+  /** Placements of one person at most. */
+  @IsInt()
+  @Min(1)
+  @Max(20)
+  maxPlacements: number;
+
+  /** Placements on site of one person at most. */
+  @IsInt()
+  @Min(0)
+  @Max(20)
+  maxOnSite: number;
+
+  /** Placements of one person that the allocation run gives at most. */
+  @IsInt()
+  @Min(1)
+  @Max(20)
+  maxRanked: number;
+
+  /** Minutes between two on-site sessions of one person. */
+  @IsInt()
+  @Min(0)
+  @Max(1440)
+  travelMinutes: number;
+
+  /** The largest share of one session for one employer (0 to 1]; left out: no limit. */
+  @IsOptional()
+  @IsNumber()
+  @Min(0.01)
+  @Max(1)
+  organisationShare?: number;
+
+  /** Places an organisation is asked to offer, and people it may send; a warning, or a hard rule. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ReciprocityConfiguration)
+  reciprocity?: ReciprocityConfiguration;
+}
+
+/** How the allocation run goes and how its result becomes final. */
+export class AllocationConfiguration {
+  @IsIn(['optimal', 'lottery', 'deferred_acceptance', 'first_come'])
+  strategy: 'optimal' | 'lottery' | 'deferred_acceptance' | 'first_come';
+
+  /** How a result becomes final: by the clock, by one person, or by two different ones. */
+  @IsIn(['automatic', 'by_hand', 'four_eyes'])
+  confirmation: 'automatic' | 'by_hand' | 'four_eyes';
+
+  /** Hours for which rest places are open to those who got nothing, before everybody else. */
+  @IsInt()
+  @Min(0)
+  @Max(720)
+  restHeadStartHours: number;
+}
+
+/** Whether the programme comes back by itself. */
+export class RecurrenceConfiguration {
+  /** `yearly`: the next edition is prepared as a draft by itself. */
+  @IsIn(['yearly', 'none'])
+  every: 'yearly' | 'none';
+
+  /** Days after the first day at which the next draft is made. */
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  prepareAfterDays: number;
+}
+
+/** Everything that makes one programme different from another. */
+export class ProgrammeConfiguration {
+  /** Length in days: 1 for a one-day programme. */
+  @IsInt()
+  @Min(1)
+  @Max(31)
+  days: number;
+
+  @Validate(IsTimeZone)
+  timeZone: string;
+
+  /** In the order of the life; phases left out are skipped. */
+  @ValidateNested({ each: true })
+  @Type(() => PhaseConfiguration)
+  @ArrayMinSize(3)
+  phases: PhaseConfiguration[];
+
+  @ValidateNested({ each: true })
+  @Type(() => ReminderConfiguration)
+  @ArrayMaxSize(40)
+  reminders: ReminderConfiguration[];
+
+  /** Ways to a seat that offers may choose from. */
+  @IsIn(['instant', 'ranked'], { each: true })
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  seatWays: ('instant' | 'ranked')[];
+
+  /** Modes that offers may choose from. */
+  @IsIn(['on_site', 'online', 'hybrid'], { each: true })
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  modes: ('on_site' | 'online' | 'hybrid')[];
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => RuleConfiguration)
+  rules: RuleConfiguration;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => AllocationConfiguration)
+  allocation: AllocationConfiguration;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => RecurrenceConfiguration)
+  recurrence: RecurrenceConfiguration;
+
+  /** Languages of mails, the first one when a person's own is not among them. */
+  @IsIn(['nl', 'en', 'fy'], { each: true })
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  languages: ('nl' | 'en' | 'fy')[];
+
+  /** Codes of the tenant's regions that the programme runs in. */
+  @MinLength(1, { each: true })
+  @MaxLength(40, { each: true })
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  regionCodes: string[];
+}
+
+/**
+ * Reads a configuration from outside. Refused with a pointer to each wrong field; the order of the phases and what
+ * belongs together is checked too.
+ */
+export function readProgrammeConfiguration(body: unknown): ProgrammeConfiguration {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw badRequest('bad_configuration', 'Give the configuration as an object with its fields.');
+  }
+  const configuration = plainToInstance(ProgrammeConfiguration, body);
+  const errors = validateSync(configuration, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+  }).flatMap((error) => pointers(error, ''));
+  const all = errors.length > 0 ? errors : contradictions(configuration);
+  if (all.length > 0) {
+    throw badRequest(
+      'bad_configuration',
+      `The configuration has ${all.length} wrong field(s): ${all[0]?.pointer}: ${all[0]?.detail}.`,
+      all,
+    );
+  }
+  return configuration;
+}
+
+function pointers(error: ValidationError, above: string): FieldError[] {
+  const pointer = `${above}/${error.property}`;
+  const own = Object.values(error.constraints ?? {}).map((detail) => ({ pointer, detail }));
+  return [...own, ...(error.children ?? []).flatMap((child) => pointers(child, pointer))];
+}
+
+function contradictions(configuration: ProgrammeConfiguration): FieldError[] {
+  const errors: FieldError[] = [];
+  const states = configuration.phases.map((p) => p.state);
+  const has = (state: MilestoneName): boolean => states.includes(state);
+  configuration.phases.forEach((phase, i) => {
+    const before = configuration.phases[i - 1];
+    if (!before) return;
+    const pointer = `/phases/${i}/state`;
+    if (milestoneNames.indexOf(phase.state) <= milestoneNames.indexOf(before.state)) {
+      errors.push({
+        pointer,
+        detail: `${phase.state} cannot come after ${before.state}; put the phases in the order of an edition's life, each once`,
+      });
+    } else if (
+      phase.offsetDays < before.offsetDays ||
+      (phase.offsetDays === before.offsetDays && phase.time <= before.time)
+    ) {
+      errors.push({
+        pointer: `/phases/${i}/offsetDays`,
+        detail: `${phase.state} (day ${phase.offsetDays}, ${phase.time}) lies not after ${before.state} (day ${before.offsetDays}, ${before.time}); move one of the two`,
+      });
+    }
+  });
+  for (const needed of [
+    'registration_open',
+    'registration_closed',
+    'confirmed',
+    'running',
+    'evaluating',
+    'archived',
+  ] as const) {
+    if (!has(needed))
+      errors.push({ pointer: '/phases', detail: `the phase ${needed} is missing; every edition needs it` });
+  }
+  if (configuration.seatWays.includes('ranked') !== has('allocating')) {
+    errors.push({
+      pointer: '/phases',
+      detail: 'a programme with ranked wishes needs the phase allocating, one without must leave it out',
+    });
+  }
+  configuration.reminders.forEach((reminder, i) => {
+    if (!has(reminder.before))
+      errors.push({
+        pointer: `/reminders/${i}/before`,
+        detail: `the phase ${reminder.before} is not among the phases`,
+      });
+  });
+  if (
+    configuration.rules.reciprocity &&
+    configuration.rules.reciprocity.minSent > configuration.rules.reciprocity.maxSent
+  ) {
+    errors.push({ pointer: '/rules/reciprocity/minSent', detail: 'must not be above maxSent' });
+  }
+  return errors;
+}

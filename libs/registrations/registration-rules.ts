@@ -1,0 +1,43 @@
+import type { Edition } from '#editions';
+import type { Person } from '#identity';
+import { conflict } from '#platform/errors';
+import type { Registration } from './registration.entity.js';
+
+/** Refuses what only a registration that counts may do: `registration_withdrawn`, `employment_refused`. */
+export function requireActive(registration: Registration): void {
+  if (registration.state === 'withdrawn') {
+    throw conflict('registration_withdrawn', 'This registration was withdrawn; register again first.');
+  }
+  if (registration.employment === 'refused') {
+    throw conflict(
+      'employment_refused',
+      'The employer says you do not work there; register again for your own employer.',
+    );
+  }
+}
+
+/** Refuses to let go of a seat when the edition is over, and after it was locked without a reason (`reason_needed`). */
+export function requireWithdrawable(edition: Edition, reason: string | null | undefined): void {
+  const over: readonly string[] = ['cancelled', 'evaluating', 'reported', 'archived'];
+  if (over.includes(edition.state)) {
+    throw conflict('edition_over', `This edition is ${edition.state}; there is nothing left to withdraw from.`);
+  }
+  if ((edition.state === 'locked' || edition.state === 'running') && !reason?.trim()) {
+    const detail = 'give a reason; the hosts have their lists already';
+    throw conflict('reason_needed', `reason: ${detail}.`, [{ pointer: '/reason', detail }]);
+  }
+}
+
+/** Somebody registered already with the address of `known`: the same person, or, under another name, somebody else. */
+export function taken(known: Pick<Person, 'name'>, name: string): Error {
+  const same = known.name.localeCompare(name.trim(), 'nl', { sensitivity: 'base' }) === 0;
+  return same
+    ? conflict(
+        'already_registered',
+        'You are registered for this edition already; withdraw first to register for another employer.',
+      )
+    : conflict(
+        'shared_address',
+        'Somebody else registered with this e-mail address; everybody needs an address of their own.',
+      );
+}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { EditionsService } from '#editions';
+import { can, demand, reach, refusal, type Actor } from '#identity';
+import type { SessionMode } from '#offers';
+import { notFound } from '#platform/errors';
+import { Tenancy } from '#platform/tenancy';
+import type { Registration } from './registration.entity.js';
+import { reachParameter, regionsOf, withinReach } from './registration-reach.js';
+
+/** A wish with what is needed to show it. Times are instants in UTC. */
+export interface WishView {
+  sessionId: string;
+  offerId: string;
+  title: string;
+  organisationName: string;
+  startsAt: string;
+  endsAt: string;
+  mode: SessionMode;
+  rank: number;
+}
+
+/** A registration as its owner, its employer and the coordinators see it. */
+export interface RegistrationView {
+  id: string;
+  editionId: string;
+  personId: string;
+  name: string;
+  email: string;
+  organisationId: string;
+  organisationName: string;
+  employment: Registration['employment'];
+  state: Registration['state'];
+  jobTitle: string;
+  requirements: string[];
+  anyOther: boolean;
+  manager: { name: string; email: string } | null;
+  managerSay: Registration['managerSay'];
+  /** Edition's time, UTC. */
+  submittedAt: string | null;
+  withdrawnReason: string | null;
+  wishes: WishView[];
+  version: number;
+}
+
+/** What a list of registrations can be narrowed to. */
+export interface RegistrationFilters {
+  organisationId?: string;
+  state?: Registration['state'];
+  employment?: Registration['employment'];
+}
+
+const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const view = `
+  select reg.id, reg.edition_id as "editionId", reg.person_id as "personId", person.name, person.email,
+         reg.organisation_id as "organisationId", employer.name as "organisationName", reg.employment, reg.state,
+         reg.job_title as "jobTitle", reg.requirements, reg.any_other as "anyOther",
+         case when manager.id is null then null else jsonb_build_object('name', manager.name, 'email', manager.email) end as manager,
+         reg.manager_say as "managerSay", ${instant('reg.submitted_at')} as "submittedAt",
+         reg.withdrawn_reason as "withdrawnReason", reg.version,
+         coalesce((select jsonb_agg(jsonb_build_object('sessionId', s.id, 'offerId', o.id, 'title', o.title,
+                     'organisationName', host.name, 'startsAt', ${instant('s.starts_at')}, 'endsAt', ${instant('s.ends_at')},
+                     'mode', o.mode, 'rank', w.rank) order by w.rank, s.starts_at, s.id)
+                    from wish w
+                    join session s on s.tenant_id = w.tenant_id and s.id = w.session_id
+                    join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+                    join organisation host on host.tenant_id = o.tenant_id and host.id = o.organisation_id
+                   where w.tenant_id = reg.tenant_id and w.registration_id = reg.id), '[]') as wishes
+    from registration reg
+    join person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
+    join organisation employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
+    left join person manager on manager.tenant_id = reg.tenant_id and manager.id = reg.manager_person_id`;
+
+/** Reading registrations. */
+@Injectable()
+export class RegistrationViews {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly editions: EditionsService,
+  ) {}
+
+  /** One registration, for its owner and for those who may read it at its employer. */
+  get(actor: Actor, id: string): Promise<RegistrationView> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const [found] = await this.tenancy.query<RegistrationView>(`${view} where reg.tenant_id = $1 and reg.id = $2`, [
+        actor.tenantId,
+        id,
+      ]);
+      if (!found) throw notFound('registration', id);
+      const { organisationId, editionId, personId } = found;
+      if (can(actor, 'registration.own', { personId, editionId })) return found;
+      const regionIds = await regionsOf(this.tenancy, organisationId);
+      demand(actor, 'registration.read', { organisationId, regionIds, editionId, personId });
+      return found;
+    });
+  }
+
+  /** The actor's own registration in an edition; 404 when there is none. */
+  mine(actor: Actor, editionId: string): Promise<RegistrationView> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const [found] = await this.tenancy.query<RegistrationView>(
+        `${view} where reg.tenant_id = $1 and reg.edition_id = $2 and reg.person_id = $3`,
+        [actor.tenantId, editionId, actor.personId],
+      );
+      if (!found) throw notFound('registration of yours in edition', editionId);
+      return found;
+    });
+  }
+
+  /** Registrations of an edition within the actor's reach, by name of the person. */
+  async list(
+    actor: Actor,
+    editionId: string,
+    filters: RegistrationFilters,
+    { page, pageSize }: { page: number; pageSize: number },
+  ): Promise<{ items: RegistrationView[]; total: number }> {
+    const limits = reach(actor, 'registration.read');
+    if (limits.length === 0) throw refusal('registration.read');
+    return this.tenancy.run(actor.tenantId, async () => {
+      await this.editions.find(editionId);
+      const row = { organisation: 'reg.organisation_id', edition: 'reg.edition_id', person: 'reg.person_id' };
+      const where = `where reg.tenant_id = $1 and reg.edition_id = $2 and ${withinReach('$3', row)}
+        and ($4::uuid is null or reg.organisation_id = $4) and ($5::text is null or reg.state = $5)
+        and ($6::text is null or reg.employment = $6)`;
+      const parameters = [
+        actor.tenantId,
+        editionId,
+        reachParameter(limits),
+        filters.organisationId ?? null,
+        filters.state ?? null,
+        filters.employment ?? null,
+      ];
+      const [count] = await this.tenancy.query<{ total: number }>(
+        `select count(*)::int as total from registration reg ${where}`,
+        parameters,
+      );
+      const items = await this.tenancy.query<RegistrationView>(
+        `${view} ${where} order by person.name, reg.id limit $7 offset $8`,
+        [...parameters, pageSize, (page - 1) * pageSize],
+      );
+      return { items, total: count?.total ?? 0 };
+    });
+  }
+}

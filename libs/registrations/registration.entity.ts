@@ -1,0 +1,87 @@
+import { TenantRow } from '#platform/database';
+import { Edition } from '#editions';
+import { Person } from '#identity';
+import { Organisation } from '#organisations';
+import { Session } from '#offers';
+import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 'typeorm';
+
+/** A participant's taking part in an edition: one per person and edition, for one employer. */
+@Entity()
+@Unique(['tenantId', 'editionId', 'personId'])
+@ForeignKey(() => Edition, ['tenantId', 'editionId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
+@ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'])
+@ForeignKey(() => Organisation, ['tenantId', 'organisationId'], ['tenantId', 'id'])
+@Check('registration_state', `state in ('draft', 'submitted', 'withdrawn')`)
+@Check('registration_employment', `employment in ('domain', 'invitation', 'claimed', 'confirmed', 'refused')`)
+@Check('registration_manager_say', `manager_say in ('not_asked', 'pending', 'approved', 'objected')`)
+export class Registration extends TenantRow {
+  @Column('uuid')
+  editionId: string;
+
+  @Column('uuid')
+  personId: string;
+
+  /** The employer this registration is for. */
+  @Column('uuid')
+  organisationId: string;
+
+  /** How employment is shown: e-mail domain, its contact's invitation, or claimed and then confirmed (or refused) by its contact. */
+  @Column('text')
+  employment: 'domain' | 'invitation' | 'claimed' | 'confirmed' | 'refused';
+
+  @Column('text')
+  state: 'draft' | 'submitted' | 'withdrawn';
+
+  /** Job title, up to 200 characters. */
+  @Column('text', { default: '' })
+  jobTitle: string;
+
+  /** Requirements ticked by the participant. */
+  @Column('text', { array: true, default: '{}' })
+  requirements: string[];
+
+  /** "Any other suitable session": the list then counts as full. */
+  @Column('boolean', { default: false })
+  anyOther: boolean;
+
+  /** The line manager: a person of the tenant without an account; null when not named. */
+  @Column('uuid', { nullable: true })
+  managerPersonId: string | null;
+
+  @Column('text', { default: 'not_asked' })
+  managerSay: 'not_asked' | 'pending' | 'approved' | 'objected';
+
+  /** Edition's time of the last submission; orders the run of `first_come`. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  submittedAt: Date | null;
+
+  @Column('text', { nullable: true })
+  withdrawnReason: string | null;
+
+  /** For ETag / If-Match. */
+  @VersionColumn()
+  version: number;
+}
+
+/** A ranked wish for a session. */
+@Entity()
+@Unique(['tenantId', 'registrationId', 'sessionId'])
+@Index(['tenantId', 'editionId'])
+@Index(['tenantId', 'sessionId'])
+@ForeignKey(() => Registration, ['tenantId', 'registrationId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
+@ForeignKey(() => Session, ['tenantId', 'sessionId'], ['tenantId', 'id'])
+@Check('wish_rank', `rank between 1 and 100`)
+export class Wish extends TenantRow {
+  @Column('uuid')
+  editionId: string;
+
+  @Column('uuid')
+  registrationId: string;
+
+  @Column('uuid')
+  sessionId: string;
+
+  /** 1 is the first wish; "any date" gives all sessions of an offer the same rank. */
+  @Column('int')
+  rank: number;
+}

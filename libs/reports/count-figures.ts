@@ -1,0 +1,69 @@
+import type { Tenancy } from '#platform/tenancy';
+import type { EditionFigures, Flow } from './figures.js';
+
+const definitions = {
+  seatsOffered: 'Seats of all sessions of published offers; sessions that were cancelled or merged are left out.',
+  registrations: 'Registrations that were submitted and not withdrawn.',
+  distinctParticipants: 'Different people who hold at least one seat.',
+  placements: 'Seats that people hold.',
+  attended: 'Seats of which the host said that the person came.',
+} as const;
+type FigureName = keyof typeof definitions;
+
+/** Counts the figures of an edition now: one statement, so that they all are of one moment. Inside a unit of work. */
+export async function countFigures(tenancy: Tenancy, editionId: string): Promise<EditionFigures> {
+  const [counted] = await tenancy.query<Record<FigureName, number> & { byOrganisation: Flow[]; byRegion: Flow[] }>(
+    sql,
+    [tenancy.tenantId, editionId],
+  );
+  if (!counted) throw new Error('Counting always answers one row.');
+  const figure = (name: FigureName) => ({ value: counted[name], definition: definitions[name] });
+  return {
+    seatsOffered: figure('seatsOffered'),
+    registrations: figure('registrations'),
+    distinctParticipants: figure('distinctParticipants'),
+    placements: figure('placements'),
+    attended: figure('attended'),
+    byOrganisation: counted.byOrganisation,
+    byRegion: counted.byRegion,
+  };
+}
+
+const flows = (rows: string): string =>
+  `(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'out', sent, 'in', received) order by name, id), '[]')
+      from (${rows}) flow)`;
+const sent = (key: string): string => `(select count(*) from seat where from_${key} = x.id and to_${key} <> x.id)`;
+const received = (key: string): string => `(select count(*) from seat where to_${key} = x.id and from_${key} <> x.id)`;
+
+// Every organisation that takes part and every region of the edition is there, also with nothing in and out.
+const sql = `
+  with seat as materialized (
+    select reg.person_id, p.attendance, reg.organisation_id as from_organisation, o.organisation_id as to_organisation,
+           employer.home_region_id as from_region, o.region_id as to_region
+      from placement p
+      join registration reg on reg.tenant_id = p.tenant_id and reg.id = p.registration_id
+      join organisation employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
+      join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
+      join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+     where p.tenant_id = $1 and p.edition_id = $2 and p.state = 'confirmed'
+  )
+  select (select coalesce(sum(s.max_seats), 0)::int
+            from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id and o.state = 'published'
+           where s.tenant_id = $1 and s.edition_id = $2 and s.state in ('planned', 'confirmed', 'held')) as "seatsOffered",
+         (select count(*)::int from registration
+           where tenant_id = $1 and edition_id = $2 and state = 'submitted') as registrations,
+         (select count(distinct person_id)::int from seat) as "distinctParticipants",
+         (select count(*)::int from seat) as placements,
+         (select count(*)::int from seat where attendance = 'attended') as attended,
+         ${flows(`select x.id, x.name, ${sent('organisation')} as sent, ${received('organisation')} as received
+            from organisation x
+           where x.tenant_id = $1
+             and (exists (select from participation part where part.tenant_id = $1 and part.edition_id = $2
+                            and part.organisation_id = x.id and part.state = 'confirmed')
+                  or exists (select from seat where x.id in (from_organisation, to_organisation)))`)} as "byOrganisation",
+         ${flows(`select x.id, x.name, ${sent('region')} as sent, ${received('region')} as received
+            from region x
+           where x.tenant_id = $1
+             and (exists (select from edition e where e.tenant_id = $1 and e.id = $2
+                            and jsonb_exists(e.configuration->'regionCodes', x.code))
+                  or exists (select from seat where x.id in (from_region, to_region)))`)} as "byRegion"`;

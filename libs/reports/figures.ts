@@ -1,0 +1,27 @@
+/** A figure that organisers publish, with what exactly was counted. */
+export interface Figure {
+  value: number;
+  /** What was counted, in one sentence. */
+  definition: string;
+}
+
+/** In and out of one organisation or region. */
+export interface Flow {
+  id: string;
+  name: string;
+  /** Placements of its people elsewhere. */
+  out: number;
+  /** Placements of others at its sessions. */
+  in: number;
+}
+
+/** The five figures of an edition and its flows, all counted at one moment. */
+export interface EditionFigures {
+  seatsOffered: Figure;
+  registrations: Figure;
+  distinctParticipants: Figure;
+  placements: Figure;
+  attended: Figure;
+  byOrganisation: Flow[];
+  byRegion: Flow[];
+}

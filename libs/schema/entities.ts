@@ -1,0 +1,60 @@
+import { AllocationRun, WishOutcome } from '#allocation';
+import { AuditEntry } from '#audit';
+import { Edition, EditionStep, EditionTransition, Milestone, Participation, ParticipationRegion } from '#editions';
+import { AccessToken, Person, RoleGrant } from '#identity';
+import { Campaign, Notice, NoticeTemplate } from '#notifications';
+import { Offer, Session } from '#offers';
+import { Cluster, Contact, Organisation, OrganisationRegion } from '#organisations';
+import { Placement } from '#placements';
+import { IdempotencyKey } from '#platform/idempotency';
+import { MailMessage } from '#platform/mail';
+import { OutboxEntry } from '#platform/outbox';
+import { Partner, Programme, ProgrammeConfigurationVersion, Region, Tenant } from '#programmes';
+import { Registration, Wish } from '#registrations';
+import { Report } from '#reports';
+
+/** Every table of the application. All of them stand behind the tenant's wall. */
+export const entities = [
+  Tenant,
+  Region,
+  Partner,
+  Programme,
+  ProgrammeConfigurationVersion,
+  Person,
+  RoleGrant,
+  AccessToken,
+  Cluster,
+  Organisation,
+  OrganisationRegion,
+  Contact,
+  Edition,
+  Milestone,
+  EditionStep,
+  EditionTransition,
+  Participation,
+  ParticipationRegion,
+  Offer,
+  Session,
+  Registration,
+  Wish,
+  AllocationRun,
+  WishOutcome,
+  Placement,
+  Campaign,
+  Notice,
+  NoticeTemplate,
+  Report,
+  AuditEntry,
+  OutboxEntry,
+  IdempotencyKey,
+  MailMessage,
+];
+
+/** Tables without a tenant, each with the reason. Row-level security does not stand over them; the role's rights do. */
+export const tablesWithoutTenant: Record<string, string> = {
+  migrations: 'which migrations have run; the application may not even read it',
+  'auth.user': 'sign-in accounts are global: one e-mail address, many tenants',
+  'auth.session': 'belongs to a sign-in account',
+  'auth.account': 'belongs to a sign-in account',
+  'auth.verification': 'hashed sign-in codes, by e-mail address',
+};

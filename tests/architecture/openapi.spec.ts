@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { openApiDocument } from '../../apps/api/src/openapi.js';
+
+interface Fault {
+  code: string;
+  message: string;
+  path: string[];
+}
+
+/** Lints a document with our rules; what is wrong with it. */
+async function lint(document: object): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'wissel-openapi-'));
+  try {
+    const file = join(folder, 'openapi.json');
+    const report = join(folder, 'report.json');
+    writeFileSync(file, JSON.stringify(document));
+    const spectral = require.resolve('@stoplight/spectral-cli/dist/index.js');
+    const options = [
+      'lint',
+      file,
+      '--ruleset',
+      'tools/adr.spectral.yaml',
+      '--format',
+      'json',
+      '--output',
+      report,
+      '--quiet',
+    ];
+    await promisify(execFile)(process.execPath, [spectral, ...options]).catch(
+      (error: { code?: number; stderr?: string }) => {
+        // 1: something was found; anything else: the linter itself failed.
+        if (error.code !== 1) throw new Error(`Spectral failed: ${error.stderr}`);
+      },
+    );
+    const faults = JSON.parse(readFileSync(report, 'utf8')) as Fault[];
+    return faults.map(({ code, message, path }) => `${code} at ${path.join(' > ')}: ${message}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+let document: OpenAPIObject;
+
+beforeAll(async () => {
+  document = await openApiDocument();
+}, 60_000);
+
+test('the document keeps the API rules of the Dutch government', async () => {
+  expect(await lint(document)).toEqual([]);
+}, 120_000);
+
+test('the linter sees what is wrong', async () => {
+  const wrong = structuredClone(document) as unknown as {
+    info: { version: string };
+    paths: Record<string, Record<string, { summary?: string; responses: Record<string, unknown> }>>;
+  };
+  wrong.info.version = 'one';
+  const [path, item] = Object.entries(wrong.paths).find(([, { post }]) => post) as [
+    string,
+    (typeof wrong.paths)[string],
+  ];
+  wrong.paths[`${path}/DoIt/`] = item;
+  delete item['post']?.summary;
+  (item['post'] as { responses: Record<string, unknown> }).responses['400'] = { description: 'no problem' };
+  const rules = new Set((await lint(wrong)).map((fault) => fault.split(' ')[0]));
+  for (const rule of [
+    'semver',
+    'path-segments-kebab-case',
+    'no-trailing-slash',
+    'operation-described',
+    'error-handling-problem-details',
+    'version-header',
+  ]) {
+    expect(rules).toContain(rule);
+  }
+}, 120_000);
+
+test('operation ids are unique', () => {
+  const ids = Object.values(document.paths)
+    .flatMap((item) => Object.values(item as Record<string, { operationId?: string }>))
+    .map(({ operationId }) => operationId);
+  expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+});

@@ -1,0 +1,82 @@
+/**
+ * The engine next to LEMON (if its headers are installed) and HiGHS on generated instances, one after the other in
+ * processes of their own: `node tests/bench/matching/bench.mjs [--sizes 1900,10000,100000,1000000]
+ * [--regimes balanced,ample,scarce] [--highs-up-to 1900] [--json]`, after a build of libs. LEMON_ROOT may name a
+ * directory that holds usr/include and usr/lib of liblemon-dev.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { writeInstance } from './instance-file.mjs';
+import { generate } from './instances.mjs';
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '1900,10000,100000,1000000' },
+    regimes: { type: 'string', default: 'balanced,ample,scarce' },
+    'highs-up-to': { type: 'string', default: '1900' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const here = dirname(fileURLToPath(import.meta.url));
+const work = mkdtempSync(join(tmpdir(), 'wissel-bench-'));
+const run = (program, ...args) => JSON.parse(execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 24 }));
+
+function buildLemon() {
+  const root = process.env.LEMON_ROOT ?? '/';
+  if (!existsSync(join(root, 'usr/include/lemon/network_simplex.h'))) return undefined;
+  const peer = join(work, 'lemon-peer');
+  const include = `-I${join(root, 'usr/include')}`;
+  execFileSync('g++', ['-O3', '-DNDEBUG', '-std=gnu++17', '-w', include, join(here, 'lemon/peer.cc'), '-o', peer]);
+  return peer;
+}
+
+function print(row) {
+  if (values.json) return console.log(JSON.stringify(row));
+  const number = (x, digits) => (x === undefined ? '' : x.toFixed(digits));
+  console.log(
+    [
+      String(row.participants).padStart(8),
+      row.regime.padEnd(9),
+      row.engine.padEnd(7),
+      number(row.seconds, 4).padStart(10),
+      number(row.coldSeconds, 3).padStart(9),
+      number(row.peakMB, 0).padStart(6),
+      number(row.verifySeconds, 4).padStart(8),
+      number(row.lotterySeconds, 4).padStart(9),
+      ` ${row.profile.join(' ')}`,
+    ].join(' '),
+  );
+}
+
+let differences = 0;
+try {
+  const lemon = buildLemon();
+  if (!values.json) {
+    if (!lemon) console.log('LEMON is not installed (liblemon-dev): left out.');
+    console.log('    people regime    engine     seconds      cold   MB   verify   lottery  profile, nothing last');
+  }
+  for (const participants of values.sizes.split(',').map(Number))
+    for (const regime of values.regimes.split(',')) {
+      const file = join(work, 'instance.bin');
+      writeInstance(file, generate(participants, regime));
+      const repetitions = String(participants >= 1_000_000 ? 1 : participants >= 100_000 ? 3 : 15);
+      const rows = [{ engine: 'wissel', ...run(process.execPath, join(here, 'run-wissel.mjs'), file, repetitions) }];
+      if (lemon) rows.push({ engine: 'lemon', ...run(lemon, file, repetitions) });
+      if (participants <= Number(values['highs-up-to']))
+        rows.push({ engine: 'highs', ...run(process.execPath, join(here, 'run-highs.mjs'), file) });
+      for (const row of rows) {
+        print({ participants, regime, ...row });
+        if (row.profile.join() !== rows[0].profile.join()) differences++;
+      }
+    }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+if (differences > 0) {
+  console.error(`${differences} profiles differ from ours`);
+  process.exitCode = 1;
+}

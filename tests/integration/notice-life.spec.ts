@@ -1,0 +1,257 @@
+import {
+  DisruptionService,
+  Edition,
+  EditionStepWaiting,
+  MilestoneReminderDue,
+  Milestone,
+  ParticipationDecided,
+  ParticipationInvited,
+} from '#editions';
+import { seedActor } from '#identity';
+import { NoticeSender, noticeKinds, type NoticeKind } from '#notifications';
+import { Offer, OfferReviewed, OfferSubmitted, OfferWithdrawn, Session, SessionCancelled } from '#offers';
+import { Contact, Organisation, OrganisationDecided, OrganisationInvited } from '#organisations';
+import { Placement, PlacementsService } from '#placements';
+import { newId } from '#platform/database';
+import { Events, type EventType } from '#platform/events';
+import { MailMessage } from '#platform/mail';
+import { RegistrationsService } from '#registrations';
+import { createHouse, type House } from '../support/house.js';
+import { Scene, type Player } from '../support/scene.js';
+
+jest.setTimeout(60_000);
+
+let house: House;
+let scene: Scene;
+
+beforeAll(async () => {
+  house = await createHouse();
+}, 60_000);
+
+afterAll(() => house?.close());
+
+/** Everything that can be said in an edition's life, said to real people of a real database, and sent. */
+it('tells everybody what concerns them, from the call to the cancellation', async () => {
+  scene = await Scene.build(house);
+  const { tenantId, editionId, regionId } = scene;
+  const seed = seedActor(tenantId);
+  const announce = <Payload>(type: EventType<Payload>, payload: Payload) =>
+    scene.run(() => house.get(Events).announce(type, payload));
+  const one = <T extends { id: string }>(type: new () => T, id: string): Promise<T> =>
+    scene.run(() => scene.tenancy.repository(type).findOneByOrFail({ id } as never));
+  const acts = (player: Player, organisationId: string, kind: 'contact' | 'host') =>
+    scene.run(() =>
+      scene.tenancy
+        .repository(Contact)
+        .insert({ tenantId, id: newId(), organisationId, personId: player.actor.personId as string, kind }),
+    );
+  const occurrenceId = newId;
+
+  const employer = await scene.organisation('Gemeente Waddenmeer', 'waddenmeer.example');
+  const hosting = await scene.organisation('Zuivel & Zo_n *Greidhoeke*', 'greidhoeke.example');
+  await scene.player('eigenaar@scene.example', 'owner');
+  const sender = await scene.player('contact@waddenmeer.example', 'contact', employer);
+  await acts(sender, employer, 'contact');
+  const receiver = await scene.player('gastheer@greidhoeke.example', 'host', hosting);
+  await acts(receiver, hosting, 'host');
+  await acts(receiver, hosting, 'contact');
+  const english = await scene.player('english@waddenmeer.example');
+  await scene.query(
+    `update person set locale = 'en', name = 'Alice <b>Visser</b>' where email = 'english@waddenmeer.example'`,
+  );
+  const employee = await scene.player('werknemer@waddenmeer.example');
+  const boss = { managerEmail: 'baas@waddenmeer.example', managerName: 'Baas' };
+
+  // Organisations and offers.
+  await announce(OrganisationInvited, {
+    organisation: await one(Organisation, employer),
+    contactPersonId: sender.actor.personId as string,
+    occurrenceId: occurrenceId(),
+  });
+  await announce(OrganisationDecided, {
+    organisation: await one(Organisation, employer),
+    regionId,
+    decision: 'approved',
+    reason: null,
+    occurrenceId: occurrenceId(),
+  });
+  await announce(ParticipationInvited, { participationId: newId(), editionId, organisationId: employer });
+  await announce(ParticipationDecided, {
+    participationId: newId(),
+    editionId,
+    organisationId: employer,
+    state: 'confirmed',
+  });
+  await scene.enter('announced');
+  await scene.enter('call_open');
+  const remind = async (
+    milestone: 'curation' | 'registration_closed' | 'running' | 'reported',
+    reminder: 'offers_missing' | 'registration_deadline' | 'visit' | 'survey',
+  ) => {
+    const [row] = await scene.run(() => scene.tenancy.repository(Milestone).findBy({ editionId, name: milestone }));
+    const { id, at, revision } = row as Milestone;
+    const edition = await one(Edition, editionId);
+    await announce(MilestoneReminderDue, {
+      edition,
+      milestone,
+      reminder,
+      daysBefore: 1,
+      milestoneAt: at,
+      occurrenceId: `${id}:${reminder}:1`,
+      revision,
+    });
+  };
+  await remind('curation', 'offers_missing');
+  const made = await scene.offer(hosting, {
+    way: 'instant',
+    mode: 'online',
+    seats: 20,
+    title: 'Kaas [maken] & proeven',
+  });
+  const spare = await scene.offer(hosting, {
+    way: 'instant',
+    mode: 'online',
+    seats: 20,
+    title: 'Andere dag',
+    sessions: [['2021-06-02T07:00:00Z', '2021-06-02T10:00:00Z']],
+  });
+  await scene.query(`update offer set host_person_id = $1, meeting_link = 'https://meet.example/a_b', bring = 'Jas'`, [
+    receiver.actor.personId,
+  ]);
+  await announce(OfferSubmitted, { offer: await one(Offer, made.offerId), occurrenceId: occurrenceId() });
+  await announce(OfferReviewed, {
+    offer: await one(Offer, made.offerId),
+    decision: 'approve',
+    note: null,
+    occurrenceId: occurrenceId(),
+  });
+  await scene.enter('curation');
+  await scene.enter('published');
+  await announce(EditionStepWaiting, {
+    edition: await one(Edition, editionId),
+    step: 'enter:published:1',
+    reasons: ['3 offers wait'],
+    occurrenceId: occurrenceId(),
+  });
+  await scene.enter('registration_open');
+
+  // People sign up.
+  await scene.jump('registration_open');
+  const registrations = house.get(RegistrationsService);
+  const placements = house.get(PlacementsService);
+  const form = { editionId, organisationId: employer, jobTitle: 'Adviseur' };
+  const { id: alice } = await registrations.register(english.actor, {
+    ...form,
+    name: 'Alice <b>Visser</b>',
+    locale: 'en',
+    ...boss,
+  });
+  const { id: douwe } = await registrations.register(employee.actor, { ...form, name: 'Douwe', ...boss });
+  await remind('registration_closed', 'registration_deadline');
+  await placements.takeSeat(english.actor, alice, made.sessionIds[0] as string);
+  const back = await placements.takeSeat(employee.actor, douwe, made.sessionIds[0] as string);
+  await registrations.submit(english.actor, alice);
+  await placements.withdraw(employee.actor, back.id);
+  const leaver = await scene.player('weg@waddenmeer.example');
+  const { id: gone } = await registrations.register(leaver.actor, { ...form, name: 'Weg' });
+  await placements.takeSeat(leaver.actor, gone, spare.sessionIds[0] as string);
+  await registrations.withdraw(leaver.actor, gone, 'ziek');
+  await scene.enter('registration_closed');
+  await announce(EditionStepWaiting, {
+    edition: {
+      ...(await one(Edition, editionId)),
+      configuration: {
+        ...(await one(Edition, editionId)).configuration,
+        allocation: { strategy: 'lottery', confirmation: 'four_eyes', restHeadStartHours: 24 },
+      },
+    } as Edition,
+    step: 'enter:confirmed:1',
+    reasons: ['one more approval'],
+    occurrenceId: occurrenceId(),
+  });
+  await scene.enter('allocating');
+  await scene.enter('confirmed');
+  await scene.enter('rest_open');
+  await house.get(DisruptionService).suspend(seed, editionId, 'Even wachten');
+  await house.get(DisruptionService).resume(seed, editionId, 'Het kan weer');
+  await house.get(DisruptionService).reschedule(seed, editionId, '2021-06-07', 'Een week later', 'keep_and_ask');
+  await scene.enter('locked');
+  await remind('running', 'visit');
+  await announce(SessionCancelled, {
+    session: await one(Session, spare.sessionIds[0] as string),
+    offer: await one(Offer, spare.offerId),
+    reason: 'x',
+    occurrenceId: occurrenceId(),
+  });
+  await announce(OfferWithdrawn, {
+    offer: await one(Offer, spare.offerId),
+    sessionIds: spare.sessionIds,
+    reason: 'x',
+    occurrenceId: occurrenceId(),
+  });
+
+  const sendAll = async (): Promise<void> => {
+    const waiting = await scene.query<{ id: string }>(`select id from notice where state = 'queued' order by id`);
+    for (const { id } of waiting)
+      expect(['delivered', 'withheld']).toContain(await house.get(NoticeSender).send(tenantId, id));
+  };
+  await sendAll();
+  await scene.enter('running');
+  await scene.enter('evaluating');
+  await scene.enter('reported');
+  await sendAll();
+  await scene.query(`update edition set state = 'running' where id = $1`, [editionId]);
+  await house.get(DisruptionService).cancel(seed, editionId, 'Storm');
+  await sendAll();
+
+  const mails = await scene.run(() => scene.tenancy.repository(MailMessage).find({ order: { id: 'ASC' } }));
+  const mail = (kind: NoticeKind, to: string): MailMessage => {
+    const found = mails.filter((m) => m.kind === kind && m.to === to);
+    expect({ kind, to, n: found.length }).toEqual({ kind, to, n: 1 });
+    return found[0] as MailMessage;
+  };
+  expect([...new Set(mails.map(({ kind }) => kind))].sort()).toEqual([...noticeKinds].sort());
+  expect(new Set(mails.map(({ noticeId }) => noticeId)).size).toBe(mails.length);
+  for (const { subject, text, html } of mails) {
+    expect([subject, text, html].join('\n')).not.toMatch(/undefined|\bnull\b|NaN|\[object|\{\{|\{%|Invalid/);
+    expect(html).not.toContain('<b>Visser');
+  }
+
+  // Each in their own words and language.
+  const result = mail('allocation_confirmed', 'english@waddenmeer.example');
+  expect(result.subject).toBe('[Rehearsal] Edition: your seat is certain');
+  expect(result.text).toContain('Dear Alice <b>Visser</b>,');
+  expect(result.text).toContain('- Kaas [maken] & proeven, at Zuivel & Zo_n *Greidhoeke*');
+  expect(result.text).toContain('Online: https://meet.example/a_b');
+  expect(mail('allocation_confirmed', 'werknemer@waddenmeer.example').text).toContain(
+    'niet gelukt u een plaats te geven',
+  );
+  expect(mail('allocation_confirmed', 'contact@waddenmeer.example').text).toMatch(
+    /Bij u komen 0 bezoekers\. Uit uw organisatie gaan 1 keer/,
+  );
+  expect(mail('edition_locked', 'gastheer@greidhoeke.example').text).toContain(
+    '- Alice <b>Visser</b>, Gemeente Waddenmeer (Adviseur)',
+  );
+  expect(mail('edition_locked', 'baas@waddenmeer.example').text).toContain('Kaas [maken] & proeven');
+  expect(mail('edition_rescheduled', 'werknemer@waddenmeer.example').text).toContain(
+    'Wordt: maandag 7 juni 2021 t/m vrijdag 11 juni 2021',
+  );
+  expect(mail('call_closed', 'eigenaar@scene.example').text).toContain('Daarvan wacht 0 op uw oordeel.');
+  expect(
+    mails.filter(({ kind, to }) => kind === 'registration_received' && to === 'baas@waddenmeer.example'),
+  ).toHaveLength(1);
+
+  // One entry in the calendar for life.
+  const [placement] = await scene.run(() => scene.tenancy.repository(Placement).findBy({ registrationId: alice }));
+  const sequences = mails
+    .filter(({ to, calendar }) => to === 'english@waddenmeer.example' && calendar)
+    .map(({ kind, calendar }) => {
+      const read = (name: string): string => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(calendar ?? '')?.[1] ?? '';
+      expect(read('UID')).toBe(placement?.id);
+      return [kind, read('METHOD'), Number(read('SEQUENCE')), read('DTSTART')];
+    });
+  expect(sequences.at(-1)).toEqual(['edition_cancelled', 'CANCEL', 2, '20210608T070000Z']);
+  expect(sequences.filter(([kind]) => kind === 'edition_rescheduled')).toEqual([
+    ['edition_rescheduled', 'REQUEST', 1, '20210608T070000Z'],
+  ]);
+});

@@ -1,0 +1,84 @@
+import { seedActor, type Actor, type Role } from '#identity';
+import { RehearsalsService, type ProgrammeView, type Region } from '#programmes';
+import type { House } from './house.js';
+
+/** What the API says when it refuses. */
+export interface Refusal {
+  status: number;
+  code: string;
+  detail: string;
+  errors: { pointer: string; detail: string }[];
+}
+
+/** An answer of the API: what was expected, or a refusal. */
+export interface Answer<Body> {
+  status: number;
+  etag: string | null;
+  body: Body & Refusal;
+}
+
+/** A network of a test's own, spoken to through HTTP. */
+export interface Network {
+  tenantId: string;
+  programmeId: string;
+  /** By name. */
+  regions: Record<string, Region>;
+  /** May do everything, for what the test is not about. */
+  seed: Actor;
+  /** Token of the owner. */
+  owner: string;
+  /** Lets somebody in; answers their token. */
+  letIn(email: string, role?: Role, scope?: { regionIds?: string[]; organisationId?: string }): Promise<string>;
+  /** Sends a request below the network's own address. */
+  call<Body = { id: string }>(
+    token: string | null,
+    request: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>;
+}
+
+/** Makes a network from a template; fields of `configuration` take the place of the template's own. */
+export async function createNetwork(
+  house: House,
+  template: ProgrammeView['template'] & ('exchange-week' | 'mobility-day'),
+  configuration: Record<string, unknown> = {},
+): Promise<Network> {
+  const rehearsals = house.get(RehearsalsService);
+  const made = await rehearsals.create({ template, programmeConfiguration: configuration });
+  const seed = seedActor(made.tenant.id);
+  const call: Network['call'] = async <Body>(
+    token: string | null,
+    request: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> => {
+    const [method, path] = request.split(' ') as [string, string];
+    const response = await fetch(`${house.url}/v1/tenants/${made.tenant.slug}/${path}`, {
+      method,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      etag: response.headers.get('etag'),
+      body: (text ? JSON.parse(text) : null) as Body & Refusal,
+    };
+  };
+  const regions = (await call<Region[]>(null, 'GET regions')).body;
+  return {
+    tenantId: made.tenant.id,
+    programmeId: made.programmeId,
+    regions: Object.fromEntries(regions.map((region) => [region.name, region])),
+    seed,
+    owner: made.owner.token,
+    letIn: async (email, role, scope = {}) =>
+      (await rehearsals.grantToken(seed, { email, ...(role && { role }), ...scope })).token,
+    call,
+  };
+}
