@@ -1,9 +1,5 @@
-import { readdirSync } from 'node:fs';
-
 // Nest 12 and a few others are published as ES modules only. Everything (ours and theirs) is compiled to CommonJS for
 // the tests, so no experimental flag of Node is needed; tests/dist-boot covers what only plain Node can show.
-const rooms = readdirSync(new URL('libs/', import.meta.url));
-
 const swc = (parser) => [
   '@swc/jest',
   {
@@ -62,14 +58,8 @@ const project = (displayName, testMatch) => ({
     '^.+\\.m?js$': swc({ syntax: 'ecmascript' }),
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
-  moduleNameMapper: {
-    '^(\\.{1,2}/.*)\\.js$': '$1',
-    // The doors of our rooms, from source; named one by one, because packages have `#` imports of their own.
-    '^#platform/([a-z-]+)$': '<rootDir>/libs/platform/$1/index.ts',
-    '^#workflows$': '<rootDir>/workflows/index.ts',
-    [`^#(${rooms.join('|')})$`]: '<rootDir>/libs/$1/index.ts',
-  },
-  testEnvironmentOptions: { exportConditions: ['source', 'require', 'node', 'node-addons'] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironmentOptions: { customExportConditions: ['source', 'require', 'node', 'node-addons'] },
 });
 
 export default {

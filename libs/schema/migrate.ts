@@ -29,7 +29,7 @@ export async function migrate(ownerUrl: string, applicationUrl: string): Promise
     // `create`, because BullMQ makes a sequence of job numbers for each queue when it first uses it.
     await guard.query('grant usage, create on schema bullmq to wissel_app');
     await guard.query('grant select, insert, update, delete on all tables in schema bullmq to wissel_app');
-    await guard.query('grant usage, select, update on all sequences in schema bullmq to wissel_app');
+    await guard.query(grantOwnSequences);
     await guard.query('grant execute on all functions in schema bullmq to wissel_app');
     await ensureLogin(guard, applicationUrl);
     return ran.map((migration) => migration.name);
@@ -38,6 +38,15 @@ export async function migrate(ownerUrl: string, applicationUrl: string): Promise
     await guard.end();
   }
 }
+
+/** BullMQ's sequences of job numbers belong to the application's role, which made them; only the owner's need a grant. */
+const grantOwnSequences = `
+  do $$ declare own regclass; begin
+    for own in
+      select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_roles r on r.oid = c.relowner
+       where n.nspname = 'bullmq' and c.relkind = 'S' and r.rolname = current_user
+    loop execute format('grant usage, select, update on sequence %s to wissel_app', own); end loop;
+  end $$`;
 
 /** Names of migrations that have not run yet. Asks as the owner. */
 export async function pendingMigrations(ownerUrl: string): Promise<string[]> {

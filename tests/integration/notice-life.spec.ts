@@ -227,7 +227,7 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
     'niet gelukt u een plaats te geven',
   );
   expect(mail('allocation_confirmed', 'contact@waddenmeer.example').text).toMatch(
-    /Bij u komen 0 bezoekers\. Uit uw organisatie gaan 1 keer/,
+    /bij u komen: 0\n- Bezoeken van uw eigen medewerkers: 1\n/,
   );
   expect(mail('edition_locked', 'gastheer@greidhoeke.example').text).toContain(
     '- Alice <b>Visser</b>, Gemeente Waddenmeer (Adviseur)',

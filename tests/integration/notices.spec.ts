@@ -284,7 +284,7 @@ describe('who is told', () => {
     await send(told.id);
     const mail = (await log()).at(-1) as MailMessage;
     expect(mail.text).toContain('Deze plaatsen hebt u al:');
-    expect(mail.text).toContain('Uit uw organisatie hebben zich 1 mensen aangemeld.');
+    expect(mail.text).toContain('Aanmeldingen uit uw organisatie: 1.');
   });
 
   it('is not told twice of the same occurrence', async () => {

@@ -13,6 +13,8 @@ export class ExchangeSearch {
   /** Sessions where spare seats may stand. */
   private readonly open: Int32Array;
   private readonly takers: Takers;
+  /** Where the options still alive end, by session. */
+  private readonly takerEnd: Int32Array;
   /** Twice the number of the search, plus 1 on the way back. */
   private readonly mark: Int32Array;
   private stamp = 0;
@@ -30,6 +32,7 @@ export class ExchangeSearch {
     this.decided = new Uint8Array(face.open);
     this.open = Int32Array.from(full.keys()).filter((o) => full[o] === 0);
     this.takers = indexTakers(face);
+    this.takerEnd = this.takers.start.slice(1);
     this.mark = new Int32Array(nodes + 1);
     this.ahead = new Side(nodes + 1);
     this.back = new Side(nodes + 1);
@@ -89,7 +92,7 @@ export class ExchangeSearch {
 
   /** Looks at every session from which somebody or a spare seat can come to `q`. */
   private goBack(q: number): void {
-    const { face, back, component, decided } = this;
+    const { face, back, component, decided, takerEnd } = this;
     const { start, taker } = this.takers;
     const { nodes, held, spare, full } = face;
     const within = component[q]!;
@@ -98,14 +101,21 @@ export class ExchangeSearch {
       for (const o of this.open) if (spare[o]! > 0 && component[o] === within && this.stepBack(o, q, -1, 0)) return;
       return;
     }
-    back.work += start[q + 1]! - start[q]! + 1;
-    for (let t = start[q]!, to = start[q + 1]!; t < to; t++) {
+    let end = takerEnd[q]!;
+    back.work += 2 * (end - start[q]!) + 1;
+    for (let t = start[q]!; t < end;) {
       const i = taker[t]! >> CLASS_BITS;
-      if (decided[i] === 1) continue;
       const o = held[i]! >> CLASS_BITS;
-      const x = (q << CLASS_BITS) | (taker[t]! & CLASS_MASK);
-      if (component[o] === within && this.stepBack(o, q, i, x)) return;
+      if (decided[i] === 1 || component[o] !== within) {
+        // Neither a decision nor a separation is ever undone: this option is looked at no more.
+        taker[t] = taker[--end]!;
+        continue;
+      }
+      if (this.stepBack(o, q, i, (q << CLASS_BITS) | (taker[t]! & CLASS_MASK))) break;
+      t++;
     }
+    takerEnd[q] = end;
+    if (this.meeting >= 0) return;
     if (full[q] === 0 && component[nodes] === within) this.stepBack(nodes, q, -1, 0);
   }
 

@@ -108,7 +108,7 @@ Complete your registration at [{{ home }}]({{ home }}). You can do so **{{ dates
 
 ## {{ organisation.name }}
 
-So far {{ organisation.registrations }} people of your organisation have signed up. Sign-up is open **{{ dates.registration_closed }}**. Would you remind your colleagues?
+Registrations from your organisation so far: {{ organisation.registrations }}. Sign-up is open **{{ dates.registration_closed }}**. Would you remind your colleagues?
 {% endfor %}
 `,
   },
@@ -133,7 +133,7 @@ You will get the result on {{ dates.confirmed }}.
 
 ## {{ organisation.name }}
 
-Sign-up has closed. {{ organisation.registrations }} people of your organisation have signed up.
+Sign-up has closed. Registrations from your organisation: {{ organisation.registrations }}.
 {% endfor %}
 {% if coordinator %}
 

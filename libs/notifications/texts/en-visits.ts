@@ -51,7 +51,12 @@ You will get the names {% if dates.locked != "" %}on {{ dates.locked }}{% else %
 
 ## {{ organisation.name }}
 
-{{ organisation.coming }} visitors come to you. Your own people go on {{ organisation.going.size }} visits.
+* Visitors who come to you: {{ organisation.coming }}
+* Visits by your own people: {{ organisation.going.size }}
+{% if organisation.going.size > 0 %}
+
+Your people go here:
+{% endif %}
 
 {% for visit in organisation.going %}
 * {{ visit.name }}: {{ visit.title }}, {{ visit.organisation }}, {{ visit.when }}
@@ -114,7 +119,9 @@ Are you ill or unable to come? Tell your host as soon as you can.
 
 ## {{ organisation.name }}
 
-{{ organisation.coming }} visitors come to you. Please tell your reception. Your own people who go on a visit:
+Visitors who come to you: {{ organisation.coming }}. Please tell your reception.
+
+Your own people who go on a visit:
 
 {% for visit in organisation.going %}
 * {{ visit.name }}: {{ visit.title }}, {{ visit.organisation }}, {{ visit.when }}

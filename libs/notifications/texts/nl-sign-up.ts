@@ -109,7 +109,7 @@ Maak uw aanmelding af op [{{ home }}]({{ home }}). Dat kan **{{ dates.registrati
 
 ## {{ organisation.name }}
 
-Uit uw organisatie hebben zich tot nu toe {{ organisation.registrations }} mensen aangemeld. Aanmelden kan **{{ dates.registration_closed }}**. Wilt u uw collega's daaraan herinneren?
+Aanmeldingen uit uw organisatie tot nu toe: {{ organisation.registrations }}. Aanmelden kan **{{ dates.registration_closed }}**. Wilt u uw collega's daaraan herinneren?
 {% endfor %}
 `,
   },
@@ -134,7 +134,7 @@ U krijgt de uitslag op {{ dates.confirmed }}.
 
 ## {{ organisation.name }}
 
-De aanmelding is gesloten. Uit uw organisatie hebben zich {{ organisation.registrations }} mensen aangemeld.
+De aanmelding is gesloten. Aanmeldingen uit uw organisatie: {{ organisation.registrations }}.
 {% endfor %}
 {% if coordinator %}
 

@@ -51,7 +51,12 @@ De namen krijgt u {% if dates.locked != "" %}op {{ dates.locked }}{% else %}voor
 
 ## {{ organisation.name }}
 
-Bij u komen {{ organisation.coming }} bezoekers. Uit uw organisatie gaan {{ organisation.going.size }} keer mensen op bezoek.
+* Bezoekers die bij u komen: {{ organisation.coming }}
+* Bezoeken van uw eigen medewerkers: {{ organisation.going.size }}
+{% if organisation.going.size > 0 %}
+
+Uw medewerkers gaan hierheen:
+{% endif %}
 
 {% for visit in organisation.going %}
 * {{ visit.name }}: {{ visit.title }}, {{ visit.organisation }}, {{ visit.when }}
@@ -115,7 +120,9 @@ Bent u ziek of verhinderd? Laat het uw gastheer of gastvrouw zo snel mogelijk we
 
 ## {{ organisation.name }}
 
-Bij u komen {{ organisation.coming }} bezoekers. Geef dit door aan de receptie. Uit uw organisatie gaan op bezoek:
+Bezoekers die bij u komen: {{ organisation.coming }}. Geef dit door aan de receptie.
+
+Uit uw organisatie gaan op bezoek:
 
 {% for visit in organisation.going %}
 * {{ visit.name }}: {{ visit.title }}, {{ visit.organisation }}, {{ visit.when }}
