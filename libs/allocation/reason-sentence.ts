@@ -2,29 +2,29 @@ type Facts = Record<string, unknown>;
 type Sentences = Record<string, (facts: Facts) => string>;
 
 const dutch: Sentences = {
-  placed: () => 'Je hebt een plek.',
-  pinned: () => 'Je bent hier door de organisatie geplaatst.',
-  own_organisation: () => 'Dit is bij je eigen organisatie.',
+  placed: () => 'U hebt een plek.',
+  pinned: () => 'U bent hier door de organisatie geplaatst.',
+  own_organisation: () => 'Dit is bij uw eigen organisatie.',
   prohibited: () => 'De organisatie heeft deze combinatie uitgesloten.',
   missing_tag: (f) => `Een voorwaarde was niet aangevinkt: ${list(f['missing'])}.`,
   withdrawn: () => 'Dit gaat niet door.',
   under_minimum: (f) => `Er waren te weinig deelnemers (${f['had']} van minimaal ${f['minGroup']}).`,
-  limit_reached: () => 'Je hebt al zoveel plekken als één persoon mag hebben.',
-  on_site_limit: () => 'Je hebt al zoveel plekken op locatie als één persoon mag hebben.',
-  time_conflict: () => 'Dit overlapt met een plek die je al hebt, reistijd meegerekend.',
-  same_offer: () => 'Je hebt al een plek bij ditzelfde aanbod.',
+  limit_reached: () => 'U hebt al zoveel plekken als één persoon mag hebben.',
+  on_site_limit: () => 'U hebt al zoveel plekken op locatie als één persoon mag hebben.',
+  time_conflict: () => 'Dit overlapt met een plek die u al hebt, reistijd meegerekend.',
+  same_offer: () => 'U hebt al een plek bij ditzelfde aanbod.',
   full_priority: () => 'Vol: de plekken gingen naar deelnemers met voorrang.',
   full_lottery: (f) => `Vol: de plekken gingen naar deelnemers die eerder waren ingeloot (${seats(f, 'plekken')}).`,
   full_arrival: (f) => `Vol: de plekken gingen naar deelnemers die zich eerder aanmeldden (${seats(f, 'plekken')}).`,
   full_optimal: (f) =>
-    `Vol: een plek voor jou hier had de verdeling als geheel slechter gemaakt (${seats(f, 'plekken')}).`,
-  organisation_share: (f) => `Je organisatie had hier al het grootste aantal plekken (${f['limit']}).`,
-  send_quota: (f) => `Je organisatie mag niet meer dan ${f['quota']} mensen sturen.`,
+    `Vol: een plek voor u hier had de verdeling als geheel slechter gemaakt (${seats(f, 'plekken')}).`,
+  organisation_share: (f) => `Uw organisatie had hier al het grootste aantal plekken (${f['limit']}).`,
+  send_quota: (f) => `Uw organisatie mag niet meer dan ${f['quota']} mensen sturen.`,
   host_quota: (f) => `De ontvangende organisatie kan niet meer dan ${f['quota']} mensen ontvangen.`,
-  reciprocity: () => 'Je organisatie stuurt al zoveel mensen als zij er ontvangt.',
-  employment_refused: () => 'Je werkgever heeft niet bevestigd dat je daar werkt.',
-  employment_unconfirmed: () => 'Je werkgever had nog niet bevestigd dat je daar werkt.',
-  employer_not_participating: () => 'Je werkgever doet niet mee aan deze editie.',
+  reciprocity: () => 'Uw organisatie stuurt al zoveel mensen als zij er ontvangt.',
+  employment_refused: () => 'Uw werkgever heeft niet bevestigd dat u daar werkt.',
+  employment_unconfirmed: () => 'Uw werkgever had nog niet bevestigd dat u daar werkt.',
+  employer_not_participating: () => 'Uw werkgever doet niet mee aan deze editie.',
 };
 
 const english: Sentences = {

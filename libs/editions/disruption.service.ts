@@ -5,6 +5,7 @@ import { addDays, daysBetween, editionNow, isLocalDay } from '#platform/clock';
 import { newId } from '#platform/database';
 import { badRequest, conflict } from '#platform/errors';
 import { Events } from '#platform/events';
+import { closeMailGate } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
 import { Edition, Milestone } from './edition.entity.js';
 import { EditionRescheduled, type ReschedulePolicy } from './edition.events.js';
@@ -122,6 +123,8 @@ export class DisruptionService {
   private outsideThePlan(actor: Actor, id: string, to: 'cancelled' | 'suspended', reason: string): Promise<Edition> {
     demand(actor, to === 'cancelled' ? 'edition.cancel' : 'edition.reschedule', { editionId: id });
     return this.tenancy.run(actor.tenantId, async () => {
+      // First, so that no mail of it is being accepted at the moment the cancellation names.
+      if (to === 'cancelled') await closeMailGate(this.tenancy, id);
       const edition = await this.editions.lock(id);
       if (!transition(edition.state, to)) {
         throw conflict(`cannot_be_${to}`, `This edition is ${edition.state}; only a live one can be ${to}.`);

@@ -16,14 +16,27 @@ const words = {
 
 const utc = (local: string): Date => new Date(`${local.length === 10 ? `${local}T00:00` : local}Z`);
 
-const format = (at: Date, zone: string, locale: MailLocale, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(words[locale].tag, { ...options, timeZone: zone }).format(at).replace(',', '');
+// Making one costs as much as thousands of uses, and memory outside the heap.
+const formatters = new Map<string, Intl.DateTimeFormat>();
 
-const dayOf = (at: Date, zone: string, locale: MailLocale): string =>
-  format(at, zone, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+function format(at: Date, zone: string, locale: MailLocale, kind: keyof typeof kinds): string {
+  const key = `${locale} ${zone} ${kind}`;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat(words[locale].tag, { ...kinds[kind], timeZone: zone });
+    formatters.set(key, formatter);
+  }
+  return formatter.format(at).replace(',', '');
+}
 
-const timeOf = (at: Date, zone: string, locale: MailLocale): string =>
-  format(at, zone, locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const kinds = {
+  day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const dayOf = (at: Date, zone: string, locale: MailLocale): string => format(at, zone, locale, 'day');
+
+const timeOf = (at: Date, zone: string, locale: MailLocale): string => format(at, zone, locale, 'time');
 
 /** A local day `YYYY-MM-DD`: "maandag 31 mei 2021". */
 export const dayInWords = (day: string, locale: MailLocale): string => dayOf(utc(day), 'UTC', locale);

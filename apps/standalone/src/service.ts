@@ -69,6 +69,9 @@ export async function startService(
   const settings: Settings = {
     DEMO: 'on',
     LOG_LEVEL: 'warn',
+    // One machine, two processes in one: small pools keep it small.
+    DATABASE_POOL_SIZE: '8',
+    MAIL_CONCURRENCY: '6',
     PUBLIC_URL: `http://localhost:${port}`,
     AUTH_SECRET: data.secret('auth'),
     PAYLOAD_KEY: data.secret('payload'),

@@ -66,7 +66,6 @@ export function text(value: unknown): string {
   return value as string;
 }
 
-// eslint-disable-next-line no-control-regex -- these are the characters the format forbids
 const FORBIDDEN = /[\u0000-\u001f\u007f]|\p{Surrogate}/u;
 
 /** A text that can be hashed and compared: no control characters, no lone surrogates. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormatsModule from 'ajv-formats';
-import { inputHash, lotteryNumber, ProblemError, solve, type AllocationProblem } from '../index.js';
+import { inputHash, lotteryNumber, ProblemError, solve, verify, type AllocationProblem } from '../index.js';
 import { hours, person, problem, session } from '../testing/build.js';
 
 const addFormats = addFormatsModule as unknown as (ajv: Ajv2020) => void;
@@ -44,6 +44,41 @@ test('the examples of these tests are valid by the public schema, and so are the
   const result = solve(base());
   expect(isResult(result) || isResult.errors).toBe(true);
 });
+
+test.each(['optimal', 'lottery', 'deferred_acceptance', 'first_come'] as const)(
+  '%s: problem and result with everything in them keep to the public schemas',
+  (strategy) => {
+    const quotas = { sendQuota: { x: 1 }, hostQuota: { host: 2 } };
+    const input = problem(
+      [
+        person('p1', ['a', 'b'], { organisationId: 'x', maxPlacements: 2, maxOnSite: 1, arrivedAt: 3 }),
+        person('p2', ['a', 'c'], { organisationId: 'x', fullList: false }),
+        person('p3', ['c', 'a', 'b'], { organisationId: 'y' }),
+      ],
+      [
+        session('a', 1, { priorityGroups: { p2: 1 }, offerId: 'o', region: 'r' }),
+        session('b', 2),
+        session('c', 3, { minGroup: 2 }),
+      ],
+      {
+        strategy,
+        pins: [{ participantId: 'p3', sessionId: 'a', reason: 'agreed' }],
+        previous: [{ participantId: 'p1', sessionId: 'b' }],
+        rules: {
+          ownOrganisation: 'online_only',
+          travelMinutes: 30,
+          organisationShare: 0.5,
+          ...(strategy !== 'deferred_acceptance' && quotas),
+          ...(strategy === 'optimal' && { reciprocity: { slack: { y: 0 } } }),
+        },
+      },
+    );
+    expect(isProblem(input) || isProblem.errors).toBe(true);
+    const result = solve(input);
+    expect(isResult(result) || isResult.errors).toBe(true);
+    expect(verify(input, result).problems).toEqual([]);
+  },
+);
 
 type Change = (p: AllocationProblem) => unknown;
 const refusals: [string, string, Change][] = [

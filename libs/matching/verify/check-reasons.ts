@@ -5,7 +5,7 @@ import { countIn, type Reading } from './reading.js';
 
 /** Whether there is exactly one reason per wish and unlisted pin, in order, and whether each one is true. */
 export function* faultsOfReasons(reading: Reading, result: AllocationResult): Generator<string> {
-  const closed = new Set(result.closedSessions.map(({ sessionId }) => sessionId));
+  const closed = new Map(result.closedSessions.map(({ sessionId, had }) => [sessionId, had]));
   const people = [...reading.participants.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   let at = 0;
   for (const person of people) {
@@ -19,7 +19,7 @@ export function* faultsOfReasons(reading: Reading, result: AllocationResult): Ge
         yield `the reason for ${person.id} at ${sessionId} is missing or not in its place`;
         return;
       }
-      const fault = faultOf(reading, person, reason, closed) ?? falseFact(reading, person, reason, result);
+      const fault = faultOf(reading, person, reason, closed) ?? falseFact(reading, person, reason, closed);
       if (fault) yield `the reason ${reason.code} of ${person.id} at ${sessionId} is false: ${fault}`;
     }
   }
@@ -30,7 +30,7 @@ function faultOf(
   reading: Reading,
   person: ProblemParticipant,
   { sessionId, code }: AllocationReason,
-  closed: ReadonlySet<string>,
+  closed: ReadonlyMap<string, number>,
 ): string | undefined {
   const held = reading.heldBy(person.id);
   if (reading.isPinned(person.id, sessionId)) return code === 'pinned' ? undefined : 'it is pinned';
@@ -88,51 +88,81 @@ function isTrue(
   }
 }
 
-/** The first fact that is not so. Facts about the last one admitted must be those of somebody who holds a seat. */
+/** The first fact that is not so. */
 function falseFact(
   reading: Reading,
   person: ProblemParticipant,
-  { sessionId, code, facts }: AllocationReason,
-  result: AllocationResult,
+  reason: AllocationReason,
+  closedWith: ReadonlyMap<string, number>,
 ): string | undefined {
+  for (const key in reason.facts) if (!isSo(reading, person, reason, key, closedWith)) return `${key} is not so`;
+  return undefined;
+}
+
+/** Facts about the last one admitted must be those of somebody who holds a seat. */
+function isSo(
+  reading: Reading,
+  person: ProblemParticipant,
+  { sessionId, code, facts }: AllocationReason,
+  key: string,
+  closedWith: ReadonlyMap<string, number>,
+): boolean {
   const session = reading.sessions.get(sessionId)!;
   const { rules } = reading.problem;
-  const organisation = ['own_organisation', 'host_quota'].includes(code)
-    ? session.organisationId
-    : person.organisationId;
-  const holders = () => result.allocations.filter((a) => a.sessionId === sessionId).map((a) => a.participantId);
-  const other = facts['withSessionId'];
-  const truth: Record<string, () => boolean> = {
-    organisationId: () => facts['organisationId'] === organisation,
-    rule: () => facts['rule'] === rules.ownOrganisation,
-    capacity: () => facts['capacity'] === session.capacity,
-    taken: () => facts['taken'] === countIn(reading.taken, sessionId),
-    minGroup: () => facts['minGroup'] === session.minGroup,
-    had: () => facts['had'] === result.closedSessions.find((c) => c.sessionId === sessionId)?.had,
-    maxPlacements: () => facts['maxPlacements'] === person.maxPlacements,
-    maxOnSite: () => facts['maxOnSite'] === person.maxOnSite,
-    limit: () => facts['limit'] === reading.shareLimit(sessionId),
-    quota: () => facts['quota'] === (code === 'send_quota' ? rules.sendQuota : rules.hostQuota)?.[organisation],
-    slack: () => facts['slack'] === rules.reciprocity?.slack[organisation],
-    sent: () => facts['sent'] === countIn(reading.sent, organisation),
-    hosted: () => facts['hosted'] === countIn(reading.hosted, organisation),
-    missing: () =>
-      sameTexts(facts['missing'], session.requiredTags?.filter((tag) => !person.tags?.includes(tag)) ?? []),
-    withSessionId: () =>
-      typeof other === 'string' &&
-      reading.heldBy(person.id).includes(other) &&
-      (code === 'same_offer' ? reading.sameOffer(other, sessionId) : reading.overlap(other, sessionId)),
-    lotteryNumber: () => facts['lotteryNumber'] === reading.lotteryNumber(person.id).toString(),
-    lastAdmittedLotteryNumber: () =>
-      holders().some((id) => reading.lotteryNumber(id).toString() === facts['lastAdmittedLotteryNumber']),
-    group: () => facts['group'] === session.priorityGroups?.[person.id],
-    cutOffGroup: () => holders().some((id) => session.priorityGroups?.[id] === facts['cutOffGroup']),
-    arrivedAt: () => facts['arrivedAt'] === person.arrivedAt,
-    lastAdmittedArrivedAt: () =>
-      holders().some((id) => reading.participants.get(id)?.arrivedAt === facts['lastAdmittedArrivedAt']),
-  };
-  for (const key of Object.keys(facts)) if (!truth[key]?.()) return `${key} is not so`;
-  return undefined;
+  const fact = facts[key];
+  const ofHost = code === 'own_organisation' || code === 'host_quota';
+  const organisation = ofHost ? session.organisationId : person.organisationId;
+  const holders = () => reading.holders.get(sessionId) ?? [];
+  switch (key) {
+    case 'organisationId':
+      return fact === organisation;
+    case 'rule':
+      return fact === rules.ownOrganisation;
+    case 'capacity':
+      return fact === session.capacity;
+    case 'taken':
+      return fact === countIn(reading.taken, sessionId);
+    case 'minGroup':
+      return fact === session.minGroup;
+    case 'had':
+      return fact === closedWith.get(sessionId);
+    case 'maxPlacements':
+      return fact === person.maxPlacements;
+    case 'maxOnSite':
+      return fact === person.maxOnSite;
+    case 'limit':
+      return fact === reading.shareLimit(sessionId);
+    case 'quota':
+      return fact === (code === 'send_quota' ? rules.sendQuota : rules.hostQuota)?.[organisation];
+    case 'slack':
+      return fact === rules.reciprocity?.slack[organisation];
+    case 'sent':
+      return fact === countIn(reading.sent, organisation);
+    case 'hosted':
+      return fact === countIn(reading.hosted, organisation);
+    case 'missing':
+      return sameTexts(fact, session.requiredTags?.filter((tag) => !person.tags?.includes(tag)) ?? []);
+    case 'withSessionId':
+      return (
+        typeof fact === 'string' &&
+        reading.heldBy(person.id).includes(fact) &&
+        (code === 'same_offer' ? reading.sameOffer(fact, sessionId) : reading.overlap(fact, sessionId))
+      );
+    case 'lotteryNumber':
+      return fact === reading.lotteryNumber(person.id).toString();
+    case 'lastAdmittedLotteryNumber':
+      return typeof fact === 'string' && holders().some((id) => reading.lotteryNumber(id) === BigInt(fact));
+    case 'group':
+      return fact === session.priorityGroups?.[person.id];
+    case 'cutOffGroup':
+      return holders().some((id) => session.priorityGroups?.[id] === fact);
+    case 'arrivedAt':
+      return fact === person.arrivedAt;
+    case 'lastAdmittedArrivedAt':
+      return holders().some((id) => reading.participants.get(id)?.arrivedAt === fact);
+    default:
+      return false;
+  }
 }
 
 function sameTexts(found: ReasonFacts[string] | undefined, expected: string[]): boolean {

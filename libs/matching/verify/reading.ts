@@ -14,6 +14,8 @@ export class Reading {
   /** Session ids held by participant id. */
   readonly held = new Map<string, string[]>();
   readonly taken = new Map<string, number>();
+  /** Participant ids by the session they hold. */
+  readonly holders = new Map<string, string[]>();
   /** Placements by employer and session, and of organisations as a whole; pins apart. */
   readonly share = new Map<string, number>();
   readonly sent = new Map<string, number>();
@@ -46,6 +48,8 @@ export class Reading {
       if (!this.held.has(participantId)) this.held.set(participantId, []);
       this.held.get(participantId)!.push(sessionId);
       raise(this.taken, sessionId);
+      if (!this.holders.has(sessionId)) this.holders.set(sessionId, []);
+      this.holders.get(sessionId)!.push(participantId);
       this.countFor(participantId, sessionId, this.share, this.sent, this.hosted);
     }
   }
@@ -102,7 +106,7 @@ export class Reading {
     let found = this.numbers.get(participantId);
     if (found === undefined) {
       const text = `${this.problem.lottery.seed}\u001f${participantId}`;
-      found = BigInt(`0x${createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16)}`);
+      found = createHash('sha256').update(text, 'utf8').digest().readBigUInt64BE(0);
       this.numbers.set(participantId, found);
     }
     return found;

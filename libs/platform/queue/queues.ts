@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createPostgresBackend, createRedisBackend, withBackend, type Queue, type Worker } from 'bullmq';
+import pg from 'pg';
 import { Configuration } from '#platform/config';
 import { queueOf, type Job, type JobName, type QueueName } from './jobs.js';
 
@@ -21,6 +22,8 @@ export interface Attempt {
 export type JobHandler = (data: never, attempt: Attempt) => Promise<void>;
 
 const tries = 8;
+/** Connections at most for all queues together: each worker listens on one, the others are shared. */
+const poolSize = 6;
 const names = [...new Set(Object.values(queueOf))] as QueueName[];
 
 /**
@@ -31,6 +34,7 @@ const names = [...new Set(Object.values(queueOf))] as QueueName[];
 export class Queues implements OnApplicationShutdown {
   private readonly queues = new Map<QueueName, Queue>();
   private readonly workers: Worker[] = [];
+  private pool: pg.Pool | null = null;
 
   constructor(private readonly configuration: Configuration) {}
 
@@ -84,6 +88,7 @@ export class Queues implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.close()));
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    await this.pool?.end();
   }
 
   private queue(name: QueueName): Queue {
@@ -109,9 +114,15 @@ export class Queues implements OnApplicationShutdown {
     return bound as unknown as { Queue: typeof Queue; Worker: typeof Worker };
   }
 
+  /** Redis: a connection each, as BullMQ wants it. PostgreSQL: one small pool for all queues of the process. */
   private connection(): object {
-    return this.configuration.redisUrl
-      ? { url: this.configuration.redisUrl, maxRetriesPerRequest: null }
-      : { connectionString: this.configuration.databaseUrl, schema: 'bullmq', max: 4 };
+    if (this.configuration.redisUrl) return { url: this.configuration.redisUrl, maxRetriesPerRequest: null };
+    this.pool ??= new pg.Pool({
+      connectionString: this.configuration.databaseUrl,
+      options: '-c search_path=bullmq',
+      max: poolSize,
+      keepAlive: true,
+    });
+    return this.pool;
   }
 }

@@ -210,7 +210,7 @@ async function changeMinds(world: World): Promise<void> {
     await api.post(world.path(`sessions/${world.sessionIds[o]?.[0]}/cancellations`), host, { reason });
   }
   let gone = 0;
-  await each(world.random.shuffle(world.players), 8, async (player) => {
+  await each(world.random.shuffle(world.players), 16, async (player) => {
     if (gone >= scenario.lateWithdrawals || player.registrationId === null) return;
     const [held] = await seatsOf(world, player);
     if (!held || gone >= scenario.lateWithdrawals) return;
@@ -236,7 +236,7 @@ async function seatsOf(world: World, player: Player): Promise<{ id: string; stat
 async function takeRestPlaces(world: World): Promise<void> {
   let looked = 0;
   let found = 0;
-  await each(world.players, 16, async (player) => {
+  await each(world.players, 24, async (player) => {
     if (player.registrationId === null || player.contented || (await seatsOf(world, player)).length > 0) return;
     looked++;
     const token = world.tokenOf(player.person.email);
@@ -259,10 +259,12 @@ async function takeRestPlaces(world: World): Promise<void> {
 async function markAttendance(world: World): Promise<void> {
   const { api, scenario } = world;
   let marked = 0;
+  let over = false;
   const sessions = scenario.offers.flatMap((offer, o) =>
     (world.sessionIds[o] ?? []).map((id) => ({ id, organisation: offer.organisation })),
   );
-  await each(sessions, 12, async ({ id, organisation }) => {
+  await each(sessions, 24, async ({ id, organisation }) => {
+    if (over) return;
     const token = world.contactToken(organisation);
     const visitors = await api.all<{ placementId: string }>(world.path(`sessions/${id}/placements`), token);
     if (visitors.length === 0) return;
@@ -273,6 +275,7 @@ async function markAttendance(world: World): Promise<void> {
     const refused = await world.attempt(() =>
       api.send('PUT', world.path(`sessions/${id}/attendance`), { token, body: { placements } }),
     );
+    over ||= refused === 'edition_over';
     if (!refused) marked += visitors.length;
     world.progress = `marked ${marked}`;
   });

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+jest.setTimeout(300_000);
+
+/** The document that `wissel play --json` prints at the end, as far as these tests look. */
+interface Outcome {
+  state: string;
+  organisations: number;
+  offers: number;
+  seats: number;
+  registrations: number;
+  participants: number;
+  placed: number;
+  unplaced: { reason: string; count: number }[];
+  notices: Record<string, Record<string, number>>;
+  noticesAfterCancellation: Record<string, number>;
+  duplicates: number;
+  phases: { name: string; plannedAt: string; reachedAt: string | null }[];
+}
+
+// The command itself, as a user types it: it starts a service of its own on free ports, with a data folder of its own.
+async function play(...options: string[]): Promise<Outcome> {
+  const command = join(__dirname, '../../scripts/wissel.mjs');
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [command, 'play', '--template', 'mobility-day', '--in', '60s', '--json', ...options],
+    { maxBuffer: 10_000_000 },
+  );
+  return JSON.parse(stdout) as Outcome;
+}
+
+const unsettled = ({ notices }: Outcome): string[] =>
+  Object.entries(notices).flatMap(([kind, states]) =>
+    Object.keys(states)
+      .filter((state) => ['queued', 'sending', 'in_doubt'].includes(state))
+      .map((state) => `${kind} ${state}`),
+  );
+
+it('plays the one-day programme from the call for offers to the archive', async () => {
+  const outcome = await play();
+  expect(outcome).toMatchObject({ state: 'archived', organisations: 21, seats: 105, participants: 82, duplicates: 0 });
+  expect(outcome.placed + outcome.unplaced.reduce((sum, { count }) => sum + count, 0)).toBe(82);
+  expect(outcome.placed).toBe(82);
+  expect(unsettled(outcome)).toEqual([]);
+  expect(outcome.phases.map(({ name }) => name).at(-1)).toBe('archived');
+  for (const { plannedAt, reachedAt } of outcome.phases)
+    expect(Date.parse(reachedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(plannedAt));
+});
+
+it('plays the story of a cancellation: nothing leaves after it but the cancellation itself, once', async () => {
+  const outcome = await play('--cancel-at', 'registration_open');
+  expect(outcome).toMatchObject({ state: 'cancelled', organisations: 21, duplicates: 0 });
+  expect(outcome.registrations).toBeGreaterThan(60);
+  expect(Object.keys(outcome.noticesAfterCancellation)).toEqual(['edition_cancelled']);
+  const told = Object.values(outcome.notices['edition_cancelled'] ?? {}).reduce((sum, n) => sum + n, 0);
+  expect(outcome.noticesAfterCancellation).toEqual({ edition_cancelled: told });
+  expect(told).toBeGreaterThan(outcome.registrations);
+  expect(unsettled(outcome)).toEqual([]);
+});
