@@ -87,7 +87,7 @@ export class ExchangeSearch {
 
   /** Looks at every session that holders or spare seats of `o` can go on to. */
   private goOn(o: number): void {
-    const { face, ahead, component } = this;
+    const { face, component } = this;
     const { nodes, holder, holders, segment, start, option, spare, full } = face;
     const within = component[o]!;
     if (o === nodes) {
@@ -108,7 +108,7 @@ export class ExchangeSearch {
 
   /** Looks at every session from which somebody or a spare seat can come to `q`. */
   private goBack(q: number): void {
-    const { face, back, component, decided, takerEnd } = this;
+    const { face, component, decided, takerEnd } = this;
     const { start, taker } = this.takers;
     const { nodes, held, spare, full } = face;
     const within = component[q]!;

@@ -100,7 +100,8 @@ export class Queues implements OnApplicationShutdown {
       defaultJobOptions: {
         attempts: tries,
         backoff: { type: 'exponential', delay: 500, jitter: 0.5 },
-        removeOnComplete: { age: 3600, count: 1000 },
+        // PostgreSQL looks through all that is kept at each job that ends, so few are.
+        removeOnComplete: { age: 3600, count: 50 },
         removeOnFail: { age: 7 * 86_400, count: 5000 },
       },
     });

@@ -65,6 +65,10 @@ export async function startPostgres(supervisor: Supervisor, options: PostgresOpt
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 200,
+    // Plans go by statistics: a network that has just come must be in them within seconds, not a minute.
+    autovacuum_naptime: '5s',
+    autovacuum_analyze_threshold: 100,
+    autovacuum_analyze_scale_factor: '0.02',
     timezone: 'UTC',
     log_timezone: 'UTC',
     ...(options.unsafe
