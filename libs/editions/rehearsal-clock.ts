@@ -6,7 +6,7 @@ import type { MilestoneName } from '#programmes';
 const weights: Partial<Record<MilestoneName, number>> = {
   call_open: 12,
   curation: 6,
-  registration_open: 22,
+  registration_open: 40,
   allocating: 4,
   rest_open: 5,
   evaluating: 4,
