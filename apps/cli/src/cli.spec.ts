@@ -37,7 +37,7 @@ describe('wissel', () => {
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toBe(
-      'There is no command "sing"; the commands are play, doctor, migrate, seed, openapi, environment.\n',
+      'There is no command "sing"; the commands are play, doctor, migrate, seed, openapi, environment, allocate, verify-run.\n',
     );
   });
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError, type Command, type Flag, type Flags } from './command.js';
+import { UsageError, type Command, type CommandEntry, type Flag, type Flags } from './command.js';
 import { commands } from './commands/index.js';
 import { Terminal } from './terminal.js';
 
@@ -17,15 +17,16 @@ export async function run(argv: string[], makeTerminal = (json: boolean) => new 
       terminal.print(overview());
       return name === undefined ? 2 : 0;
     }
-    const command = commands.find((c) => c.name === name);
-    if (!command) {
+    const entry = commands.find((c) => c.name === name);
+    if (!entry) {
       throw new UsageError(
         `There is no command "${name}"; the commands are ${commands.map((c) => c.name).join(', ')}.`,
       );
     }
-    const flags = read(command, rest);
+    const command = await entry.load();
+    const flags = read(name, command, rest);
     if (flags['help']) {
-      terminal.print(help(command));
+      terminal.print(help(entry, command));
       return 0;
     }
     return await command.run(flags, terminal);
@@ -39,10 +40,10 @@ export async function run(argv: string[], makeTerminal = (json: boolean) => new 
   }
 }
 
-function read(command: Command, args: string[]): Flags {
+function read(name: string, command: Command, args: string[]): Flags {
   const options = Object.fromEntries(
-    Object.entries({ ...command.flags, ...common }).map(([name, flag]) => [
-      name,
+    Object.entries({ ...command.flags, ...common }).map(([key, flag]) => [
+      key,
       { type: flag.type, ...(flag.default === undefined ? {} : { default: flag.default }) },
     ]),
   );
@@ -50,7 +51,7 @@ function read(command: Command, args: string[]): Flags {
     return parseArgs({ args, options, strict: true, allowPositionals: false }).values as Flags;
   } catch (error) {
     const first = (error as Error).message.split('. ')[0]?.replace(/\.$/, '');
-    throw new UsageError(`${first}; see wissel ${command.name} --help.`);
+    throw new UsageError(`${first}; see wissel ${name} --help.`);
   }
 }
 
@@ -72,17 +73,18 @@ function overview(): string {
   ].join('\n');
 }
 
-function help(command: Command): string {
-  const flags = Object.entries({ ...command.flags, ...common }).map(([name, flag]) => ({
-    left: `--${name}${flag.type === 'string' ? ` <${flag.value ?? 'text'}>` : ''}`,
+function help({ name, summary }: CommandEntry, command: Command): string {
+  const flags = Object.entries({ ...command.flags, ...common }).map(([key, flag]) => ({
+    left: `--${key}${flag.type === 'string' ? ` <${flag.value ?? 'text'}>` : ''}`,
     right: `${flag.description}${typeof flag.default === 'string' && flag.default ? ` (${flag.default})` : ''}`,
   }));
   const width = Math.max(...flags.map((f) => f.left.length));
   return [
-    `wissel ${command.name}: ${command.summary}`,
+    `wissel ${name}: ${summary}`,
     '',
     ...flags.map((f) => `  ${f.left.padEnd(width)}  ${f.right}`),
     '',
+    ...(command.notes ? [...command.notes, ''] : []),
     'Examples',
     ...command.examples.map((example) => `  ${example}`),
   ].join('\n');

@@ -14,17 +14,24 @@ export type Flags = Record<string, string | boolean | undefined>;
 
 /** A command of `wissel`. */
 export interface Command {
-  name: string;
-  /** One line. */
-  summary: string;
   flags: Record<string, Flag>;
+  /** Lines for `--help` between flags and examples, for what a line per flag cannot say. */
+  notes?: string[];
   /** Whole command lines, without `npx`. */
   examples: string[];
   /** Does the work and answers the exit code: 0 done, 1 not. Throws a `UsageError` for flags that make no sense. */
   run(flags: Flags, terminal: Terminal): Promise<number>;
 }
 
-/** Flags or arguments that make no sense; the message is one sentence with the remedy. Exit code 2. */
+/** A line of the index. The command itself is loaded when it is asked for: one needs the whole house, another must start at once. */
+export interface CommandEntry {
+  name: string;
+  /** One line. */
+  summary: string;
+  load(): Promise<Command>;
+}
+
+/** Flags, arguments or files that make no sense; the message says which and what to do. Exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

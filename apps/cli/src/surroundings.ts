@@ -31,23 +31,3 @@ export function configuration(environment: NodeJS.ProcessEnv = process.env): Con
 function above(folder: string): string {
   return existsSync(join(folder, 'package.json')) || dirname(folder) === folder ? folder : above(dirname(folder));
 }
-
-const loose = new Set<() => Promise<void>>();
-
-/** Something to put away when the command is interrupted; answers how to say that it has been put away already. */
-export function whenInterrupted(putAway: () => Promise<void>): () => void {
-  loose.add(putAway);
-  return () => loose.delete(putAway);
-}
-
-/** Ctrl-C and the like: puts away what is loose and ends with 130. A second one does not make it faster. */
-export function endOnSignals(): void {
-  let ending = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (ending) return;
-      ending = true;
-      void Promise.allSettled([...loose].map((putAway) => putAway())).then(() => process.exit(130));
-    });
-  }
-}

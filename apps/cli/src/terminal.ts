@@ -28,10 +28,15 @@ export class Terminal {
     (this.json ? this.stderr : this.stdout).write(`${line}\n`);
   }
 
-  /** Something that went wrong. */
-  complain(line: string): void {
+  /** A line for a person about an answer that takes stdout for itself. */
+  aside(line: string): void {
     this.clear();
     this.stderr.write(`${line}\n`);
+  }
+
+  /** Something that went wrong. */
+  complain(line: string): void {
+    this.aside(line);
   }
 
   /** The answer of the command for a program; only with `--json`. */
@@ -42,6 +47,18 @@ export class Terminal {
   /** Text that is the answer itself, with and without `--json`. */
   print(text: string): void {
     this.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
+
+  /** The same line by line, for text that may be longer than a string can be. */
+  printLines(lines: Iterable<string>): void {
+    let piece = '';
+    for (const line of lines) {
+      piece += `${line}\n`;
+      if (piece.length < 65_536) continue;
+      this.stdout.write(piece);
+      piece = '';
+    }
+    this.stdout.write(piece);
   }
 
   /** A line that the next one replaces; where lines cannot be replaced (a log), one of them now and then. */

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
+import type pg from 'pg';
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 
 interface Unit {
@@ -51,13 +52,15 @@ export class Tenancy {
     return this.unit.manager.getRepository(entity);
   }
 
-  /** SQL in the current transaction, with its rows. For `update ... returning` and `delete` the rows, too. */
+  /**
+   * SQL in the current transaction, with its rows (for `update` and `delete`: those of `returning`). Prepared by name on
+   * each connection: planning a join behind row-level security costs more than running it.
+   */
   async query<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    const answer: unknown = await this.unit.manager.query(sql, parameters);
-    // TypeORM answers [rows, count] for update and delete, and rows for everything else.
-    const pair =
-      Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number';
-    return (pair ? (answer as [Row[]])[0] : answer) as Row[];
+    const client = (await this.unit.manager.queryRunner?.connect()) as pg.PoolClient;
+    const name = statementName(sql);
+    const { rows } = await client.query({ text: sql, values: parameters, ...(name && { name }) });
+    return rows as Row[];
   }
 
   /** Something to do once the transaction has committed; for waking up what polls, never for what must not be lost. */
@@ -70,4 +73,16 @@ export class Tenancy {
     if (!unit) throw new Error('No tenant is bound here: this code must run inside Tenancy.run.');
     return unit;
   }
+}
+
+/** Statements prepared at most; SQL put together from parts could otherwise fill the connections' memory. */
+const mostStatements = 500;
+const statementNames = new Map<string, string>();
+
+function statementName(sql: string): string | null {
+  const known = statementNames.get(sql);
+  if (known || statementNames.size >= mostStatements) return known ?? null;
+  const name = `wissel_${statementNames.size + 1}`;
+  statementNames.set(sql, name);
+  return name;
 }

@@ -24,8 +24,6 @@ class Wrong extends Error {}
 const leastDisk = 500;
 
 export const doctorCommand: Command = {
-  name: 'doctor',
-  summary: 'check each part that Wissel stands on, and say what to do about each that fails',
   flags: {},
   examples: ['wissel doctor', 'wissel doctor --json'],
   async run(_flags, terminal) {

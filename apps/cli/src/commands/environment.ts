@@ -2,8 +2,6 @@ import { describeConfiguration } from '#platform/config';
 import type { Command } from '../command.js';
 
 export const environmentCommand: Command = {
-  name: 'environment',
-  summary: 'list every setting (environment variable) with its meaning and default, as a Markdown table',
   flags: {},
   examples: ['wissel environment', 'wissel environment --json'],
   async run(_flags, terminal) {

@@ -1,17 +1,47 @@
-import type { Command } from '../command.js';
-import { doctorCommand } from './doctor.js';
-import { environmentCommand } from './environment.js';
-import { migrateCommand } from './migrate.js';
-import { openapiCommand } from './openapi.js';
-import { playCommand } from './play.js';
-import { seedCommand } from './seed.js';
+import type { CommandEntry } from '../command.js';
 
 /** Every command, in the order in which `--help` lists them. */
-export const commands: Command[] = [
-  playCommand,
-  doctorCommand,
-  migrateCommand,
-  seedCommand,
-  openapiCommand,
-  environmentCommand,
+export const commands: CommandEntry[] = [
+  {
+    name: 'play',
+    summary:
+      'rehearse a whole edition on a fast clock, with simulated people, the real engine and mail that stays here',
+    load: async () => (await import('./play.js')).playCommand,
+  },
+  {
+    name: 'doctor',
+    summary: 'check each part that Wissel stands on, and say what to do about each that fails',
+    load: async () => (await import('./doctor.js')).doctorCommand,
+  },
+  {
+    name: 'migrate',
+    summary: 'bring the database up to date',
+    load: async () => (await import('./migrate.js')).migrateCommand,
+  },
+  {
+    name: 'seed',
+    summary:
+      'fill an empty database with the demo: two networks, their history and an edition of each that is going on',
+    load: async () => (await import('./seed.js')).seedCommand,
+  },
+  {
+    name: 'openapi',
+    summary: "print the API's OpenAPI document, from the running service",
+    load: async () => (await import('./openapi.js')).openapiCommand,
+  },
+  {
+    name: 'environment',
+    summary: 'list every setting (environment variable) with its meaning and default, as a Markdown table',
+    load: async () => (await import('./environment.js')).environmentCommand,
+  },
+  {
+    name: 'allocate',
+    summary: 'allocate a problem file with the engine alone: no service, no database',
+    load: async () => (await import('./allocate.js')).allocateCommand,
+  },
+  {
+    name: 'verify-run',
+    summary: 'check a stored run again: does its result follow from its input?',
+    load: async () => (await import('./verify-run.js')).verifyRunCommand,
+  },
 ];

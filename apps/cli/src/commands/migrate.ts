@@ -3,8 +3,6 @@ import type { Command } from '../command.js';
 import { configuration, Refused } from '../surroundings.js';
 
 export const migrateCommand: Command = {
-  name: 'migrate',
-  summary: 'bring the database up to date',
   flags: {},
   examples: ['wissel migrate', 'DATABASE_MIGRATION_URL=postgres://owner@db/wissel wissel migrate --json'],
   async run(_flags, terminal) {

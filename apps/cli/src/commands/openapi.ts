@@ -2,8 +2,6 @@ import type { Command } from '../command.js';
 import { Refused } from '../surroundings.js';
 
 export const openapiCommand: Command = {
-  name: 'openapi',
-  summary: "print the API's OpenAPI document, from the running service",
   flags: {
     url: { type: 'string', value: 'address', description: 'address of the service', default: 'http://localhost:3000' },
   },

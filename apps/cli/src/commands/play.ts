@@ -17,8 +17,6 @@ const scenarios: Record<TemplateName, (participants?: number) => ReturnType<type
 };
 
 export const playCommand: Command = {
-  name: 'play',
-  summary: 'rehearse a whole edition on a fast clock, with simulated people, the real engine and mail that stays here',
   flags: {
     template: {
       type: 'string',

@@ -3,8 +3,6 @@ import type { Command } from '../command.js';
 import { configuration } from '../surroundings.js';
 
 export const seedCommand: Command = {
-  name: 'seed',
-  summary: 'fill an empty database with the demo: two networks, their history and an edition of each that is going on',
   flags: {},
   examples: ['wissel seed', 'wissel seed --json'],
   async run(_flags, terminal) {

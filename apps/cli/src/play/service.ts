@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pause } from '#platform/clock';
 import { choosePort, runningService } from '#platform/servers';
-import { dataFolder, projectFolder, Refused, whenInterrupted } from '../surroundings.js';
+import { whenInterrupted } from '../signals.js';
+import { dataFolder, projectFolder, Refused } from '../surroundings.js';
 
 /** A service to play on. */
 export interface Service {
