@@ -1,4 +1,4 @@
-import type { EditionState } from '#editions';
+import type { EditionPlan, StepAnswer } from '#editions';
 
 /** What names an edition; the only thing that travels. */
 export interface EditionRef {
@@ -12,20 +12,11 @@ export interface ProgrammeRef {
   programmeId: string;
 }
 
-/** The plan as the workflow sees it; instants are real ones, ISO 8601. */
-export interface PlanSeen {
-  state: EditionState;
-  revision: number;
-  next: { id: string; dueAt: string; byHand: boolean } | null;
-  waitingFor: string[] | null;
-  lookAgainAt: string | null;
-}
-
 /** What the worker does for the workflows; each may be done twice without harm. */
 export interface Activities {
-  readPlan(edition: EditionRef): Promise<PlanSeen>;
+  readPlan(edition: EditionRef): Promise<EditionPlan>;
   /** Performs a step that is due; `done`, or why not. */
-  performStep(edition: EditionRef, stepId: string): Promise<'done' | 'waiting' | 'not_due' | 'not_planned'>;
+  performStep(edition: EditionRef, stepId: string): Promise<StepAnswer>;
   /** Computes the allocation that an edition in `allocating` asks for, unless there is one. */
   allocate(edition: EditionRef): Promise<void>;
   /** Returns once every notice of the edition has come to rest, or after a while with how many have not. */

@@ -10,7 +10,8 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Activities, EditionRef, PlanSeen } from './activity-types.js';
+import type { EditionPlan } from '#editions';
+import type { Activities, EditionRef } from './activity-types.js';
 
 /** The plan was changed by people: read it again. */
 export const planChanged = defineSignal('planChanged');
@@ -34,7 +35,7 @@ const long = proxyActivities<Activities>({
  */
 export async function editionWorkflow(edition: EditionRef): Promise<{ state: string }> {
   let news = 0;
-  let plan: PlanSeen | null = null;
+  let plan: EditionPlan | null = null;
   let waitsFor = 'the plan';
   setHandler(planChanged, () => void (news += 1));
   setHandler(status, () => ({ state: plan?.state ?? 'unknown', waitsFor }));

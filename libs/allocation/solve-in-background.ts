@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { solve, type AllocationProblem, type AllocationResult } from '#matching';
 
-/** Where the engine computes. Callers hold no transaction meanwhile, so it may take as long as it needs. */
+/**
+ * Where the engine computes: for now on the thread of the process that asks (milliseconds at a network's size). Callers hold
+ * no transaction meanwhile, so that it can move to a thread of its own.
+ */
 @Injectable()
 export class SolveInBackground {
   /** The result of a problem; rejects with the engine's `ProblemError` when the problem must be refused. */

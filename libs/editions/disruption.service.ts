@@ -59,10 +59,10 @@ export class DisruptionService {
     }
     return this.tenancy.run(actor.tenantId, async () => {
       const edition = await this.editions.lock(id);
-      if (!isLive(edition.state) && edition.state !== 'suspended') {
+      if (!isLive(edition.state) && edition.state !== 'suspended' && edition.state !== 'draft') {
         throw conflict(
           'not_live',
-          `This edition is ${edition.state}; only a live or suspended one can be rescheduled.`,
+          `This edition is ${edition.state}; only a draft, a live or a suspended one can be rescheduled.`,
         );
       }
       const fromFirstDay = edition.firstDay;
@@ -106,15 +106,18 @@ export class DisruptionService {
         reason,
         details: { fromFirstDay, toFirstDay: firstDay, policy },
       });
-      await this.events.announce(EditionRescheduled, {
-        edition,
-        rescheduleId,
-        fromFirstDay,
-        toFirstDay: firstDay,
-        days,
-        policy,
-        reason,
-      });
+      // Nobody has heard of a draft's dates yet.
+      if (edition.state !== 'draft') {
+        await this.events.announce(EditionRescheduled, {
+          edition,
+          rescheduleId,
+          fromFirstDay,
+          toFirstDay: firstDay,
+          days,
+          policy,
+          reason,
+        });
+      }
       await this.editions.changed(edition);
       return this.editions.find(id);
     });

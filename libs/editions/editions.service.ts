@@ -6,7 +6,13 @@ import { newId } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
-import { Programme, ProgrammeConfigurationVersion, Tenant, type MilestoneName } from '#programmes';
+import {
+  Programme,
+  ProgrammeConfigurationVersion,
+  Tenant,
+  type MilestoneName,
+  type ProgrammeConfiguration,
+} from '#programmes';
 import { Edition, EditionTransition, Milestone } from './edition.entity.js';
 import { door, requireOpenDoor, type Door } from './edition-window.js';
 import { rehearsalClock } from './rehearsal-clock.js';
@@ -58,7 +64,7 @@ export class EditionsService {
         .repository(ProgrammeConfigurationVersion)
         .findOneByOrFail({ programmeId: programme.id, number: programme.configurationVersion });
       const configuration = version.body;
-      const dates = before ? await this.movedFrom(before, firstDay) : planned(configuration, firstDay);
+      const dates = before ? await this.movedFrom(before, firstDay, configuration) : planned(configuration, firstDay);
       requireOrder(dates);
       const edition = this.tenancy.repository(Edition).create({
         tenantId: actor.tenantId,
@@ -207,17 +213,25 @@ export class EditionsService {
     );
   }
 
-  /** Last year's dates, every one moved by the same number of whole weeks' days. */
-  private async movedFrom(before: Edition, firstDay: string): Promise<ReturnType<typeof planned>> {
+  /** Last year's dates, every one moved by the same number of whole weeks. */
+  private async movedFrom(
+    before: Edition,
+    firstDay: string,
+    configuration: ProgrammeConfiguration,
+  ): Promise<ReturnType<typeof planned>> {
     if (weekday(before.firstDay) !== weekday(firstDay)) {
       const detail = `must be the same weekday as ${before.firstDay}, so that every date keeps its weekday`;
       throw badRequest('other_weekday', `firstDay ${detail}.`, [{ pointer: '/firstDay', detail }]);
     }
     const days = daysBetween(before.firstDay, firstDay);
-    return (await this.milestones(before.id)).map(({ name, local, closing, byHand }) => {
-      const [day, time] = local.split('T') as [string, string];
-      const moved = `${addDays(day, days)}T${time}`;
-      return { name, local: moved, closing, byHand, at: instantOf(moved, before.timeZone, closing) };
+    const last = await this.milestones(before.id);
+    // The phases are this year's; those that last year had, too, keep their date, moved.
+    return planned(configuration, firstDay).map((phase) => {
+      const same = last.find((milestone) => milestone.name === phase.name);
+      if (!same) return phase;
+      const [day, time] = same.local.split('T') as [string, string];
+      const local = `${addDays(day, days)}T${time}`;
+      return { ...phase, local, byHand: same.byHand, at: instantOf(local, configuration.timeZone, phase.closing) };
     });
   }
 

@@ -78,10 +78,13 @@ export class LifecycleService {
       const now = editionNow(edition.clock);
       if (now < step.at) return 'not_due';
       if (step.kind === 'remind') {
-        await this.remind(edition, step);
+        await this.remind(edition, step, now);
         return 'done';
       }
-      if (step.byHand) return 'waiting';
+      if (step.byHand) {
+        await this.wait(edition, step.id, ['somebody of the work group has to make this step']);
+        return 'waiting';
+      }
       const reasons = await this.guards.reasons(transition(edition.state, step.milestone)?.guard ?? null, edition);
       if (reasons.length > 0) {
         await this.wait(edition, step.id, reasons);
@@ -186,11 +189,13 @@ export class LifecycleService {
     return stepsAhead(edition.state, milestones, reminders, edition.timeZone, new Set(done.map((d) => d.step)));
   }
 
-  private async remind(edition: Edition, step: Step & { kind: 'remind' }): Promise<void> {
+  private async remind(edition: Edition, step: Step & { kind: 'remind' }, now: Date): Promise<void> {
     const milestone = (await this.editions.milestones(edition.id)).find((m) => m.name === step.milestone) as Milestone;
     await this.tenancy
       .repository(EditionStep)
       .insert({ tenantId: edition.tenantId, id: newId(), editionId: edition.id, step: step.id });
+    // After a suspension or a long absence the milestone itself may be due: a reminder of it would only puzzle.
+    if (now >= milestone.at) return;
     await this.events.announce(MilestoneReminderDue, {
       edition,
       milestone: step.milestone,

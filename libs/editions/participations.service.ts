@@ -7,6 +7,7 @@ import { badRequest, conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { ParticipationDecided, ParticipationInvited } from './edition.events.js';
+import { isLive } from './edition-lifecycle.js';
 import { EditionsService } from './editions.service.js';
 import { Participation, ParticipationRegion } from './participation.entity.js';
 
@@ -55,8 +56,8 @@ export class ParticipationsService {
    * somebody who may decide invites it. Regions left out: those that the organisation belongs to.
    */
   join(actor: Actor, editionId: string, organisationId: string, wantedRegionIds?: string[]): Promise<Participation> {
-    demand(actor, 'participation.join', { organisationId });
     return this.tenancy.run(actor.tenantId, async () => {
+      demand(actor, 'participation.join', { organisationId, regionIds: await this.belongsTo(organisationId) });
       const edition = await this.editions.find(editionId);
       const organisation = await this.tenancy.repository(Organisation).findOneBy({ id: organisationId });
       if (!organisation) throw notFound('organisation', organisationId);
@@ -135,11 +136,19 @@ export class ParticipationsService {
     });
   }
 
-  /** The organisation takes no part after all. Its offers and people are handled by the rooms above. */
+  /** The organisation takes no part after all: its offers are withdrawn (by the room above); its people keep their seats. */
   withdraw(actor: Actor, participationId: string, reason: string | null): Promise<Participation> {
     return this.tenancy.run(actor.tenantId, async () => {
       const participation = await this.find(participationId);
-      demand(actor, 'participation.join', { organisationId: participation.organisationId });
+      const { organisationId, editionId, state } = participation;
+      demand(actor, 'participation.join', { organisationId, regionIds: await this.belongsTo(organisationId) });
+      const edition = await this.editions.lock(editionId);
+      if (state === 'withdrawn' || state === 'refused' || !(edition.state === 'draft' || isLive(edition.state))) {
+        throw conflict(
+          'cannot_withdraw',
+          `This participation is ${state} in an edition that is ${edition.state}; there is nothing to withdraw.`,
+        );
+      }
       await this.settle(actor, participation, 'withdrawn', reason);
       await this.audit.record({
         actor,
@@ -155,6 +164,11 @@ export class ParticipationsService {
   /** The participation of an organisation in an edition, inside a unit of work; null when there is none. */
   of(editionId: string, organisationId: string): Promise<Participation | null> {
     return this.tenancy.repository(Participation).findOneBy({ editionId, organisationId });
+  }
+
+  private async belongsTo(organisationId: string): Promise<string[]> {
+    const regions = await this.tenancy.repository(OrganisationRegion).findBy({ organisationId });
+    return regions.map((region) => region.regionId);
   }
 
   private async accept(

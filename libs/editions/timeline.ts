@@ -41,11 +41,14 @@ export const instantOf = (local: string, timeZone: string, closing: boolean): Da
  * Refuses dates that make no sense, with the two that clash: each milestone must lie after the one before it, and a
  * deadline's last minute is still before what follows.
  */
-export function requireOrder(milestones: Pick<PlannedMilestone, 'name' | 'local' | 'at'>[]): void {
+export function requireOrder(
+  milestones: (Pick<PlannedMilestone, 'name' | 'local' | 'at'> & { reachedAt?: Date | null })[],
+): void {
   const ordered = [...milestones].sort((a, b) => milestoneNames.indexOf(a.name) - milestoneNames.indexOf(b.name));
   ordered.forEach((milestone, i) => {
     const before = ordered[i - 1];
-    if (before && milestone.at < before.at) {
+    // What has happened cannot clash any more: a step made late by hand may lie after the planned moment of the next.
+    if (before && !milestone.reachedAt && milestone.at < before.at) {
       throw conflict(
         'dates_clash',
         `${milestone.name} (${milestone.local}) would lie before ${before.name} (${before.local}); move one of the two.`,

@@ -137,7 +137,7 @@ export class OffersService {
           `This offer is ${offer.state}; only a draft, or one sent back, can be handed in.`,
         );
       }
-      if (offer.state === 'draft') await this.editions.requireOpen(edition, 'offers');
+      if (offer.state === 'draft') await this.requireOffering(actor, edition, offer.organisationId, offer.regionId);
       else requireAhead(edition);
       const submitted = await this.write(offer, offer.version, { state: 'submitted' });
       await this.record(actor, 'offer.submit', offerId);
@@ -202,7 +202,7 @@ export class OffersService {
     const { organisationId } = wanted;
     const regionId = await this.regionOf(edition, organisationId, wanted.regionId ?? null);
     demand(actor, 'offer.edit', { organisationId, regionIds: [regionId], editionId: edition.id });
-    await this.editions.requireOpen(edition, 'offers');
+    await this.requireOffering(actor, edition, organisationId, regionId);
     const sessions = readOffer(wanted, edition);
     const { tenantId } = actor;
     const id = newId();
@@ -221,6 +221,20 @@ export class OffersService {
     );
     await this.record(actor, 'offer.create', id, null, { organisationId, seriesId });
     return this.view(id);
+  }
+
+  /**
+   * Offers come in while the call is open. A reviewer may still fill a gap after it, for as long as people can sign up: a
+   * region without offers must not hold up the edition for good.
+   */
+  private async requireOffering(
+    actor: Actor,
+    edition: Edition,
+    organisationId: string,
+    regionId: string,
+  ): Promise<void> {
+    const reviewer = can(actor, 'offer.review', { organisationId, regionIds: [regionId], editionId: edition.id });
+    await this.editions.requireOpen(edition, reviewer ? 'organisations' : 'offers');
   }
 
   // Shared with sign-ups and other offers, but neither cancelled nor moved on until this unit of work has ended.

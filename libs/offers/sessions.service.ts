@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import type { Edition } from '#editions';
 import { can, type Actor } from '#identity';
-import { localOf } from '#platform/clock';
+import { editionNow, localOf } from '#platform/clock';
 import { newId } from '#platform/database';
 import { conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -122,8 +122,8 @@ export class SessionsService {
       `update session set
          starts_at = (starts_at at time zone $3 + make_interval(days => $4)) at time zone $3,
          ends_at = (ends_at at time zone $3 + make_interval(days => $4)) at time zone $3
-       where tenant_id = $1 and edition_id = $2 and state in ('planned', 'confirmed')`,
-      [edition.tenantId, edition.id, edition.timeZone, days],
+       where tenant_id = $1 and edition_id = $2 and state in ('planned', 'confirmed') and starts_at > $5`,
+      [edition.tenantId, edition.id, edition.timeZone, days, editionNow(edition.clock)],
     );
   }
 

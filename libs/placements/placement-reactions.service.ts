@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HeldSeats } from '#allocation';
 import { EditionRescheduled, EditionTransitioned } from '#editions';
 import { OfferWithdrawn, SessionCancelled } from '#offers';
+import { editionNow } from '#platform/clock';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { RegistrationWithdrawn } from '#registrations';
@@ -17,13 +18,14 @@ export class PlacementReactions implements OnModuleInit {
 
   onModuleInit(): void {
     this.heldSeats.register((editionId) => this.heldIn(editionId));
-    this.events.on(EditionTransitioned, 'placements', async ({ edition, to, reason }) => {
-      if (to === 'confirmed') await this.confirmRun(edition.id);
+    this.events.on(EditionTransitioned, 'placements', async ({ edition, from, to, reason }) => {
+      // Resumed into `confirmed` is no confirmation: seats given up meanwhile stay given up.
+      if (to === 'confirmed' && from !== 'suspended') await this.confirmRun(edition.id);
       if (to === 'cancelled') await this.end(edition.id, 'edition_cancelled', reason);
     });
     this.events.on(EditionRescheduled, 'placements', async ({ edition, policy, reason }) => {
       if (policy === 'release_all') await this.end(edition.id, 'released', reason);
-      else await this.moveCalendars(edition.id);
+      else await this.moveCalendars(edition.id, editionNow(edition.clock));
     });
     this.events.on(SessionCancelled, 'placements', ({ session, reason }) => this.cancelSessions([session.id], reason));
     this.events.on(OfferWithdrawn, 'placements', ({ sessionIds, reason }) => this.cancelSessions(sessionIds, reason));
@@ -68,11 +70,14 @@ export class PlacementReactions implements OnModuleInit {
     await this.recount(editionId);
   }
 
-  private async moveCalendars(editionId: string): Promise<void> {
+  /** Those of sessions that have been stay as they are. Their rows have moved already: offers act before placements. */
+  private async moveCalendars(editionId: string, now: Date): Promise<void> {
     await this.sql(
-      `update placement set calendar_sequence = calendar_sequence + 1
-        where tenant_id = $1 and edition_id = $2 and state = 'confirmed'`,
+      `update placement p set calendar_sequence = calendar_sequence + 1 from session s
+        where s.tenant_id = p.tenant_id and s.id = p.session_id and s.starts_at > $3
+          and p.tenant_id = $1 and p.edition_id = $2 and p.state = 'confirmed'`,
       editionId,
+      now,
     );
   }
 

@@ -107,7 +107,8 @@ export class SeatsService {
     const stands = (name: 'wishes' | 'instant_seats' | 'rest_seats') => door(name, edition.state, milestones, now);
     if (stands('rest_seats').open) {
       const opened = milestones.find((m) => m.name === 'rest_open');
-      const from = (opened?.byHand && opened.reachedAt) || opened?.at || now;
+      // From when they really opened: a late confirmation must not eat the head start. The mail says the same.
+      const from = opened?.reachedAt ?? now;
       const forAll = new Date(from.getTime() + edition.configuration.allocation.restHeadStartHours * 3_600_000);
       if (now < forAll && held.length > 0) {
         const until = localOf(forAll, edition.timeZone).replace('T', ' ');

@@ -334,6 +334,12 @@ function contradictions(configuration: ProgrammeConfiguration): FieldError[] {
         detail: `the phase ${reminder.before} is not among the phases`,
       });
   });
+  if (configuration.rules.reciprocity?.kind === 'hard' && configuration.allocation.strategy === 'deferred_acceptance') {
+    errors.push({
+      pointer: '/rules/reciprocity/kind',
+      detail: 'deferred_acceptance cannot keep a limit on people sent; make it a warning, or choose another strategy',
+    });
+  }
   if (
     configuration.rules.reciprocity &&
     configuration.rules.reciprocity.minSent > configuration.rules.reciprocity.maxSent

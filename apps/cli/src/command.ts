@@ -23,7 +23,10 @@ export interface Command {
   run(flags: Flags, terminal: Terminal): Promise<number>;
 }
 
-/** A line of the index. The command itself is loaded when it is asked for: one needs the whole house, another must start at once. */
+/**
+ * A line of the index. The command itself is loaded when it is asked for: one needs the whole house, another must start
+ * at once.
+ */
 export interface CommandEntry {
   name: string;
   /** One line. */

@@ -21,7 +21,8 @@ export interface Attempt {
 /** Handles one job; throws for another try later. */
 export type JobHandler = (data: never, attempt: Attempt) => Promise<void>;
 
-const tries = 8;
+/** With pauses that double from half a second: mail is tried for about four and a half hours, a report for a minute. */
+const tries: Record<QueueName, number> = { mail: 16, reports: 8 };
 /** Connections at most for all queues together: each worker listens on one, the others are shared. */
 const poolSize = 6;
 const names = [...new Set(Object.values(queueOf))] as QueueName[];
@@ -98,7 +99,7 @@ export class Queues implements OnApplicationShutdown {
     const queue = new Queue(name, {
       connection: this.connection() as never,
       defaultJobOptions: {
-        attempts: tries,
+        attempts: tries[name],
         backoff: { type: 'exponential', delay: 500, jitter: 0.5 },
         // PostgreSQL looks through all that is kept at each job that ends, so few are.
         removeOnComplete: { age: 3600, count: 50 },

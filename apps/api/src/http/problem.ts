@@ -48,10 +48,16 @@ const byStatus: Record<number, [code: string, detail: string]> = {
 
 function refusalOf(error: unknown): WisselError {
   if (error instanceof WisselError) return error;
+  // Two who did the same at the same moment; the rules themselves are checked before.
+  if (databaseCode(error) === '23505') {
+    return new WisselError(409, 'there_already', 'Somebody made the same at this moment; read it again.');
+  }
   if (!(error instanceof HttpException) || error.getStatus() >= 500) return unforeseen;
   const status = error.getStatus();
   return new WisselError(status, ...(byStatus[status] ?? (['bad_request', error.message] as const)));
 }
+
+const databaseCode = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
 /** What the body parser of Express means by its error; anything else is left as it is. */
 export function bodyFault(error: unknown): unknown {

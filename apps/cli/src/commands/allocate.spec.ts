@@ -57,7 +57,7 @@ const problem: AllocationProblem = {
   strategy: 'lottery',
   lottery: { seed: 'wissel' },
 };
-/** The flow places everybody at full price of the minimum group, so the engine asks for a solver. */
+/** First wishes alone leave `forge` with one of the two people it asks for: a solver decides. */
 const withMinimum: AllocationProblem = {
   ...problem,
   strategy: 'optimal',

@@ -3,7 +3,8 @@ import { Context } from '@temporalio/activity';
 import { AllocationService } from '#allocation';
 import { Edition, EditionsService, LifecycleService } from '#editions';
 import { clockActor } from '#identity';
-import { addDays, pause, stopwatch } from '#platform/clock';
+import { addDays, stopwatch } from '#platform/clock';
+import { WisselError } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import type { Activities, EditionRef, ProgrammeRef } from '#workflows';
 
@@ -35,6 +36,9 @@ export class EditionActivities {
     const beat = setInterval(() => Context.current().heartbeat(), 5000);
     try {
       await this.allocation.ensureRun(clockActor(tenantId), editionId);
+    } catch (error) {
+      // A refusal stays one however often it is asked: the guard of `confirmed` then waits, says that there is no run, and alerts.
+      if (!(error instanceof WisselError) || error.status >= 500) throw error;
     } finally {
       clearInterval(beat);
     }
@@ -52,14 +56,16 @@ export class EditionActivities {
       const unsettled = row?.unsettled ?? 0;
       if (unsettled === 0 || elapsed() > longestWatch) return unsettled;
       Context.current().heartbeat(unsettled);
-      await pause(500);
+      // Ends at once when the worker is asked to stop.
+      await Context.current().sleep(500);
     }
   }
 
   private async prepareNextEdition({ tenantId, programmeId }: ProgrammeRef): Promise<string> {
-    const [last] = await this.tenancy.run(tenantId, () =>
-      this.tenancy.repository(Edition).find({ where: { programmeId }, order: { firstDay: 'DESC' }, take: 1 }),
+    const editions = await this.tenancy.run(tenantId, () =>
+      this.tenancy.repository(Edition).find({ where: { programmeId }, order: { firstDay: 'DESC' } }),
     );
+    const [last] = editions;
     if (!last) throw new Error('A programme without an edition has no next one.');
     // A draft that is there already, for a later year than the one that has run, is the next edition.
     if (last.state === 'draft') return last.id;
@@ -68,7 +74,7 @@ export class EditionActivities {
     const renamed = last.name.replace(/\b\d{4}\b/, year);
     const edition = await this.editions.create(clockActor(tenantId), {
       programmeId,
-      slug: year,
+      slug: editions.some((edition) => edition.slug === year) ? firstDay : year,
       name: renamed === last.name ? `${last.name} ${year}` : renamed,
       firstDay,
       copyFromId: last.id,

@@ -6,8 +6,8 @@ import { Log } from '#platform/observability';
 import { WorkflowStarter } from './workflow-starter.js';
 
 const every = 60_000;
-/** A notice claimed longer ago than this and not finished was left behind by a crash. */
-const claimLasts = 60_000;
+/** A notice claimed longer ago than this and not finished was left behind by a crash; no talk with a mail server lasts so long. */
+const claimLasts = 120_000;
 
 /** Mends what a crash or an absence left behind: workflows that are missing, notices that nobody finished. */
 @Injectable()
