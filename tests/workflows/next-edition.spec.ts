@@ -1,0 +1,67 @@
+import { pause } from '#platform/clock';
+import { EditionsService, LifecycleService } from '#editions';
+import { seedActor } from '#identity';
+import { TemporalClient } from '#platform/temporal';
+import { ProgrammesService } from '#programmes';
+import { createHouse, type House } from '../support/house.js';
+
+let house: House;
+beforeAll(async () => {
+  house = await createHouse({ worker: true });
+});
+afterAll(() => house?.close());
+
+it("prepares a yearly programme's next edition by its schedule, once", async () => {
+  const programmes = house.get(ProgrammesService);
+  const editions = house.get(EditionsService);
+  const { tenant, regions } = await programmes.createTenant({
+    slug: 'proefnet',
+    name: 'Proefnet',
+    contactEmail: 'werkgroep@proefnet.example',
+    regions: [{ scheme: 'PV', code: 'PV21', name: 'Fryslân' }],
+  });
+  const actor = seedActor(tenant.id);
+  const programme = await programmes.createProgramme(actor, {
+    slug: 'week',
+    name: 'Week van de Uitwisseling',
+    template: 'exchange-week',
+    regionCodes: regions.map((region) => region.code),
+  });
+  const last = await editions.create(actor, {
+    programmeId: programme.id,
+    slug: '2027',
+    name: 'Week van de Uitwisseling 2027',
+    firstDay: '2027-05-31',
+  });
+  await house.get(LifecycleService).move(actor, last.id, 'announced', null);
+  const { client } = new TemporalClient(house.configuration);
+  const handle = client.schedule.getHandle(`programme/${tenant.id}/${programme.id}`);
+  const described = async () => handle.describe().catch(() => null);
+  while (!(await described())) await pause(100);
+  const schedule = await described();
+  // Thirty days after the first day, at nine in the morning there.
+  expect(schedule?.spec.timezone).toBe('Europe/Amsterdam');
+  expect(schedule?.info.nextActionTimes[0]?.toISOString()).toMatch(/-06-30T07:00:00\.000Z$/);
+
+  const all = () => editions.list(actor, programme.id);
+  const taken = async () => (await described())?.info.numActionsTaken ?? 0;
+  const running = async () => (await described())?.info.runningActions.length ?? 0;
+  // The second time finds the draft of the first.
+  for (const times of [1, 2]) {
+    await handle.trigger();
+    while ((await taken()) < times || (await running()) > 0 || (await all()).length < 2) await pause(100);
+  }
+  const [next, ...rest] = await all();
+  expect(rest.map(({ id }) => id)).toEqual([last.id]);
+  expect(next).toMatchObject({
+    state: 'draft',
+    slug: '2028',
+    name: 'Week van de Uitwisseling 2028',
+    firstDay: '2028-05-29',
+    copiedFromId: last.id,
+  });
+  const local = async (id: string) =>
+    (await editions.read(actor, id)).milestones.find(({ name }) => name === 'registration_closed')?.local;
+  // The same weekday: Sunday 18 April 2027 becomes Sunday 16 April 2028.
+  expect([await local(last.id), await local(next?.id ?? '')]).toEqual(['2027-04-18T23:59', '2028-04-16T23:59']);
+});
