@@ -1,5 +1,5 @@
 // Nest 12 and a few others are published as ES modules only. Everything (ours and theirs) is compiled to CommonJS for
-// the tests, so no experimental flag of Node is needed; tests/dist-boot covers what only plain Node can show.
+// the tests, so no experimental flag of Node is needed; tests/integration/start.spec.ts covers what only plain Node can show.
 const swc = (parser) => [
   '@swc/jest',
   {

@@ -12,7 +12,7 @@ import { EditionRescheduled, type ReschedulePolicy } from './edition.events.js';
 import { isLive, transition, type EditionState } from './edition-lifecycle.js';
 import { EditionsService } from './editions.service.js';
 import { LifecycleService } from './lifecycle.service.js';
-import { instantOf, requireOrder } from './timeline.js';
+import { daysLater, instantOf, requireOrder } from './timeline.js';
 
 /** Cancelling, suspending, resuming and rescheduling a whole edition. Committed at once; the workflow is told after. */
 @Injectable()
@@ -75,8 +75,7 @@ export class DisruptionService {
       const now = editionNow(edition.clock);
       const milestones = await this.editions.milestones(id);
       for (const milestone of milestones.filter((m) => !m.reachedAt)) {
-        const [day, time] = milestone.local.split('T') as [string, string];
-        milestone.local = `${addDays(day, days)}T${time}`;
+        milestone.local = daysLater(milestone.local, days);
         milestone.at = instantOf(milestone.local, edition.timeZone, milestone.closing);
       }
       requireOrder(milestones);

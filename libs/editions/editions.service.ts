@@ -16,7 +16,7 @@ import {
 import { Edition, EditionTransition, Milestone } from './edition.entity.js';
 import { door, requireOpenDoor, type Door } from './edition-window.js';
 import { rehearsalClock } from './rehearsal-clock.js';
-import { instantOf, planned, readLocal, requireOrder } from './timeline.js';
+import { daysLater, instantOf, planned, readLocal, requireOrder } from './timeline.js';
 
 /** What making an edition asks for. */
 export interface NewEdition {
@@ -229,8 +229,7 @@ export class EditionsService {
     return planned(configuration, firstDay).map((phase) => {
       const same = last.find((milestone) => milestone.name === phase.name);
       if (!same) return phase;
-      const [day, time] = same.local.split('T') as [string, string];
-      const local = `${addDays(day, days)}T${time}`;
+      const local = daysLater(same.local, days);
       return { ...phase, local, byHand: same.byHand, at: instantOf(local, configuration.timeZone, phase.closing) };
     });
   }

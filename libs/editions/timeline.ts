@@ -61,6 +61,12 @@ export function requireOrder(
   });
 }
 
+/** A local date-time the given number of days later (earlier when negative), at the same time of day. */
+export function daysLater(local: string, days: number): string {
+  const [day, time] = local.split('T') as [string, string];
+  return `${addDays(day, days)}T${time}`;
+}
+
 /** Reads a local date-time from outside. */
 export function readLocal(local: unknown, pointer: string): string {
   if (typeof local === 'string' && isLocalDateTime(local)) return local;
@@ -104,8 +110,7 @@ export function stepsAhead(
       steps.push({ kind: 'enter', id: `enter:${next}`, milestone: next, at: milestone.at, byHand: milestone.byHand });
     }
     for (const reminder of reminders.filter((r) => r.before === milestone.name)) {
-      const [day, time] = milestone.local.split('T') as [string, string];
-      const at = openingInstant(`${addDays(day, -reminder.days)}T${time}`, timeZone);
+      const at = openingInstant(daysLater(milestone.local, -reminder.days), timeZone);
       const id = `remind:${milestone.name}:${reminder.reminder}:${reminder.days}:${milestone.revision}`;
       if (done.has(id) || at < milestone.setAt) continue;
       const { name, revision } = milestone;

@@ -73,6 +73,7 @@ export function problemFromCsv(
   };
   const wishesOf = (row: CsvRow): string[] => wishColumns.filter((column) => row.cells[column]);
   return {
+    // Cells as they stand in the file; the engine reads every field anew and names the one that is wrong.
     problem: problem as unknown as AllocationProblem,
     place: (path) =>
       placeIn(people.file, peopleTable, 'participants', path, (field, row) => {
