@@ -10,12 +10,14 @@ export { lotteryNumber } from './input/lottery-number.js';
 export { ENGINE_VERSION } from './report/engine-version.js';
 export { solve, type SolveOptions } from './solve.js';
 export type { MipModel, MipOutcome, MipSolver } from './optimal/exact/mip-solver.js';
-export { verify, type Verification } from './verify/verify.js';
+export { verify, VERIFY_STAGES, type Verification, type VerifyStage } from './verify/verify.js';
 export {
   effectOfListing,
   effectOfSeating,
   effectOfSeats,
   differingParticipants,
+  withOneMoreWish,
+  withSeats,
   type Effect,
   type NowAndThen,
 } from './explain/effects.js';

@@ -1,6 +1,6 @@
 import type { AllocationProblem, ProblemParticipant, ProblemSession } from '../format/problem.js';
 import { checkReferences, numberById, type Numbering } from '../input/check-references.js';
-import { lotteryOrder } from '../input/lottery-number.js';
+import { lotteryNumbers, lotteryOrder } from '../input/lottery-number.js';
 import { validateShape } from '../input/validate.js';
 import { Code } from './codes.js';
 import { NO_LIMIT, type Instance } from './instance.js';
@@ -22,7 +22,8 @@ export function compile(value: AllocationProblem): Instance {
   const organisations = numberAll([people.map((p) => p.organisationId), places.map((s) => s.organisationId)]);
   const offers = numberOffers(places);
   const { rules } = value;
-  const lottery = lotteryOrder(value.lottery.seed, participants.ids);
+  const numbers = lotteryNumbers(value.lottery.seed, participants.ids);
+  const lottery = lotteryOrder(numbers);
   const lotteryPlace = new Int32Array(lottery.length);
   lottery.forEach((p, place) => (lotteryPlace[p] = place));
   const instant = (text: string | undefined) => (text === undefined ? NaN : Date.parse(text.toUpperCase()));
@@ -40,6 +41,7 @@ export function compile(value: AllocationProblem): Instance {
     maxOnSite: Int32Array.from(people, (p) => Math.min(p.maxOnSite ?? NO_LIMIT, NO_LIMIT)),
     fullList: Uint8Array.from(people, (p) => (p.fullList ? 1 : 0)),
     arrivedAt: Float64Array.from(people, (p) => p.arrivedAt ?? Infinity),
+    lotteryNumbers: numbers,
     lottery,
     lotteryPlace,
     ...compileLists(people, sessions),

@@ -24,6 +24,8 @@ export interface Instance {
   fullList: Uint8Array;
   /** Infinity where absent. */
   arrivedAt: Float64Array;
+  /** Lottery number by participant. */
+  lotteryNumbers: BigUint64Array;
   /** Participants in lottery order. */
   lottery: Int32Array;
   /** Place in the lottery order by participant. */

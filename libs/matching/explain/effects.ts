@@ -87,8 +87,13 @@ export function effectOfSeats(
   more: number,
   options?: SolveOptions,
 ): Effect {
+  return effectOf(now, solve(withSeats(problem, sessionId, more), options));
+}
+
+/** The problem with some more seats in a session. */
+export function withSeats(problem: AllocationProblem, sessionId: string, more: number): AllocationProblem {
   const sessions = problem.sessions.map((s) => (s.id === sessionId ? { ...s, capacity: s.capacity + more } : s));
-  return effectOf(now, solve({ ...problem, sessions }, options));
+  return { ...problem, sessions };
 }
 
 /** What it would have done to add one more wish at the end of a list. */
@@ -99,10 +104,19 @@ export function effectOfListing(
   sessionId: string,
   options?: SolveOptions,
 ): Effect {
+  return effectOf(now, solve(withOneMoreWish(problem, participantId, sessionId), options));
+}
+
+/** The problem with one more wish at the end of somebody's list. */
+export function withOneMoreWish(
+  problem: AllocationProblem,
+  participantId: string,
+  sessionId: string,
+): AllocationProblem {
   const participants = problem.participants.map((p) => {
     if (p.id !== participantId) return p;
     const rank = Math.min(100, 1 + p.list.reduce((most, wish) => Math.max(most, wish.rank), 0));
     return { ...p, list: [...p.list, { sessionId, rank }] };
   });
-  return effectOf(now, solve({ ...problem, participants }, options));
+  return { ...problem, participants };
 }

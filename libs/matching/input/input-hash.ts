@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import canonicalizeModule from 'canonicalize';
-import type { AllocationProblem, ProblemDecidedPair, ProblemPair } from '../format/problem.js';
+import type {
+  AllocationProblem,
+  ProblemDecidedPair,
+  ProblemPair,
+  ProblemParticipant,
+  ProblemSession,
+  ProblemWish,
+} from '../format/problem.js';
 
 // The package is CommonJS while its types speak of an ES default export.
 const canonicalize = canonicalizeModule as unknown as (value: unknown) => string | undefined;
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const byPair = (a: ProblemPair, b: ProblemPair): number =>
-  order(a.participantId, b.participantId) || order(a.sessionId, b.sessionId);
-const byDecision = (a: ProblemDecidedPair, b: ProblemDecidedPair): number => byPair(a, b) || order(a.reason, b.reason);
 
 /**
  * SHA-256 over the canonical problem (entries sorted, `$schema` left out, RFC 8785), lower-case hexadecimal. The same
@@ -23,46 +25,84 @@ export function inputHash(problem: AllocationProblem): string {
     if (fields[key] === undefined) continue;
     sha.update(`${separator}${JSON.stringify(key)}:`);
     separator = ',';
-    const entries = sorted(problem, key);
+    const entries = canonicalEntries(problem, key);
     if (entries === undefined) sha.update(canonicalize(fields[key])!);
     else {
-      let comma = '[';
+      let text = '[';
+      let comma = '';
       for (const entry of entries) {
-        sha.update(comma + canonicalize(entry)!);
+        text += comma + entry;
         comma = ',';
+        if (text.length < PIECE) continue;
+        sha.update(text);
+        text = '';
       }
-      sha.update(comma === '[' ? '[]' : ']');
+      sha.update(`${text}]`);
     }
   }
   return sha.update('}').digest('hex');
 }
 
-function sorted(problem: AllocationProblem, key: string): Iterable<unknown> | undefined {
+const PIECE = 1 << 16;
+
+function canonicalEntries(problem: AllocationProblem, key: string): Iterable<string> | undefined {
   switch (key) {
     case 'participants':
-      return mapLazily(
-        [...problem.participants].sort((a, b) => order(a.id, b.id)),
-        (participant) => ({
-          ...participant,
-          list: [...participant.list].sort((a, b) => a.rank - b.rank || order(a.sessionId, b.sessionId)),
-          ...(participant.tags && { tags: [...participant.tags].sort() }),
-        }),
-      );
+      return written(problem.participants, byId, writeParticipant);
     case 'sessions':
-      return mapLazily(
-        [...problem.sessions].sort((a, b) => order(a.id, b.id)),
-        (session) => ({ ...session, ...(session.requiredTags && { requiredTags: [...session.requiredTags].sort() }) }),
-      );
+      return written(problem.sessions, byId, writeSession);
     case 'pins':
     case 'prohibitions':
-      return [...problem[key]!].sort(byDecision);
+      return written(problem[key]!, byDecision, (pair) => canonicalize(pair)!);
     case 'previous':
-      return [...problem.previous!].sort(byPair);
+      return written(problem.previous!, byPair, (pair) => canonicalize(pair)!);
     default:
       return undefined;
   }
 }
 
-function* mapLazily<T, R>(entries: T[], map: (entry: T) => R): Generator<R> {
-  for (const entry of entries) yield map(entry);
+function* written<T>(
+  entries: readonly T[],
+  compare: (a: T, b: T) => number,
+  write: (entry: T) => string,
+): Generator<string> {
+  for (const entry of inOrder(entries, compare)) yield write(entry);
 }
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byId = (a: { id: string }, b: { id: string }): number => order(a.id, b.id);
+const byRank = (a: ProblemWish, b: ProblemWish): number => a.rank - b.rank || order(a.sessionId, b.sessionId);
+const byPair = (a: ProblemPair, b: ProblemPair): number =>
+  order(a.participantId, b.participantId) || order(a.sessionId, b.sessionId);
+const byDecision = (a: ProblemDecidedPair, b: ProblemDecidedPair): number => byPair(a, b) || order(a.reason, b.reason);
+
+function inOrder<T>(entries: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  for (let i = 1; i < entries.length; i++)
+    if (compare(entries[i - 1]!, entries[i]!) > 0) return [...entries].sort(compare);
+  return entries;
+}
+
+/**
+ * Participants and wishes are most of a large problem: written as RFC 8785 has them, several times sooner than by
+ * `canonicalize`. A field the format does not know gets the long way, so that it is not left out of the hash.
+ */
+function writeParticipant(participant: ProblemParticipant): string {
+  const { arrivedAt, fullList, id, list, maxOnSite, maxPlacements, organisationId, tags, ...unknown } = participant;
+  const wishes = inOrder(list, byRank);
+  const labels = tags && [...tags].sort();
+  for (const _ in unknown) return canonicalize({ ...participant, list: wishes, ...(labels && { tags: labels }) })!;
+  let text = arrivedAt === undefined ? '{' : `{"arrivedAt":${arrivedAt},`;
+  text += `"fullList":${fullList},"id":${JSON.stringify(id)},"list":[`;
+  for (let i = 0; i < wishes.length; i++) text += (i > 0 ? ',' : '') + writeWish(wishes[i]!);
+  text += maxOnSite === undefined ? ']' : `],"maxOnSite":${maxOnSite}`;
+  text += `,"maxPlacements":${maxPlacements},"organisationId":${JSON.stringify(organisationId)}`;
+  return text + (labels ? `,"tags":${JSON.stringify(labels)}}` : '}');
+}
+
+function writeWish(wish: ProblemWish): string {
+  for (const key in wish) if (key !== 'rank' && key !== 'sessionId') return canonicalize(wish)!;
+  return `{"rank":${wish.rank},"sessionId":${JSON.stringify(wish.sessionId)}}`;
+}
+
+const writeSession = (session: ProblemSession): string =>
+  canonicalize({ ...session, ...(session.requiredTags && { requiredTags: [...session.requiredTags].sort() }) })!;

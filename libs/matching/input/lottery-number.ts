@@ -6,21 +6,22 @@ import { hash } from 'node:crypto';
  * The smaller number has the earlier turn; all 64 bits count.
  */
 export function lotteryNumber(seed: string, participantId: string): bigint {
-  return digest(seed, participantId).readBigUInt64BE(0);
+  // One character per byte: several times sooner than a buffer of its own.
+  const bytes = hash('sha256', `${seed}\u001f${participantId}`, 'binary');
+  const word = (at: number) =>
+    bytes.charCodeAt(at) * 0x1000000 +
+    ((bytes.charCodeAt(at + 1) << 16) | (bytes.charCodeAt(at + 2) << 8) | bytes.charCodeAt(at + 3));
+  return (BigInt(word(0)) << 32n) | BigInt(word(4));
 }
 
-/** Positions 0, 1, ... in lottery order, by participant, where `ids` is in code-unit order (equal numbers go by id). */
-export function lotteryOrder(seed: string, ids: readonly string[]): Int32Array {
-  const high = new Uint32Array(ids.length);
-  const low = new Uint32Array(ids.length);
-  ids.forEach((id, p) => {
-    const bytes = digest(seed, id);
-    high[p] = bytes.readUInt32BE(0);
-    low[p] = bytes.readUInt32BE(4);
-  });
-  return Int32Array.from(ids.keys()).sort((a, b) => high[a]! - high[b]! || low[a]! - low[b]! || a - b);
+/** The lottery numbers of many, by position in `ids`. */
+export function lotteryNumbers(seed: string, ids: readonly string[]): BigUint64Array {
+  return BigUint64Array.from(ids, (id) => lotteryNumber(seed, id));
 }
 
-function digest(seed: string, participantId: string): Buffer {
-  return hash('sha256', `${seed}\u001f${participantId}`, 'buffer');
+/** Positions in lottery order, where the ids behind `numbers` are in code-unit order (equal numbers go by id). */
+export function lotteryOrder(numbers: BigUint64Array): Int32Array {
+  const high = Uint32Array.from(numbers, (number) => Number(number >> 32n));
+  const low = Uint32Array.from(numbers, (number) => Number(number & 0xffffffffn));
+  return Int32Array.from(numbers.keys()).sort((a, b) => high[a]! - high[b]! || low[a]! - low[b]! || a - b);
 }

@@ -107,13 +107,17 @@ export function tierValues(instance: Instance, outcome: Outcome): TierValue[] {
   return list.map(({ name }, t) => ({ name, value: values[t]! }));
 }
 
+const KINDS: readonly PlaceClass['kind'][] = ['seat', 'unlisted pin', 'empty'];
+
 /** Places of one kind that cost the same in every tier share a class number; the numbers come in order of first use. */
 export class ClassTable {
   readonly places: PlaceClass[] = [];
-  private readonly numbers = new Map<string, number>();
+  private readonly numbers = new Map<number, number>();
 
   number(place: PlaceClass): number {
-    const key = `${place.kind} ${place.outcomeRank} ${place.kept} ${place.short} ${place.without}`;
+    const { kind, outcomeRank, kept, short, without } = place;
+    const flags = (kept ? 1 : 0) + (short ? 2 : 0) + (without ? 4 : 0);
+    const key = (outcomeRank * 8 + flags) * 3 + KINDS.indexOf(kind);
     let found = this.numbers.get(key);
     if (found === undefined) {
       found = this.places.push(place) - 1;

@@ -1,3 +1,5 @@
+import { solve, verify } from '../index.js';
+import { highsSolver } from '../highs/index.js';
 import { compile } from '../compile/compile.js';
 import { TIER_LISTS, type AllocationProblem } from '../format/problem.js';
 import { person, problem, session } from '../testing/build.js';
@@ -37,4 +39,22 @@ test.each(TIER_LISTS)('%s: push-relabel and network simplex give everybody the s
     expect(fast.held).toEqual(general.held);
     expect(fast.heldCount).toEqual(general.heldCount);
   }
+});
+
+test('minimum groups in a crowd: the lottery decides among the best that run the same sessions', async () => {
+  const mip = await highsSolver();
+  const input = crowd(2, 150);
+  input.sessions = input.sessions.map((s) => ({ ...s, capacity: 2 * s.capacity, minGroup: 2 * s.capacity }));
+  const run = (seed: string) => {
+    const drawn = { ...input, lottery: { seed } };
+    const result = solve(drawn, { mip });
+    expect(verify(drawn, result).problems).toEqual([]);
+    return result;
+  };
+  const [one, other] = [run('one'), run('other')];
+  expect(one.certificate).toMatchObject({ kind: 'bound', exact: true, canonical: false });
+  expect(one.closedSessions.length).toBeGreaterThan(0);
+  expect(other.profile).toEqual(one.profile);
+  expect(other.closedSessions).toEqual(one.closedSessions);
+  expect(other.allocations).not.toEqual(one.allocations);
 });

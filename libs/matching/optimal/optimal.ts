@@ -52,9 +52,10 @@ function solveBeyondFlows(
       'Give the engine a MipSolver, or set ownOrganisation to "never"',
     );
   const incumbent = feasibleAllocation(instance, (part, closed) => solveRelaxed(part, closed, true));
-  const { ledger, gap, canonical } = mip
+  const { gap, canonical, ...solved } = mip
     ? solveExact(instance, incumbent, bounds, mip, timeLimitSeconds, !mayStayOpen)
     : { ledger: incumbent, gap: firstGap(instance, incumbent, bounds), canonical: false };
+  const ledger = canonical || !mip || gap ? solved.ledger : drawWithSessionsKept(instance, solved.ledger);
   noteLosses(instance, ledger);
   return report(instance, ledger, {
     kind: 'bound',
@@ -63,6 +64,19 @@ function solveBeyondFlows(
     canonical,
     ...(gap && { gap }),
   });
+}
+
+/**
+ * Where the lottery could not be asked about every best allocation: lets it decide at least among those that run the same
+ * sessions, if they are a flow. With overlaps that are none, what the solver holds stands.
+ */
+function drawWithSessionsKept(instance: Instance, ledger: Ledger): Ledger {
+  const { minGroup, pinned } = instance;
+  const closed = ledger.taken.map((taken, s) => (taken === 0 && minGroup[s]! > 0 && pinned[s] === 0 ? 1 : 0));
+  const drawn = solveFlow(instance, Uint8Array.from(closed), { strict: true, minimums: true }).ledger;
+  const reached = tierValues(instance, ledger);
+  const asGood = tierValues(instance, drawn).every(({ value }, t) => value === reached[t]!.value);
+  return asGood && keepsEveryRule(instance, drawn) ? drawn : ledger;
 }
 
 /** The first tier in which an allocation falls short of a bound. */
@@ -85,7 +99,7 @@ interface Relaxed {
 
 /** The best allocation by all rules that are a flow: the fast engine where it applies, else the network simplex. */
 function solveRelaxed(instance: Instance, closed: Uint8Array, strict = false): Relaxed {
-  if (!isPlainSeating(instance)) return solveFlow(instance, closed, strict);
+  if (!isPlainSeating(instance)) return solveFlow(instance, closed, { strict });
   try {
     const solution = solveSeats(seatProblem(instance, closed));
     return { ledger: seated(instance, solution), prices: sessionPrices(instance, solution.prices), complete: true };

@@ -1,7 +1,6 @@
 import { Code } from '../compile/codes.js';
 import type { Instance } from '../compile/instance.js';
 import type { ReasonFacts } from '../format/result.js';
-import { lotteryNumber } from '../input/lottery-number.js';
 import type { Outcome } from '../strategies/outcome.js';
 import { rival } from './reasons.js';
 
@@ -91,8 +90,7 @@ function organisationFacts(
   return { organisationId: organisationIds[organisation]!, ...numbers };
 }
 
-const numberOf = ({ problem, participantIds }: Instance, p: number): string =>
-  lotteryNumber(problem.lottery.seed, participantIds[p]!).toString();
+const numberOf = ({ lotteryNumbers }: Instance, p: number): string => lotteryNumbers[p]!.toString();
 
 function lotteryFacts(instance: Instance, outcome: Outcome, p: number, s: number): ReasonFacts {
   const last = s < 0 ? -1 : outcome.lastAdmitted[s]!;

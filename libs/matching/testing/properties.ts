@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { STRATEGIES, TIER_LISTS, type AllocationProblem } from '../format/problem.js';
 import type { AllocationResult } from '../format/result.js';
+import { lotteryNumber } from '../input/lottery-number.js';
 import { highsSolver } from '../highs/index.js';
 import type { MipSolver } from '../optimal/exact/mip-solver.js';
 import { solve } from '../solve.js';
-import { pairKey } from '../verify/reading.js';
 import { verify } from '../verify/verify.js';
 import { permuted, problems, type Ingredients } from './arbitrary.js';
-import { bruteForce } from './oracle.js';
+import { bruteForce, pairKey } from './oracle.js';
 
 /** A family of random problems and what must hold for each of them. */
 export interface Property {
@@ -127,11 +127,30 @@ export const PROPERTIES: Property[] = [
 export function holds(problem: AllocationProblem, oracle: boolean, mip?: MipSolver): void {
   const options = mip ? { mip } : {};
   const result = solve(problem, options);
-  const { ok, problems: faults } = verify(problem, result);
+  const { ok, problems: faults, lottery } = verify(problem, result);
   if (!ok) throw new Error(faults.join('\n'));
+  if (problem.strategy === 'optimal' && lottery === 'proved') refusesOtherDraw(problem, result);
   if (JSON.stringify(solve(permuted(problem), options)) !== JSON.stringify(result))
     throw new Error('depends on the order of the input');
   if (oracle) compareWithOracle(problem, result);
+}
+
+/** A best allocation drawn by another seed, with this seed's numbers written over it, must be found out. */
+function refusesOtherDraw(problem: AllocationProblem, { seed, inputHash, allocations }: AllocationResult): void {
+  const other = solve({ ...problem, lottery: { seed: `${seed} again` } });
+  const reasons = other.reasons.map((reason) =>
+    'lotteryNumber' in reason.facts
+      ? {
+          ...reason,
+          facts: { ...reason.facts, lotteryNumber: lotteryNumber(seed, reason.participantId).toString() },
+        }
+      : reason,
+  );
+  const forged: AllocationResult = { ...other, seed, inputHash, reasons };
+  delete forged.waitlists;
+  const same = JSON.stringify(forged.allocations) === JSON.stringify(allocations);
+  const { ok, problems: faults } = verify(problem, forged);
+  if (ok !== same) throw new Error(`a draw by another seed is ${ok ? 'not found' : `refused: ${faults.join()}`}`);
 }
 
 function compareWithOracle(problem: AllocationProblem, result: AllocationResult): void {

@@ -1,72 +1,75 @@
-import { countIn, pairKey, type Reading } from './reading.js';
+import type { Reading } from './reading.js';
 
 /** Every rule that holds for the allocation as a whole, whatever the strategy. */
 export function* brokenRules(reading: Reading): Generator<string> {
-  yield* brokenByPeople(reading);
+  for (let p = 0; p < reading.people.length; p++) {
+    for (const s of reading.pinsOf(p))
+      if (!reading.holds(p, s))
+        yield `${reading.people[p]!.id} is pinned to ${reading.places[s]!.id} but not placed there`;
+    if (reading.heldCount(p) > 0 && !plainlyKept(reading, p)) yield* brokenBy(reading, p);
+  }
   yield* brokenAtSessions(reading);
   yield* brokenByOrganisations(reading);
 }
 
-function* brokenByPeople(reading: Reading): Generator<string> {
-  for (const [id, person] of reading.participants) {
-    const held = reading.heldBy(id);
-    for (const pinned of reading.pinnedSessions.get(id) ?? [])
-      if (!held.includes(pinned)) yield `${id} is pinned to ${pinned} but not placed there`;
-    if (held.length > person.maxPlacements) yield `${id} has ${held.length} placements, more than maxPlacements`;
-    const onSite = held.filter((s) => reading.isOnSite(s)).length;
-    if (onSite > (person.maxOnSite ?? Infinity)) yield `${id} has ${onSite} placements on site, more than maxOnSite`;
-    const wished = new Set(held.length > 0 ? person.list.map((wish) => wish.sessionId) : []);
-    for (const [index, sessionId] of held.entries()) {
-      if (!reading.isPinned(id, sessionId)) {
-        if (!wished.has(sessionId)) yield `${id} is placed at ${sessionId} without a wish or a pin`;
-        const rule = reading.forbiddenBy(person, sessionId);
-        if (rule) yield `${id} is placed at ${sessionId} against the rule ${rule}`;
-      }
-      for (const other of held.slice(0, index)) {
-        if (other === sessionId) yield `${id} is placed at ${sessionId} twice`;
-        if (reading.sameOffer(other, sessionId)) yield `${id} has two placements of one offer: ${other}, ${sessionId}`;
-        if (reading.overlap(other, sessionId)) yield `${id} has placements that conflict: ${other}, ${sessionId}`;
-      }
-    }
-  }
+/** The one seat of somebody who wished it: most people, seen at a glance. */
+function plainlyKept(reading: Reading, p: number): boolean {
+  const { heldPlace, heldStart, people } = reading;
+  const s = heldPlace[heldStart[p]!]!;
+  return (
+    reading.heldCount(p) === 1 &&
+    people[p]!.maxOnSite === undefined &&
+    reading.rankOf(p, s) > 0 &&
+    reading.forbiddenBy(p, s) === undefined
+  );
 }
 
-function* brokenAtSessions(reading: Reading): Generator<string> {
-  for (const [id, session] of reading.sessions) {
-    const taken = countIn(reading.taken, id);
-    if (taken > session.capacity) yield `${id} has ${taken} placements and ${session.capacity} seats`;
-    if (taken > 0 && taken < (session.minGroup ?? 0) && countIn(reading.pinsAt, id) === 0)
-      yield `${id} runs with ${taken} placements, below its minGroup`;
+function* brokenBy(reading: Reading, p: number): Generator<string> {
+  const { id, maxPlacements, maxOnSite } = reading.people[p]!;
+  const held = reading.heldBy(p);
+  const name = (s: number) => reading.places[s]!.id;
+  if (held.length > maxPlacements) yield `${id} has ${held.length} placements, more than maxPlacements`;
+  let onSite = 0;
+  for (let i = 0; i < held.length; i++) {
+    const s = held[i]!;
+    if (reading.isOnSite(s)) onSite++;
+    if (!reading.isPinned(p, s)) {
+      if (reading.rankOf(p, s) === 0) yield `${id} is placed at ${name(s)} without a wish or a pin`;
+      const rule = reading.forbiddenBy(p, s);
+      if (rule) yield `${id} is placed at ${name(s)} against the rule ${rule}`;
+    }
+    for (let j = 0; j < i; j++) {
+      const other = held[j]!;
+      if (other === s) yield `${id} is placed at ${name(s)} twice`;
+      if (reading.sameOffer(other, s)) yield `${id} has two placements of one offer: ${name(other)}, ${name(s)}`;
+      if (reading.overlap(other, s)) yield `${id} has placements that conflict: ${name(other)}, ${name(s)}`;
+    }
+  }
+  if (onSite > (maxOnSite ?? Infinity)) yield `${id} has ${onSite} placements on site, more than maxOnSite`;
+}
+
+function* brokenAtSessions({ places, taken, pinsAt }: Reading): Generator<string> {
+  for (const [s, { id, capacity, minGroup }] of places.entries()) {
+    if (taken[s]! > capacity) yield `${id} has ${taken[s]!} placements and ${capacity} seats`;
+    if (taken[s]! > 0 && taken[s]! < (minGroup ?? 0) && pinsAt[s] === 0)
+      yield `${id} runs with ${taken[s]!} placements, below its minGroup`;
   }
 }
 
 function* brokenByOrganisations(reading: Reading): Generator<string> {
-  const { rules } = reading.problem;
-  if (rules.organisationShare !== undefined)
-    for (const [key, count] of reading.share) {
-      const [organisation, sessionId] = key.split('\u001f') as [string, string];
-      if (count > Math.max(reading.shareLimit(sessionId), countIn(reading.pinnedShare, key)))
-        yield `${organisation} has ${count} placements at ${sessionId}, more than organisationShare allows`;
-    }
-  for (const [organisation, quota] of Object.entries(rules.sendQuota ?? {}))
-    if (countIn(reading.sent, organisation) > Math.max(quota, countIn(reading.pinnedSent, organisation)))
-      yield `${organisation} sends more than its sendQuota`;
-  for (const [organisation, quota] of Object.entries(rules.hostQuota ?? {}))
-    if (countIn(reading.hosted, organisation) > Math.max(quota, countIn(reading.pinnedHosted, organisation)))
-      yield `${organisation} hosts more than its hostQuota`;
-  for (const organisation of Object.keys(rules.reciprocity?.slack ?? {}))
-    if (reciprocityRoom(reading, organisation) < 0) yield `${organisation} sends more than it hosts plus its slack`;
-}
-
-/** How many more placements organisation may send, by reciprocity alone. */
-export function reciprocityRoom(reading: Reading, organisation: string): number {
-  const slack = reading.problem.rules.reciprocity?.slack[organisation];
-  if (slack === undefined) return Infinity;
-  const pinned = countIn(reading.pinnedSent, organisation) - countIn(reading.pinnedHosted, organisation);
-  return countIn(reading.hosted, organisation) + Math.max(slack, pinned) - countIn(reading.sent, organisation);
-}
-
-/** How many more of this employer organisationShare lets into a session. */
-export function shareRoom(reading: Reading, organisation: string, sessionId: string): number {
-  return reading.shareLimit(sessionId) - countIn(reading.share, pairKey(organisation, sessionId));
+  const { counts, pinned, limits, organisations, places } = reading;
+  const names = [...organisations.keys()];
+  for (const [key, count] of counts.shares) {
+    const g = key % organisations.size;
+    const s = (key - g) / organisations.size;
+    if (count > Math.max(reading.shareLimit(s), pinned.share(g, s)))
+      yield `${names[g]!} has ${count} placements at ${places[s]!.id}, more than organisationShare allows`;
+  }
+  for (const [g, name] of names.entries()) {
+    if (counts.sent[g]! > Math.max(limits.sendQuota[g]!, pinned.sent[g]!))
+      yield `${name} sends more than its sendQuota`;
+    if (counts.hosted[g]! > Math.max(limits.hostQuota[g]!, pinned.hosted[g]!))
+      yield `${name} hosts more than its hostQuota`;
+    if (reading.reciprocityRoom(g) < 0) yield `${name} sends more than it hosts plus its slack`;
+  }
 }

@@ -1,172 +1,169 @@
-import type { ProblemParticipant } from '../format/problem.js';
-import type { AllocationResult, ClosedSession } from '../format/result.js';
-import { countIn, pairKey, Reading } from './reading.js';
-
-/** A replay: session ids by participant id, and what the procedure for minimum groups closed. */
-interface Replayed {
-  held: Map<string, string[]>;
-  closed: Map<string, number>;
-}
+import type { AllocationResult } from '../format/result.js';
+import { Counts, type Reading } from './reading.js';
 
 /** Runs `lottery`, `first_come` or `deferred_acceptance` again, in the verifier's own words, and compares. */
 export function* differencesFromReplay(reading: Reading, result: AllocationResult): Generator<string> {
-  const { held, closed } = replayWithMinimums(reading);
-  for (const id of reading.participants.keys()) {
-    const expected = [...(held.get(id) ?? [])].sort().join(', ');
-    const found = [...reading.heldBy(id)].sort().join(', ');
-    if (expected !== found) yield `${id} has [${found}] where the replay gives [${expected}]`;
+  const { state, closed } = replayWithMinimums(reading);
+  const names = (held: Iterable<number>) =>
+    [...held]
+      .sort((a, b) => a - b)
+      .map((s) => reading.places[s]!.id)
+      .join(', ');
+  for (const [p, { id }] of reading.people.entries()) {
+    const expected = state.heldBy(p);
+    const found = reading.heldBy(p);
+    if (expected.length === found.length && expected.every((s) => found.includes(s))) continue;
+    yield `${id} has [${names(found)}] where the replay gives [${names(expected)}]`;
   }
-  for (const { sessionId, had } of result.closedSessions as ClosedSession[])
-    if (had !== (closed.get(sessionId) ?? 0)) yield `${sessionId} did not have ${had} placements when it was closed`;
+  for (const { sessionId, had } of result.closedSessions)
+    if (had !== (closed.get(reading.place(sessionId)) ?? 0))
+      yield `${sessionId} did not have ${had} placements when it was closed`;
 }
 
-function replayWithMinimums(reading: Reading): Replayed {
-  const closed = new Map<string, number>();
+function replayWithMinimums(reading: Reading): { state: State; closed: Map<number | undefined, number> } {
+  const closed = new Map<number | undefined, number>();
   for (;;) {
-    const held = replay(reading, closed);
-    const counts = new Map<string, number>();
-    for (const sessions of held.values()) for (const s of sessions) counts.set(s, countIn(counts, s) + 1);
-    const under = [...counts]
-      .filter(([id, count]) => count < (reading.sessions.get(id)!.minGroup ?? 0) && !reading.pinsAt.has(id))
-      .sort(([a, countA], [b, countB]) => countA - countB || (a < b ? -1 : 1));
-    if (under.length === 0) return { held, closed };
-    closed.set(under[0]![0], under[0]![1]);
+    const state = replay(reading, closed);
+    const under = reading.places
+      .map(({ minGroup = 0 }, s) => ({ s, had: state.taken[s]!, minGroup }))
+      .filter(({ s, had, minGroup }) => had > 0 && had < minGroup && reading.pinsAt[s] === 0)
+      .sort((a, b) => a.had - b.had || a.s - b.s)[0];
+    if (!under) return { state, closed };
+    closed.set(under.s, under.had);
   }
 }
 
-function replay(reading: Reading, closed: ReadonlyMap<string, number>): Map<string, string[]> {
+function replay(reading: Reading, closed: ReadonlyMap<number | undefined, number>): State {
   const state = new State(reading, closed);
-  const order = reading.lotteryOrder();
-  const people = order.map((id) => reading.participants.get(id)!);
+  const { people, wishStart, wishPlace } = reading;
+  const order = [...reading.lotteryOrder()];
+  const most = (p: number) => people[p]!.maxPlacements;
   if (reading.problem.strategy === 'first_come') {
-    const arrival = (person: ProblemParticipant) => person.arrivedAt ?? Infinity;
-    const place = new Map(order.map((id, index) => [id, index]));
-    people.sort((a, b) => (arrival(a) === arrival(b) ? place.get(a.id)! - place.get(b.id)! : arrival(a) - arrival(b)));
-    for (const person of people)
-      for (const { sessionId } of reading.pickOrder(person))
-        if (state.of(person).length < person.maxPlacements && state.mayTake(person, sessionId))
-          state.take(person, sessionId);
-    return state.held;
+    const arrival = (p: number) => people[p]!.arrivedAt ?? Infinity;
+    // Sorting keeps the lottery order of those who came at the same moment.
+    order.sort((a, b) => (arrival(a) === arrival(b) ? 0 : arrival(a) - arrival(b)));
+    for (const p of order)
+      for (let w = wishStart[p]!; w < wishStart[p + 1]!; w++)
+        if (state.count(p) < most(p) && state.mayTake(p, wishPlace[w]!)) state.take(p, wishPlace[w]!);
+    return state;
   }
-  const rounds = Math.max(0, ...new Set(people.map((person) => person.maxPlacements)));
+  const rounds = order.reduce((rounds, p) => Math.max(rounds, most(p)), 0);
   for (let round = 1; round <= rounds; round++) {
-    const due = people.filter((person) => state.of(person).length < Math.min(round, person.maxPlacements));
+    const due = order.filter((p) => state.count(p) < Math.min(round, most(p)));
     if (round % 2 === 0) due.reverse();
-    if (reading.problem.strategy === 'lottery')
-      for (const person of due) {
-        const wish = reading.pickOrder(person).find(({ sessionId }) => state.mayTake(person, sessionId));
-        if (wish) state.take(person, wish.sessionId);
+    if (reading.problem.strategy === 'deferred_acceptance') deferAndAccept(reading, state, due);
+    else
+      for (const p of due) {
+        let w = wishStart[p]!;
+        while (w < wishStart[p + 1]! && !state.mayTake(p, wishPlace[w]!)) w++;
+        if (w < wishStart[p + 1]!) state.take(p, wishPlace[w]!);
       }
-    else deferAndAccept(reading, state, due);
-    if (round % 2 === 0) due.reverse();
   }
-  return state.held;
+  return state;
 }
 
 /** One round of deferred acceptance: everybody free proposes at once, sessions choose, until nobody is rejected. */
-function deferAndAccept(reading: Reading, state: State, due: ProblemParticipant[]): void {
-  const turn = new Map(due.map((person, index) => [person.id, index]));
-  const wishes = new Map(
-    due.map((person) => [
-      person.id,
-      reading.pickOrder(person).flatMap(({ sessionId }) => (state.mayPropose(person, sessionId) ? [sessionId] : [])),
+function deferAndAccept(reading: Reading, state: State, due: number[]): void {
+  const { people, places, wishStart, wishPlace, employer } = reading;
+  const turn = new Map(due.map((p, index) => [p, index]));
+  /** What each may still propose to, the best last. */
+  const proposals = new Map(
+    due.map((p) => [
+      p,
+      [...wishPlace.subarray(wishStart[p], wishStart[p + 1])].filter((s) => state.mayPropose(p, s)).reverse(),
     ]),
   );
-  const kept = new Map<string, ProblemParticipant[]>();
+  const kept = new Map<number, number[]>();
   let free = due;
   while (free.length > 0) {
-    const touched = new Set<string>();
-    for (const person of free) {
-      const sessionId = wishes.get(person.id)![0];
-      if (sessionId === undefined) continue;
-      if (!kept.has(sessionId)) kept.set(sessionId, []);
-      kept.get(sessionId)!.push(person);
-      touched.add(sessionId);
+    const touched = new Set<number>();
+    for (const p of free) {
+      const s = proposals.get(p)!.at(-1);
+      if (s === undefined) continue;
+      if (!kept.has(s)) kept.set(s, []);
+      kept.get(s)!.push(p);
+      touched.add(s);
     }
     free = [];
-    for (const sessionId of touched) {
-      const session = reading.sessions.get(sessionId)!;
-      const group = (person: ProblemParticipant) => session.priorityGroups?.[person.id] ?? Infinity;
-      const proposers = kept.get(sessionId)!;
-      proposers.sort((a, b) => (group(a) === group(b) ? turn.get(a.id)! - turn.get(b.id)! : group(a) - group(b)));
-      const chosen: ProblemParticipant[] = [];
-      const fromEmployer = new Map<string, number>();
-      for (const person of proposers) {
-        const colleagues = countIn(fromEmployer, person.organisationId);
-        const room = state.shareRoom(person, sessionId) > colleagues && state.freeSeats(sessionId) > chosen.length;
-        if (room) {
-          chosen.push(person);
-          fromEmployer.set(person.organisationId, colleagues + 1);
+    for (const s of touched) {
+      const group = (p: number) => places[s]!.priorityGroups?.[people[p]!.id] ?? Infinity;
+      const proposers = kept.get(s)!;
+      proposers.sort((a, b) => (group(a) === group(b) ? turn.get(a)! - turn.get(b)! : group(a) - group(b)));
+      const chosen: number[] = [];
+      const fromEmployer = new Map<number, number>();
+      for (const p of proposers) {
+        const colleagues = fromEmployer.get(employer[p]!) ?? 0;
+        if (state.shareRoom(p, s) > colleagues && state.freeSeats(s) > chosen.length) {
+          chosen.push(p);
+          fromEmployer.set(employer[p]!, colleagues + 1);
         } else {
-          wishes.get(person.id)!.shift();
-          free.push(person);
+          proposals.get(p)!.pop();
+          free.push(p);
         }
       }
-      kept.set(sessionId, chosen);
+      kept.set(s, chosen);
     }
   }
-  for (const [sessionId, people] of kept) for (const person of people) state.take(person, sessionId);
+  for (const [s, chosen] of kept) for (const p of chosen) state.take(p, s);
 }
 
 /** Placements as the replay goes along. */
 class State {
-  readonly held = new Map<string, string[]>();
-  private readonly taken = new Map<string, number>();
-  private readonly share = new Map<string, number>();
-  private readonly sent = new Map<string, number>();
-  private readonly hosted = new Map<string, number>();
+  readonly taken: Int32Array;
+  private readonly held: (number[] | undefined)[];
+  private readonly counts: Counts;
 
   constructor(
     private readonly reading: Reading,
-    private readonly closed: ReadonlyMap<string, number>,
+    private readonly closed: ReadonlyMap<number | undefined, number>,
   ) {
-    for (const [id, sessions] of reading.pinnedSessions)
-      for (const s of sessions) this.take(reading.participants.get(id)!, s);
+    this.taken = new Int32Array(reading.places.length);
+    this.held = reading.people.map(() => undefined);
+    this.counts = new Counts(reading);
+    for (let p = 0; p < reading.people.length; p++) for (const s of reading.pinsOf(p)) this.take(p, s);
   }
 
-  of(person: ProblemParticipant): string[] {
-    return this.held.get(person.id) ?? [];
+  heldBy(p: number): readonly number[] {
+    return this.held[p] ?? [];
   }
 
-  freeSeats(sessionId: string): number {
-    return this.reading.sessions.get(sessionId)!.capacity - countIn(this.taken, sessionId);
+  count(p: number): number {
+    return this.held[p]?.length ?? 0;
   }
 
-  shareRoom(person: ProblemParticipant, sessionId: string): number {
-    return this.reading.shareLimit(sessionId) - countIn(this.share, pairKey(person.organisationId, sessionId));
+  freeSeats(s: number): number {
+    return this.reading.places[s]!.capacity - this.taken[s]!;
   }
 
-  /** Whether the rules and the person's own placements allow the wish; seats and limits apart. */
-  mayPropose(person: ProblemParticipant, sessionId: string): boolean {
+  shareRoom(p: number, s: number): number {
+    return this.reading.shareLimit(s) - this.counts.share(this.reading.employer[p]!, s);
+  }
+
+  /** Whether the participant's own placements and the hard rules leave it possible. */
+  mayPropose(p: number, s: number): boolean {
     const { reading } = this;
-    const held = this.of(person);
-    if (this.closed.has(sessionId) || held.includes(sessionId) || reading.forbiddenBy(person, sessionId)) return false;
-    if (held.some((other) => reading.sameOffer(other, sessionId) || reading.overlap(other, sessionId))) return false;
+    const held = this.heldBy(p);
+    if (this.closed.has(s) || held.includes(s) || reading.forbiddenBy(p, s)) return false;
+    if (held.some((other) => reading.sameOffer(other, s) || reading.overlap(other, s))) return false;
     const onSite = held.filter((other) => reading.isOnSite(other)).length;
-    return !reading.isOnSite(sessionId) || onSite < (person.maxOnSite ?? Infinity);
+    return !reading.isOnSite(s) || onSite < (reading.people[p]!.maxOnSite ?? Infinity);
   }
 
-  mayTake(person: ProblemParticipant, sessionId: string): boolean {
-    if (!this.mayPropose(person, sessionId)) return false;
-    if (this.freeSeats(sessionId) <= 0 || this.shareRoom(person, sessionId) <= 0) return false;
-    if (!this.reading.isGuest(person, sessionId)) return true;
-    const { sendQuota, hostQuota } = this.reading.problem.rules;
-    const host = this.reading.sessions.get(sessionId)!.organisationId;
+  /** Whether there is also a free seat and room in every limit of organisations. */
+  mayTake(p: number, s: number): boolean {
+    const { reading, counts } = this;
+    if (!this.mayPropose(p, s) || this.freeSeats(s) <= 0 || this.shareRoom(p, s) <= 0) return false;
+    if (!reading.isGuest(p, s)) return true;
+    const { employer, host, limits } = reading;
     return (
-      countIn(this.sent, person.organisationId) < (sendQuota?.[person.organisationId] ?? Infinity) &&
-      countIn(this.hosted, host) < (hostQuota?.[host] ?? Infinity)
+      counts.sent[employer[p]!]! < limits.sendQuota[employer[p]!]! &&
+      counts.hosted[host[s]!]! < limits.hostQuota[host[s]!]!
     );
   }
 
-  take(person: ProblemParticipant, sessionId: string): void {
-    if (!this.held.has(person.id)) this.held.set(person.id, []);
-    this.held.get(person.id)!.push(sessionId);
-    this.taken.set(sessionId, countIn(this.taken, sessionId) + 1);
-    const key = pairKey(person.organisationId, sessionId);
-    this.share.set(key, countIn(this.share, key) + 1);
-    if (!this.reading.isGuest(person, sessionId)) return;
-    const host = this.reading.sessions.get(sessionId)!.organisationId;
-    this.sent.set(person.organisationId, countIn(this.sent, person.organisationId) + 1);
-    this.hosted.set(host, countIn(this.hosted, host) + 1);
+  take(p: number, s: number): void {
+    this.held[p] = [...this.heldBy(p), s];
+    this.taken[s]!++;
+    this.counts.add(p, s);
   }
 }

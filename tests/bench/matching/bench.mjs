@@ -1,9 +1,14 @@
 /**
  * The engine next to LEMON (if its headers are installed) and HiGHS on generated instances, one after the other in
- * processes of their own: `node tests/bench/matching/bench.mjs [--sizes 1900,10000,100000,1000000]
- * [--regimes balanced,ample,scarce] [--highs-up-to 1900] [--rounds 3]
- * [--json]`, after a build of libs. LEMON_ROOT may name a
+ * processes of their own, and what it must hold:
+ * `node tests/bench/matching/bench.mjs [--sizes 1900,10000,100000,1000000] [--regimes balanced,ample,scarce]
+ * [--highs-up-to 1900] [--documents-up-to 100000] [--rounds 3] [--json]`, after a build of libs. LEMON_ROOT may name a
  * directory that holds usr/include and usr/lib of liblemon-dev.
+ *
+ * `seconds`: solving warm, all in numbers; `verifySeconds`: proving the result optimal by its prices, in the same form;
+ * `lotterySeconds`: what the lottery among the best adds. `documents`: the same instance with ids, `solve(problem)` and
+ * `verify(problem, result)`, the latter by stage. `ratio`: the seconds of a row to ours. With --json the rows alone go to
+ * stdout, and the table of floors to stderr.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -11,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { floorsOf, table } from './floors.mjs';
 import { writeInstance } from './instance-file.mjs';
 import { generate } from './instances.mjs';
 
@@ -20,6 +26,7 @@ const { values } = parseArgs({
     regimes: { type: 'string', default: 'balanced,ample,scarce' },
     rounds: { type: 'string', default: '3' },
     'highs-up-to': { type: 'string', default: '1900' },
+    'documents-up-to': { type: 'string', default: '100000' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -45,6 +52,7 @@ function print(row) {
       row.regime.padEnd(9),
       row.engine.padEnd(7),
       number(row.seconds, 4).padStart(10),
+      `${number(row.ratio, 2)}x`.padStart(9),
       number(row.coldSeconds, 3).padStart(9),
       number(row.peakMB, 0).padStart(6),
       number(row.verifySeconds, 4).padStart(8),
@@ -52,6 +60,21 @@ function print(row) {
       ` ${row.profile.join(' ')}`,
     ].join(' '),
   );
+  if (!row.documents) return;
+  const { solveSeconds, verifySeconds, stages } = row.documents;
+  const parts = Object.entries(stages).map(([stage, seconds]) => `${stage} ${seconds.toFixed(3)}`);
+  console.log(
+    `         with ids: solve ${solveSeconds.toFixed(3)}, verify ${verifySeconds.toFixed(3)} (${parts.join(', ')})`,
+  );
+}
+
+function documents(participants, regime) {
+  if (participants > Number(values['documents-up-to'])) return undefined;
+  // A million people as objects need more than the usual limit of memory.
+  const heap = participants >= 1_000_000 ? ['--max-old-space-size=12000'] : [];
+  const repetitions = participants >= 1_000_000 ? '2' : participants >= 100_000 ? '6' : '15';
+  const program = join(here, 'run-documents.mjs');
+  return run(process.execPath, ...heap, program, String(participants), regime, repetitions);
 }
 
 function bestOf(runs) {
@@ -69,11 +92,14 @@ function bestOf(runs) {
 }
 
 let differences = 0;
+const all = [];
 try {
   const lemon = buildLemon();
   if (!values.json) {
     if (!lemon) console.log('LEMON is not installed (liblemon-dev): left out.');
-    console.log('    people regime    engine     seconds      cold   MB   verify   lottery  profile, nothing last');
+    console.log(
+      '    people regime    engine     seconds     ratio      cold   MB   verify   lottery  profile, nothing last',
+    );
   }
   for (const participants of values.sizes.split(',').map(Number))
     for (const regime of values.regimes.split(',')) {
@@ -91,15 +117,19 @@ try {
         engines.forEach(([engine, ...command], e) => {
           if (engine !== 'highs' || round === 0) runs[e].push(run(...command));
         });
-      const rows = engines.map(([engine], e) => ({ engine, ...bestOf(runs[e]) }));
+      const rows = engines.map(([engine], e) => ({ participants, regime, engine, ...bestOf(runs[e]) }));
       for (const row of rows) {
-        print({ participants, regime, ...row });
+        row.ratio = row.seconds / rows[0].seconds;
+        if (row === rows[0]) row.documents = documents(participants, regime);
+        print(row);
+        all.push(row);
         if (row.profile.join() !== rows[0].profile.join()) differences++;
       }
     }
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
+(values.json ? console.error : console.log)(`\n${table(floorsOf(all))}`);
 if (differences > 0) {
   console.error(`${differences} profiles differ from ours`);
   process.exitCode = 1;

@@ -36,5 +36,7 @@ for (const [name, problem] of Object.entries(cases)) {
       ok,
     }),
   );
-  if (!ok) console.log(problems.slice(0, 5).join('\n'));
+  if (ok) continue;
+  console.log(problems.slice(0, 5).join('\n'));
+  process.exitCode = 1;
 }

@@ -29,12 +29,12 @@ export function checkRun(named: string, value: unknown): RunCheck {
   }
   const problem = run['problem'] as AllocationProblem;
   const result = run['result'] as AllocationResult;
-  const { problems, proof } = verify(problem, result);
+  const { problems, proof, lottery } = verify(problem, result);
   for (const key of repeated) {
     if (run[key] !== undefined && JSON.stringify(run[key]) !== JSON.stringify(result[key])) {
       problems.push(`${key} of the run is not that of its result`);
     }
   }
   const { inputHash, engineVersion } = result;
-  return { ok: problems.length === 0, proof, inputHash, engineVersion, problems };
+  return { ok: problems.length === 0, proof, lottery, inputHash, engineVersion, problems };
 }

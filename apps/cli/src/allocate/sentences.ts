@@ -20,7 +20,10 @@ const proofs: Record<Verification['proof'], string> = {
 };
 
 /** What the verifier found, a line each. */
-export const verdict = ({ ok, problems, proof }: Verification): string[] =>
+export const verdict = ({ ok, problems, proof, lottery }: Verification): string[] =>
   ok
-    ? [`Verified: input hash, rules, sums and reasons hold, ${proofs[proof]}.`]
+    ? [
+        `Verified: input hash, rules, sums and reasons hold, ${proofs[proof]}` +
+          `${proof === 'optimal' && lottery === 'proved' ? ', and that the lottery chose among the best' : ''}.`,
+      ]
     : ['The result does not hold:', ...problems.map((problem) => `  ${problem}`)];

@@ -185,7 +185,14 @@ describe('wissel verify-run', () => {
     const { code, out } = await wissel('verify-run', '--run', file('run.json', run), '--json');
     expect(code).toBe(0);
     const { inputHash, engineVersion } = result;
-    expect(JSON.parse(out)).toEqual({ ok: true, proof: 'replayed', inputHash, engineVersion, problems: [] });
+    expect(JSON.parse(out)).toEqual({
+      ok: true,
+      proof: 'replayed',
+      lottery: 'proved',
+      inputHash,
+      engineVersion,
+      problems: [],
+    });
   });
 
   it.each<[string, unknown, string]>([

@@ -1,3 +1,6 @@
+/** Cost class of arcs whose units are wanted before any tier is asked. */
+export const REQUIRED = -2;
+
 /**
  * A flow network under construction and its present flow. Every participant sends as many units to the sink as it has
  * places to fill; arcs carry between `lower` and `upper`. Arcs are numbered as they are added.
@@ -9,7 +12,7 @@ export class Network {
   /** What may still flow beyond the lower bound, and what does. */
   readonly room: number[] = [];
   readonly flow: number[] = [];
-  /** Class by arc: what a unit costs in each tier; -1: nothing in any. */
+  /** Class by arc: what a unit costs in each tier; -1: nothing in any; or REQUIRED. */
   readonly costClass: number[] = [];
   /** The arc by which a node hangs in the first spanning tree; the sink has none. */
   readonly hangsBy: number[] = [];

@@ -1,7 +1,7 @@
 import { NO_LIMIT, type Instance } from '../../compile/instance.js';
 import { ClassTable, emptyPlace, wasHeld } from '../criteria.js';
 import { limitsBesidePins, type Limits } from './limits.js';
-import { Network } from './network.js';
+import { Network, REQUIRED } from './network.js';
 import { ownChoice, type OwnChoice } from './own-rules.js';
 
 /** What a priced arc stands for. */
@@ -45,6 +45,8 @@ export class PlacementNetwork {
     closed: Uint8Array,
     /** Quotas of organisations whose people may be placed at home are no flow: keep more than them, or leave them out. */
     private readonly strict: boolean,
+    /** Sessions with a minimum that are not closed want it filled. */
+    private readonly minimums: boolean,
   ) {
     const { participantIds, listSession, employer, host, organisationIds } = instance;
     this.wishArc = new Int32Array(listSession.length).fill(-1);
@@ -125,7 +127,11 @@ export class PlacementNetwork {
     if (node === undefined) {
       node = this.network.node();
       this.entries.set(s, node);
-      const arc = this.network.treeArc(node, this.hostExit(this.instance.host[s]!), { upper: this.limits.seats[s]! });
+      const exit = this.hostExit(this.instance.host[s]!);
+      const { minGroup, pinned } = this.instance;
+      const wanted = this.minimums && pinned[s] === 0 ? minGroup[s]! : 0;
+      if (wanted > 0) this.network.arc(node, exit, { upper: wanted, costClass: REQUIRED });
+      const arc = this.network.treeArc(node, exit, { upper: this.limits.seats[s]! - wanted });
       this.priced.push({ arc, rule: 'seats', organisation: -1, session: s });
     }
     return node;

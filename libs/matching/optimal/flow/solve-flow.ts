@@ -3,6 +3,7 @@ import type { RulePrice, SessionPrice } from '../../format/result.js';
 import { Ledger } from '../../strategies/ledger.js';
 import { criteria } from '../criteria.js';
 import { FlowLottery } from './flow-lottery.js';
+import { REQUIRED } from './network.js';
 import { NetworkSimplex } from './network-simplex.js';
 import { PlacementNetwork, type PricedArc } from './placement-network.js';
 
@@ -16,14 +17,20 @@ export interface FlowSolution {
 
 /**
  * Best by the tiers under all rules that are a flow: several places each, wishes that exclude each other in groups, and
- * the limits of organisations. Minimum groups are not asked; `closed` sessions take nobody. Where a quota is no flow, the
- * result is a bound without it, or if `strict` an allocation that keeps more than it.
+ * the limits of organisations. `closed` sessions take nobody; minimum groups are not asked, or with `minimums` those of all
+ * other sessions are filled as far as can be, which comes before any tier (the prices are then no proof). Where a quota is
+ * no flow, the result is a bound without it, or if `strict` an allocation that keeps more than it.
  */
-export function solveFlow(instance: Instance, closed: Uint8Array, strict = false): FlowSolution {
-  const model = new PlacementNetwork(instance, closed, strict);
+export function solveFlow(
+  instance: Instance,
+  closed: Uint8Array,
+  { strict = false, minimums = false } = {},
+): FlowSolution {
+  const model = new PlacementNetwork(instance, closed, strict, minimums);
   const { network, classes, wishArc } = model;
   const simplex = new NetworkSimplex(network, model.sink);
   const tables = classes.costs(criteria(instance));
+  if (minimums) simplex.minimise(Int32Array.from(network.costClass, (costClass) => (costClass === REQUIRED ? -1 : 0)));
   for (const table of tables)
     simplex.minimise(Int32Array.from(network.costClass, (costClass) => (costClass < 0 ? 0 : table[costClass]!)));
   const lottery = new FlowLottery(network, simplex.flow, simplex.live);
