@@ -81,7 +81,10 @@ export async function editionWorkflow(edition: EditionRef): Promise<{ state: str
   // What was written must also go out; a cancellation is over when the last person has been told.
   await CancellationScope.nonCancellable(async () => {
     waitsFor = 'the last notices';
-    while ((await long.awaitNotices(edition)) > 0);
+    while ((await long.awaitNotices(edition)) > 0) {
+      // Mail can wait for days, and each look adds to the history: the next run reads the plan and goes on waiting here.
+      if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof editionWorkflow>(edition);
+    }
     await condition(allHandlersFinished);
   });
   return { state: lived };

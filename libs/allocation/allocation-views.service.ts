@@ -1,35 +1,58 @@
 import { Injectable } from '@nestjs/common';
 import { EditionsService, type Edition } from '#editions';
-import { can, demand, type Actor } from '#identity';
+import { can, refusal, type Actor } from '#identity';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { RegistrationViews } from '#registrations';
-import type { AllocationRun } from './allocation-run.entity.js';
+import { isAllocatable } from './allocatable.js';
+import type { AllocationRun, RunFailure, RunState } from './allocation-run.entity.js';
 import { reasonSentence } from './reason-sentence.js';
+import type { RunChoices } from './run-choices.js';
 import { approvalsNeeded } from './run-confirmation.service.js';
+import type { RunFigures } from './run-figures.js';
+import { RunInput } from './run-input.service.js';
 
-/** A run in figures; no names. */
+/** A run in figures; no names. What is counted is null until the run is computed. */
 export interface RunView {
   id: string;
   editionId: string;
   number: number;
-  state: AllocationRun['state'];
+  state: RunState;
+  /** What it is busy with while it is being computed: waiting, reading, building, solving, proving, verifying, writing, storing. */
+  stage: string | null;
+  /** Why it failed. */
+  failure: RunFailure | null;
+  /** Of a scenario; empty for a run by the configuration. */
+  name: string;
+  isScenario: boolean;
+  /** What it does otherwise than the configuration. */
+  choices: RunChoices;
   strategy: string;
+  /** Criteria of strategy `optimal`. */
+  tiers: string | null;
   seed: string;
-  inputHash: string;
-  engineVersion: string;
+  inputHash: string | null;
+  /** Equal in scenarios that can be compared. */
+  baseHash: string | null;
+  engineVersion: string | null;
+  /** An independent verifier found the result to be what it says. */
+  verified: boolean;
+  /** What proves the result, and how far it may be from the best when that is open. */
+  proof: RunFigures['proof'] | null;
+  /** Rows changed since it was computed: it can be neither chosen nor approved. */
+  stale: boolean;
   /** Person who asked for it; null when the clock did. */
   requestedBy: string | null;
   approvedBy: string[];
   approvalsNeeded: number;
   /** People in the run. */
-  participants: number;
-  sessions: number;
-  seats: number;
-  placements: number;
+  participants: number | null;
+  sessions: number | null;
+  seats: number | null;
+  placements: number | null;
   /** People with at least one placement of this run, and without. */
-  placed: number;
-  unplaced: number;
+  placed: number | null;
+  unplaced: number | null;
   /** Placements at rank 1, 2, ... */
   profile: number[];
   /** What became of the wishes, those left out before the run included. */
@@ -53,32 +76,21 @@ export interface OutcomeView {
   sentence: string;
 }
 
-const figures = `
-  select run.id, run.edition_id as "editionId", run.number, run.state, run.strategy, run.seed, run.input_hash as "inputHash",
-         run.engine_version as "engineVersion", run.requested_by as "requestedBy", run.approved_by as "approvedBy",
-         jsonb_array_length(run.problem->'participants') as participants,
-         jsonb_array_length(run.problem->'sessions') as sessions,
-         (select coalesce(sum(s.capacity), 0)::int from jsonb_to_recordset(run.problem->'sessions') as s(capacity int)) as seats,
-         jsonb_array_length(run.result->'allocations') as placements,
-         jsonb_array_length(run.problem->'participants') - (run.result->>'unplaced')::int as placed,
-         (run.result->>'unplaced')::int as unplaced, run.result->'profile' as profile,
-         (select coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'count', r.count) order by r.count desc, r.code), '[]')
-            from (select code, count(*)::int as count
-                    from (select code from jsonb_to_recordset(run.result->'reasons') as why(code text)
-                          union all select code from jsonb_to_recordset(run.left_out) as out(code text)) every
-                   group by code) r) as reasons,
-         (select coalesce(jsonb_agg(jsonb_build_object('sessionId', m.id, 'title', m.title, 'minSeats', m.min_seats,
-                            'placed', m.placed) order by m.title, m.id), '[]')
-            from (select s.id, o.title, s.min_seats, count(granted."sessionId")::int as placed
-                    from jsonb_to_recordset(run.problem->'sessions') as p(id uuid, capacity int)
-                    join session s on s.tenant_id = run.tenant_id and s.id = p.id and s.min_seats > 1
-                    join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
-                    left join jsonb_to_recordset(run.result->'allocations') as granted("sessionId" uuid) on granted."sessionId" = s.id
-                   where p.capacity > 0
-                   group by s.id, o.title, s.min_seats
-                  having count(granted."sessionId") < s.min_seats) m) as "underMinimum",
+/** The figures are counted when a run is computed; nobody reads the whole result to show them. */
+const heads = `
+  select run.id, run.edition_id as "editionId", run.number, run.state, run.stage, run.failure, run.name,
+         run.is_scenario as "isScenario", run.choices, run.strategy, run.seed, run.input_hash as "inputHash",
+         run.base_hash as "baseHash", run.engine_version as "engineVersion", run.verified, run.basis,
+         run.requested_by as "requestedBy", run.approved_by as "approvedBy", run.figures,
+         coalesce((select jsonb_agg(jsonb_build_object('sessionId', s.id, 'title', o.title, 'minSeats', below."minGroup",
+                            'placed', below.placed) order by o.title, s.id)
+            from jsonb_to_recordset(run.figures->'belowMinimum') as below("sessionId" uuid, "minGroup" int, placed int)
+            join session s on s.tenant_id = run.tenant_id and s.id = below."sessionId"
+            join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id), '[]') as "underMinimum",
          run.created_at as "createdAt"
     from allocation_run run`;
+
+type Head = Pick<AllocationRun, 'figures' | 'basis'> & Omit<RunView, keyof RunFigures | 'stale' | 'approvalsNeeded'>;
 
 /** Reading runs and their outcomes. */
 @Injectable()
@@ -87,33 +99,42 @@ export class AllocationViews {
     private readonly tenancy: Tenancy,
     private readonly editions: EditionsService,
     private readonly registrations: RegistrationViews,
+    private readonly input: RunInput,
   ) {}
 
-  /** Runs of an edition, the newest first. */
+  /** Runs of an edition, scenarios among them, the newest first. */
   list(actor: Actor, editionId: string): Promise<RunView[]> {
     return this.tenancy.run(actor.tenantId, async () => {
       const edition = await this.editions.find(editionId);
       await this.demandRead(actor, edition);
-      const rows = await this.tenancy.query<RunView & Record<string, unknown>>(
-        `${figures} where run.tenant_id = $1 and run.edition_id = $2 order by run.number desc`,
-        [actor.tenantId, editionId],
-      );
-      return rows.map((row) => withNeed(row, edition));
+      return this.views(edition, 'run.edition_id = $2', editionId);
     });
   }
 
   /** One run in figures. */
   get(actor: Actor, runId: string): Promise<RunView> {
     return this.tenancy.run(actor.tenantId, async () => {
-      const [row] = await this.tenancy.query<RunView & Record<string, unknown>>(
-        `${figures} where run.tenant_id = $1 and run.id = $2`,
+      const [row] = await this.tenancy.query<{ editionId: string }>(
+        `select edition_id as "editionId" from allocation_run where tenant_id = $1 and id = $2`,
         [actor.tenantId, runId],
       );
       if (!row) throw notFound('allocation run', runId);
       const edition = await this.editions.find(row.editionId);
       await this.demandRead(actor, edition);
-      return withNeed(row, edition);
+      const [view] = await this.views(edition, 'run.id = $2', runId);
+      return view!;
     });
+  }
+
+  private async views(edition: Edition, condition: string, id: string): Promise<RunView[]> {
+    const rows = await this.tenancy.query<Head>(
+      `${heads} where run.tenant_id = $1 and ${condition} order by run.number desc`,
+      [edition.tenantId, id],
+    );
+    // Only what may still be decided on can be too old for it.
+    const open = rows.some(({ state }) => isOpen(state)) && isAllocatable(edition);
+    const basis = open ? await this.input.basis(edition) : null;
+    return rows.map((row) => viewOf(row, edition, basis));
   }
 
   /** What became of a person's wishes, for whoever may read the registration; 404 until the edition is confirmed. */
@@ -144,17 +165,37 @@ export class AllocationViews {
   }
 
   /** A coordinator of any of the edition's regions may read the figures of a run. */
-  private async demandRead(actor: Actor, edition: Edition): Promise<void> {
-    if (can(actor, 'allocation.read', { editionId: edition.id })) return;
+  async demandRead(actor: Actor, edition: Edition): Promise<void> {
+    if (!(await this.mayRead(actor, edition))) throw refusal('allocation.read');
+  }
+
+  async mayRead(actor: Actor, edition: Edition): Promise<boolean> {
+    if (can(actor, 'allocation.read', { editionId: edition.id })) return true;
     const regions = await this.tenancy.query<{ id: string }>(
       `select id from region where tenant_id = $1 and code = any($2::text[])`,
       [edition.tenantId, edition.configuration.regionCodes],
     );
-    demand(actor, 'allocation.read', { editionId: edition.id, regionIds: regions.map((region) => region.id) });
+    return can(actor, 'allocation.read', { editionId: edition.id, regionIds: regions.map((region) => region.id) });
   }
 }
 
-const withNeed = (row: RunView, edition: Edition): RunView => ({
-  ...row,
-  approvalsNeeded: approvalsNeeded[edition.configuration.allocation.confirmation],
-});
+const isOpen = (state: RunState): boolean => state === 'scenario' || state === 'computed';
+
+function viewOf({ figures, basis, ...row }: Head, edition: Edition, now: string | null): RunView {
+  const { participants, sessions, seats, placements, placed, unplaced } = figures ?? {};
+  return {
+    ...row,
+    tiers: figures?.tiers ?? null,
+    proof: figures?.proof ?? null,
+    participants: participants ?? null,
+    sessions: sessions ?? null,
+    seats: seats ?? null,
+    placements: placements ?? null,
+    placed: placed ?? null,
+    unplaced: unplaced ?? null,
+    profile: figures?.profile ?? [],
+    reasons: figures?.reasons ?? [],
+    stale: now !== null && isOpen(row.state) && basis !== now,
+    approvalsNeeded: approvalsNeeded[edition.configuration.allocation.confirmation],
+  };
+}

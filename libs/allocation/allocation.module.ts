@@ -4,14 +4,27 @@ import { EditionsModule } from '#editions';
 import { RegistrationsModule } from '#registrations';
 import { AllocationViews } from './allocation-views.service.js';
 import { AllocationService } from './allocation.service.js';
+import { ScenarioComparison } from './comparison.service.js';
+import { Engine } from './engine/engine.service.js';
 import { HeldSeats } from './held-seats.js';
+import { RunComputer } from './run-computer.service.js';
 import { RunConfirmation } from './run-confirmation.service.js';
 import { RunInput } from './run-input.service.js';
-import { SolveInBackground } from './solve-in-background.js';
+import { WhatIf } from './what-if.service.js';
 
 @Module({
   imports: [AuditModule, EditionsModule, RegistrationsModule],
-  providers: [AllocationService, AllocationViews, HeldSeats, RunConfirmation, RunInput, SolveInBackground],
-  exports: [AllocationService, AllocationViews, HeldSeats],
+  providers: [
+    AllocationService,
+    AllocationViews,
+    Engine,
+    HeldSeats,
+    RunComputer,
+    RunConfirmation,
+    RunInput,
+    ScenarioComparison,
+    WhatIf,
+  ],
+  exports: [AllocationService, AllocationViews, HeldSeats, RunComputer, ScenarioComparison, WhatIf],
 })
 export class AllocationModule {}

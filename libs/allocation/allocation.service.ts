@@ -2,22 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { Edition, EditionsService } from '#editions';
 import { demand, type Actor } from '#identity';
-import { ENGINE_VERSION, ProblemError, inputHash, type AllocationProblem, type AllocationResult } from '#matching';
+import { ENGINE_VERSION } from '#matching';
 import { newId } from '#platform/database';
-import { conflict, forbidden, notFound } from '#platform/errors';
+import { badRequest, conflict, forbidden, notFound } from '#platform/errors';
+import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
-import { AllocationRun, type LeftOutWish } from './allocation-run.entity.js';
+import { allocatable } from './allocatable.js';
+import { AllocationRun } from './allocation-run.entity.js';
+import type { Watch } from './engine/engine.service.js';
+import { givenChoices, type RunChoices } from './run-choices.js';
+import { RunComputer } from './run-computer.service.js';
 import { RunInput } from './run-input.service.js';
-import { SolveInBackground } from './solve-in-background.js';
-
-interface Input {
-  problem: AllocationProblem;
-  leftOut: LeftOutWish[];
-  hash: string;
-}
 
 /** A run without its frozen input and its result, which may be large. */
-export type RunHead = Omit<AllocationRun, 'problem' | 'result' | 'leftOut'>;
+export type RunHead = Omit<AllocationRun, 'problem' | 'result' | 'leftOut' | 'figures'>;
 
 const head = {
   tenantId: true,
@@ -26,65 +24,127 @@ const head = {
   editionId: true,
   number: true,
   state: true,
+  name: true,
+  isScenario: true,
+  choices: true,
   strategy: true,
   seed: true,
   inputHash: true,
+  baseHash: true,
+  basis: true,
   engineVersion: true,
+  verified: true,
+  stage: true,
+  beatAt: true,
+  tries: true,
+  failure: true,
   requestedBy: true,
   approvedBy: true,
 } as const;
 
-/** How often a run begins again because rows changed while it was computed. */
-const attempts = 3;
+/** Runs of one edition that may be computed at the same time. */
+const mostComputing = 20;
 
-/** Runs of the engine and their approval. */
+/** What somebody asks for. */
+interface Wanted {
+  name: string;
+  isScenario: boolean;
+  choices: RunChoices;
+}
+
+const byConfiguration: Wanted = { name: '', isScenario: false, choices: {} };
+
+/** Runs of the engine: asked for here, computed in the background, compared, chosen, approved. */
 @Injectable()
 export class AllocationService {
   constructor(
     private readonly tenancy: Tenancy,
     private readonly audit: Audit,
+    private readonly outbox: Outbox,
     private readonly editions: EditionsService,
     private readonly input: RunInput,
-    private readonly engine: SolveInBackground,
+    private readonly computer: RunComputer,
   ) {}
 
   /**
-   * Makes the allocation of an edition from its rows and stores it beside its frozen input. Earlier runs are discarded,
-   * unless the input is still the same: then that run is the answer, approvals and all, so asking twice does nothing.
-   * The engine computes outside the transaction. Refused with `not_allocating`, `no_seed`, `problem_refused`, or
-   * `input_changing` when rows kept changing.
+   * Asks for a run by the edition's configuration: it is computed in the background and then stands to be confirmed in
+   * place of the one before. While rows and configuration are still the same the run that stands is the answer, approvals
+   * and all, so asking twice does nothing. Refused with `not_allocating` and `no_seed`.
    */
-  async run(actor: Actor, editionId: string): Promise<RunHead> {
-    demand(actor, 'allocation.run', { editionId });
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      const { before, input } = await this.tenancy.run(actor.tenantId, async () => {
-        const edition = allocatable(await this.editions.find(editionId));
-        const read = await this.read(edition);
-        return { before: await this.same(editionId, read.hash), input: read };
-      });
-      if (before) return before;
-      const result = await this.solve(input.problem);
-      const stored = await this.tenancy.run(actor.tenantId, () => this.store(actor, editionId, input, result));
-      if (stored) return stored;
-    }
-    throw conflict(
-      'input_changing',
-      'Registrations or sessions changed while the run was made; try again in a moment.',
-    );
+  request(actor: Actor, editionId: string): Promise<RunHead> {
+    return this.ask(actor, editionId, byConfiguration, true);
+  }
+
+  /** Asks for a scenario: a run to be compared, which stands to be confirmed only when somebody chooses it. */
+  requestScenario(actor: Actor, editionId: string, name: string, choices: RunChoices): Promise<RunHead> {
+    return this.ask(actor, editionId, { name, isScenario: true, choices: givenChoices(choices) }, true);
+  }
+
+  /** As `request`, computed before it answers, for work that is in the background already. Refused with why it failed, too. */
+  async run(actor: Actor, editionId: string, watch: Watch = {}): Promise<RunHead> {
+    const { id, state } = await this.ask(actor, editionId, byConfiguration, false);
+    if (state === 'computing') await this.computer.compute(actor.tenantId, id, watch);
+    const run = await this.tenancy.run(actor.tenantId, () => this.find(id));
+    if (run.failure) throw conflict(run.failure.code, run.failure.detail, run.failure.errors);
+    return run;
   }
 
   /** As `run`, for a step that may be repeated: does nothing when a run stands already or the edition is past it. */
-  async ensureRun(actor: Actor, editionId: string): Promise<void> {
+  async ensureRun(actor: Actor, editionId: string, watch: Watch = {}): Promise<void> {
     const needed = await this.tenancy.run(actor.tenantId, async () => {
       const { state } = await this.editions.find(editionId);
       return state === 'allocating' && !(await this.candidate(editionId));
     });
-    if (needed) await this.run(actor, editionId);
+    if (needed) await this.run(actor, editionId, watch);
+  }
+
+  /** Stops a run that is being computed; whoever computes it hears of it within a second. Refused with `not_computing`. */
+  cancel(actor: Actor, runId: string): Promise<RunHead> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const { editionId } = await this.find(runId);
+      demand(actor, 'allocation.run', { editionId });
+      const stopped = await this.tenancy.query(
+        `update allocation_run set state = 'discarded', stage = null
+          where tenant_id = $1 and id = $2 and state = 'computing' returning id`,
+        [actor.tenantId, runId],
+      );
+      if (stopped.length === 0)
+        throw conflict('not_computing', 'This run is not being computed any more; there is nothing to stop.');
+      await this.record(actor, 'allocation.cancel', await this.find(runId));
+      return this.find(runId);
+    });
+  }
+
+  /**
+   * Makes a scenario the run that stands to be confirmed; the one before goes back among the scenarios. Approvals begin
+   * anew. Refused with `scenario_stale` when rows changed since it was computed.
+   */
+  choose(actor: Actor, runId: string): Promise<RunHead> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const { editionId } = await this.find(runId);
+      demand(actor, 'allocation.run', { editionId });
+      const edition = allocatable(await this.editions.lock(editionId));
+      const run = await this.find(runId);
+      if (run.state === 'computed') return run;
+      if (run.state !== 'scenario') {
+        throw conflict('run_not_open', `This run is ${run.state}; choose one that is computed.`);
+      }
+      await this.demandFresh(run, edition);
+      await this.tenancy.query(
+        `update allocation_run set state = case when id = $3 then 'computed' else 'scenario' end, approved_by = '{}'
+          where tenant_id = $1 and edition_id = $2 and (id = $3 or state = 'computed')`,
+        [actor.tenantId, editionId, runId],
+      );
+      await this.record(actor, 'allocation.choose', run);
+      await this.wake(edition);
+      return this.find(runId);
+    });
   }
 
   /**
    * Approves the run. Four eyes ask for two different people; one person's second approval is refused
-   * (`already_approved`). The edition's workflow hears of it at once.
+   * (`already_approved`). Refused with `run_stale` when rows changed since it was computed. The edition's workflow hears of
+   * it at once.
    */
   approve(actor: Actor, runId: string): Promise<RunHead> {
     return this.tenancy.run(actor.tenantId, async () => {
@@ -94,36 +154,50 @@ export class AllocationService {
       if (!personId) throw forbidden('Only a person can approve a run; sign in as one of the work group.');
       // The edition before the run, as confirming does.
       const edition = allocatable(await this.editions.lock(editionId));
-      const run = await this.tenancy.repository(AllocationRun).findOneOrFail({
-        select: head,
-        where: { tenantId: actor.tenantId, id: runId },
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (run.state !== 'computed') throw conflict('run_not_open', `This run is ${run.state}; approve the newest one.`);
+      const run = await this.find(runId);
+      if (run.state !== 'computed') {
+        throw conflict(
+          'run_not_open',
+          `This run is ${run.state}; approve the one that stands, or choose this one first.`,
+        );
+      }
       if (run.approvedBy.includes(personId)) {
         throw conflict('already_approved', 'You approved this run already; four eyes ask for somebody else.');
       }
+      await this.demandFresh(run, edition);
       run.approvedBy = [...run.approvedBy, personId];
       await this.tenancy
         .repository(AllocationRun)
         .update({ tenantId: actor.tenantId, id: runId }, { approvedBy: run.approvedBy });
-      await this.audit.record({
-        actor,
-        action: 'allocation.approve',
-        subjectType: 'allocation_run',
-        subjectId: runId,
-        details: { editionId, inputHash: run.inputHash },
-      });
+      await this.record(actor, 'allocation.approve', run);
       await this.wake(edition);
       return run;
     });
   }
 
+  /** Queues again what is said to be computing and gave no sign of life since an instant (real time). */
+  resumeSilent(tenantId: string, silentSince: Date): Promise<void> {
+    return this.tenancy.run(tenantId, async () => {
+      const silent = await this.tenancy.query<{ id: string; at: string }>(
+        `update allocation_run set beat_at = now(), stage = 'waiting'
+          where tenant_id = $1 and state = 'computing' and beat_at < $2
+          returning id, extract(epoch from now())::text as at`,
+        [tenantId, silentSince],
+      );
+      for (const { id, at } of silent) await this.queue(id, at);
+    });
+  }
+
   /** The run that stands to be confirmed, inside a unit of work; null when there is none. */
   candidate(editionId: string): Promise<RunHead | null> {
+    return this.latest(editionId, 'computed');
+  }
+
+  /** The newest run in a state, inside a unit of work. */
+  latest(editionId: string, state: AllocationRun['state']): Promise<RunHead | null> {
     return this.tenancy.repository(AllocationRun).findOne({
       select: head,
-      where: { tenantId: this.tenancy.tenantId, editionId, state: 'computed' },
+      where: { tenantId: this.tenancy.tenantId, editionId, state },
       order: { number: 'DESC' },
     });
   }
@@ -137,87 +211,111 @@ export class AllocationService {
     return run;
   }
 
+  private ask(actor: Actor, editionId: string, wanted: Wanted, queued: boolean): Promise<RunHead> {
+    demand(actor, 'allocation.run', { editionId });
+    return this.tenancy.run(actor.tenantId, async () => {
+      // One writer at a time, so that numbers follow each other.
+      const edition = allocatable(await this.editions.lock(editionId));
+      const basis = await this.input.basis(edition);
+      const strategy = wanted.choices.strategy ?? edition.configuration.allocation.strategy;
+      demandSense(wanted.choices, strategy);
+      const there = wanted.isScenario ? null : await this.same(editionId, basis);
+      if (there) return there;
+      await this.demandRoom(editionId);
+      const [last] = await this.tenancy.query<{ number: number }>(
+        `select coalesce(max(number), 0)::int as number from allocation_run where tenant_id = $1 and edition_id = $2`,
+        [actor.tenantId, editionId],
+      );
+      const id = newId();
+      await this.tenancy.query(
+        `insert into allocation_run (tenant_id, id, edition_id, number, state, name, is_scenario, choices, strategy, seed,
+                                     basis, stage, beat_at, requested_by)
+         values ($1, $2, $3, $4, 'computing', $5, $6, $7, $8, $9, $10, 'waiting', now(), $11)`,
+        [
+          actor.tenantId,
+          id,
+          editionId,
+          (last?.number ?? 0) + 1,
+          wanted.name,
+          wanted.isScenario,
+          JSON.stringify(wanted.choices),
+          strategy,
+          edition.seed,
+          basis,
+          actor.personId,
+        ],
+      );
+      const run = await this.find(id);
+      await this.record(actor, 'allocation.run', run);
+      if (queued) await this.queue(id, 'asked');
+      return run;
+    });
+  }
+
+  private queue(runId: string, occasion: string): Promise<void> {
+    const job = { name: 'allocation.compute', data: { tenantId: this.tenancy.tenantId, runId } } as const;
+    return this.outbox.add({ kind: 'job', job }, `allocation.compute:${runId}:${occasion}`);
+  }
+
+  /** The run by the configuration that these rows have already, or are getting. */
+  private async same(editionId: string, basis: string): Promise<RunHead | null> {
+    const { tenantId } = this.tenancy;
+    const runs = await this.tenancy.repository(AllocationRun).find({
+      select: head,
+      where: ['computed' as const, 'computing' as const].map((state) => ({ tenantId, editionId, basis, state })),
+      order: { number: 'DESC' },
+    });
+    const ours = runs.filter(({ choices }) => Object.keys(choices).length === 0);
+    return (
+      ours.find(({ state, engineVersion }) => state === 'computed' && engineVersion === ENGINE_VERSION) ??
+      ours.find(({ state, isScenario }) => state === 'computing' && !isScenario) ??
+      null
+    );
+  }
+
+  private async demandRoom(editionId: string): Promise<void> {
+    const { tenantId } = this.tenancy;
+    const computing = await this.tenancy.repository(AllocationRun).countBy({ tenantId, editionId, state: 'computing' });
+    if (computing < mostComputing) return;
+    throw conflict(
+      'too_many_computing',
+      `${computing} runs of this edition are being computed; wait for one, or cancel it.`,
+    );
+  }
+
+  /** What people look at when they decide must still be what the rows say. */
+  private async demandFresh(run: RunHead, edition: Edition): Promise<void> {
+    if (run.basis === (await this.input.basis(edition))) return;
+    throw conflict(
+      run.isScenario ? 'scenario_stale' : 'run_stale',
+      `Registrations, sessions or rules changed since run ${run.number} was made; make it again.`,
+    );
+  }
+
+  private record(actor: Actor, action: string, { id, editionId, number, inputHash }: RunHead): Promise<void> {
+    return this.audit.record({
+      actor,
+      action,
+      subjectType: 'allocation_run',
+      subjectId: id,
+      details: { editionId, number, inputHash },
+    });
+  }
+
   /** The edition may be waiting for this: its workflow looks again at once. */
   private async wake(edition: Edition): Promise<void> {
     await this.tenancy.repository(Edition).update({ tenantId: edition.tenantId, id: edition.id }, { waitingFor: null });
     await this.editions.changed(edition);
   }
-
-  private async read(edition: Edition): Promise<Input> {
-    const { problem, leftOut } = await this.input.read(edition);
-    return { problem, leftOut, hash: inputHash(problem) };
-  }
-
-  private async same(editionId: string, hash: string): Promise<RunHead | null> {
-    const run = await this.candidate(editionId);
-    return run?.inputHash === hash && run.engineVersion === ENGINE_VERSION ? run : null;
-  }
-
-  private async solve(problem: AllocationProblem): Promise<AllocationResult> {
-    try {
-      return await this.engine.solve(problem);
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      throw conflict('problem_refused', `The allocation cannot be made: ${error.message}`, [
-        { pointer: `/${error.path}`, detail: `${error.fault}; ${error.remedy}` },
-      ]);
-    }
-  }
-
-  /** Writes the run unless its input is no longer what the rows say; then null. */
-  private async store(
-    actor: Actor,
-    editionId: string,
-    input: Input,
-    result: AllocationResult,
-  ): Promise<RunHead | null> {
-    // One writer at a time, so that numbers follow each other and one run is left standing.
-    const edition = allocatable(await this.editions.lock(editionId));
-    const now = await this.read(edition);
-    if (now.hash !== input.hash) return null;
-    const before = await this.same(editionId, input.hash);
-    if (before) return before;
-    const [last] = await this.tenancy.query<{ number: number }>(
-      `select coalesce(max(number), 0)::int as number from allocation_run where tenant_id = $1 and edition_id = $2`,
-      [actor.tenantId, editionId],
-    );
-    const runs = this.tenancy.repository(AllocationRun);
-    await runs.update({ tenantId: actor.tenantId, editionId, state: 'computed' }, { state: 'discarded' });
-    const id = newId();
-    await runs.insert({
-      tenantId: actor.tenantId,
-      id,
-      editionId,
-      number: (last?.number ?? 0) + 1,
-      state: 'computed',
-      strategy: input.problem.strategy,
-      seed: input.problem.lottery.seed,
-      inputHash: input.hash,
-      engineVersion: result.engineVersion,
-      problem: input.problem as object,
-      result: result as object,
-      leftOut: input.leftOut as object[],
-      requestedBy: actor.personId,
-      approvedBy: [],
-    });
-    const run = await this.find(id);
-    await this.audit.record({
-      actor,
-      action: 'allocation.run',
-      subjectType: 'allocation_run',
-      subjectId: id,
-      details: { editionId, number: run.number, inputHash: run.inputHash },
-    });
-    await this.wake(edition);
-    return run;
-  }
 }
 
-/** The edition itself, when a run can be made or approved in it now. */
-function allocatable(edition: Edition): Edition {
-  if (edition.state === 'allocating' || edition.state === 'registration_closed') return edition;
-  throw conflict(
-    'not_allocating',
-    `This edition is ${edition.state}; an allocation is made between the close of registration and its confirmation.`,
-  );
+function demandSense({ tiers, reciprocitySlack }: RunChoices, strategy: string): void {
+  for (const [field, given] of Object.entries({ tiers, reciprocitySlack })) {
+    if (given === undefined || given === null || strategy === 'optimal') continue;
+    throw badRequest(
+      'bad_choices',
+      `choices.${field} is for strategy optimal alone; leave it out, or choose that strategy.`,
+      [{ pointer: `/choices/${field}`, detail: 'for strategy optimal alone' }],
+    );
+  }
 }

@@ -17,6 +17,7 @@ function session(sessionId: string, more: Partial<SessionFacts> = {}): SessionFa
     state: 'planned',
     offerState: 'published',
     way: 'ranked',
+    minSeats: 1,
     maxSeats: 2,
     seatsTaken: 0,
     requirements: [],
@@ -35,6 +36,7 @@ function registration(
     organisationId: 'employer',
     employment: 'domain',
     employerTakesPart: true,
+    managerSay: 'not_asked',
     requirements: [],
     anyOther: false,
     submittedAt: new Date('2021-04-01T10:00:00Z'),
@@ -44,7 +46,15 @@ function registration(
 }
 
 const run = (facts: Partial<RunFacts>) =>
-  buildProblem({ configuration: week, seed: 'seed', registrations: [], sessions: [], held: [], ...facts });
+  buildProblem({
+    configuration: week,
+    seed: 'seed',
+    registrations: [],
+    sessions: [],
+    held: [],
+    pairRules: [],
+    ...facts,
+  });
 
 it('builds a problem that the engine takes, people by their person, seats that are left', () => {
   const { problem, leftOut } = run({
@@ -205,4 +215,99 @@ it('makes a sending quota of hard reciprocity, less what was sent already', () =
     run({ configuration: day, registrations: [registration('r', [['a', 1]])], sessions: [session('a')] }).problem.rules
       .sendQuota,
   ).toBeUndefined();
+});
+
+describe('what was decided by hand', () => {
+  const rule = (
+    kind: 'pin' | 'prohibition',
+    registrationId: string,
+    more: Partial<RunFacts['pairRules'][number]>,
+  ): RunFacts['pairRules'][number] => ({
+    id: `rule-${registrationId}`,
+    registrationId,
+    kind,
+    sessionId: null,
+    offerId: null,
+    hostOrganisationId: null,
+    ...more,
+  });
+
+  it('pins somebody without a wish, and places them', () => {
+    const { problem, leftOut } = run({
+      registrations: [registration('r', []), registration('s', [['a', 1]])],
+      sessions: [session('a', { maxSeats: 1 })],
+      pairRules: [rule('pin', 'r', { sessionId: 'a' })],
+    });
+    expect(problem.pins).toEqual([{ participantId: 'person-r', sessionId: 'a', reason: 'pair rule rule-r' }]);
+    expect(leftOut).toEqual([]);
+    expect(solve(problem).allocations).toEqual([{ participantId: 'person-r', sessionId: 'a', rank: null }]);
+  });
+
+  it('spreads the prohibition of an offer or a host over its sessions, for that person alone', () => {
+    const facts = {
+      registrations: [
+        registration('r', [
+          ['a', 1],
+          ['b', 2],
+        ]),
+        registration('s', [], { anyOther: true }),
+      ],
+      sessions: [
+        session('a', { offerId: 'o' }),
+        session('b', { offerId: 'o' }),
+        session('c'),
+        session('x', { way: 'instant' }),
+      ],
+    };
+    const byOffer = run({ ...facts, pairRules: [rule('prohibition', 'r', { offerId: 'o' })] });
+    expect(byOffer.problem.prohibitions?.map((pair) => [pair.participantId, pair.sessionId])).toEqual([
+      ['person-r', 'a'],
+      ['person-r', 'b'],
+    ]);
+    expect(
+      new Set(
+        solve(byOffer.problem)
+          .reasons.filter((why) => why.participantId === 'person-r')
+          .map(({ code }) => code),
+      ),
+    ).toEqual(new Set(['prohibited']));
+    // "Any other suitable session" does not mean one that is ruled out.
+    const byHost = run({ ...facts, pairRules: [rule('prohibition', 's', { hostOrganisationId: 'host' })] });
+    expect(byHost.problem.participants.map(({ id }) => id)).toEqual(['person-r']);
+  });
+
+  it.each([
+    ['withdrawn', { sessions: [session('a', { state: 'cancelled' })] }],
+    ['manager_objected', { registrations: [registration('r', [], { managerSay: 'objected' })] }],
+    [
+      'time_conflict',
+      {
+        sessions: [session('a'), session('talk', { way: 'instant' })],
+        held: [{ registrationId: 'r', sessionId: 'talk' }],
+      },
+    ],
+  ])('leaves out a pin that cannot be kept any more: %s', (code, change) => {
+    const { problem, leftOut } = run({
+      registrations: [registration('r', [])],
+      sessions: [session('a')],
+      pairRules: [rule('pin', 'r', { sessionId: 'a' })],
+      ...change,
+    });
+    expect(problem.pins).toBeUndefined();
+    expect(leftOut).toMatchObject([{ registrationId: 'r', sessionId: 'a', rank: null, code }]);
+  });
+});
+
+it.each([
+  ['pending', 'manager_pending'],
+  ['objected', 'manager_objected'],
+  ['approved', undefined],
+  ['overridden', undefined],
+] as const)('goes by the line manager’s say: %s', (managerSay, code) => {
+  const { problem, leftOut } = run({
+    registrations: [registration('r', [['a', 1]], { managerSay })],
+    sessions: [session('a')],
+  });
+  expect(problem.participants).toHaveLength(code ? 0 : 1);
+  expect(leftOut.map((wish) => wish.code)).toEqual(code ? [code] : []);
 });

@@ -1,15 +1,19 @@
-import type { AllocationProblem, ProblemParticipant, ProblemSession, ProblemWish } from '#matching';
+import type { AllocationProblem, ProblemDecidedPair, ProblemParticipant, ProblemSession, ProblemWish } from '#matching';
 import type { ProgrammeConfiguration } from '#programmes';
 import {
   clash,
   isAhead,
   isOnSite,
   isOwnOrganisation,
+  managerRefusal,
   missingRequirements,
+  type PairRuleFacts,
   type Registration,
   type SeatFacts,
 } from '#registrations';
 import type { LeftOutWish } from './allocation-run.entity.js';
+import { PairsByHand, decidedPair } from './pairs-by-hand.js';
+import type { ChoiceFacts } from './run-choices.js';
 
 /** A session of the edition, whichever way its seats are won. */
 export interface SessionFacts extends SeatFacts {
@@ -17,6 +21,7 @@ export interface SessionFacts extends SeatFacts {
   state: string;
   offerState: string;
   way: string;
+  minSeats: number;
   maxSeats: number;
   seatsTaken: number;
   requirements: string[];
@@ -30,6 +35,7 @@ export interface RegistrationFacts {
   employment: Registration['employment'];
   /** Whether the employer takes part. */
   employerTakesPart: boolean;
+  managerSay: Registration['managerSay'];
   requirements: string[];
   anyOther: boolean;
   /** Edition's time of the submission. */
@@ -45,65 +51,128 @@ export interface RunFacts {
   sessions: SessionFacts[];
   /** Seats held already, instant ones. */
   held: { registrationId: string; sessionId: string }[];
+  /** Pairs decided by hand that are in force. */
+  pairRules: PairRuleFacts[];
+}
+
+/** A problem without its people, the wishes that never reach the engine, and what some choices need beside it. */
+export interface BuiltFrame {
+  frame: Omit<AllocationProblem, 'participants'>;
+  leftOut: LeftOutWish[];
+  facts: ChoiceFacts;
 }
 
 /**
- * The problem of a run, and the wishes that never reach the engine. People go by their person's id, so that their
- * lottery number stays theirs. Seats already held count: they use up the limits, and what clashes with them is left out.
+ * Builds the problem of a run, one registration after another, so that a large edition can be read piece by piece. People
+ * go by their person's id, so that their lottery number stays theirs. Seats already held count: they use up the limits, and
+ * what clashes with them is left out. A pin that cannot be kept any more (its session was cancelled, say) is left out with
+ * its reason like a wish.
  */
-export function buildProblem(facts: RunFacts): { problem: AllocationProblem; leftOut: LeftOutWish[] } {
-  const { rules, allocation } = facts.configuration;
-  const sessions = new Map(facts.sessions.map((session) => [session.sessionId, session]));
-  const heldBy = new Map<string, SessionFacts[]>();
-  for (const { registrationId, sessionId } of facts.held) {
-    heldBy.set(registrationId, [...(heldBy.get(registrationId) ?? []), sessions.get(sessionId) as SessionFacts]);
+export class ProblemBuilder {
+  private readonly sessions: Map<string, SessionFacts>;
+  private readonly heldBy = new Map<string, SessionFacts[]>();
+  private readonly offered: SessionFacts[];
+  private readonly byHandOf: (registrationId: string) => PairsByHand;
+  private readonly prohibited: Set<string>;
+  private readonly wished = new Set<string>();
+  private readonly employers = new Set<string>();
+  private readonly sent = new Map<string, number>();
+  private readonly leftOut: LeftOutWish[] = [];
+  private readonly pins: ProblemDecidedPair[] = [];
+  /** People in the run who must not go somewhere. */
+  private readonly kept: { personId: string; byHand: PairsByHand }[] = [];
+
+  constructor(private readonly facts: Omit<RunFacts, 'registrations'>) {
+    this.sessions = new Map(facts.sessions.map((session) => [session.sessionId, session]));
+    this.offered = facts.sessions.filter(canBeGiven);
+    this.byHandOf = PairsByHand.byRegistration(facts.pairRules);
+    this.prohibited = new Set(
+      facts.pairRules.filter(({ kind }) => kind === 'prohibition').map(({ registrationId }) => registrationId),
+    );
+    for (const { registrationId, sessionId } of facts.held) {
+      const seat = this.sessions.get(sessionId) as SessionFacts;
+      this.heldBy.set(registrationId, [...(this.heldBy.get(registrationId) ?? []), seat]);
+    }
   }
-  const offered = facts.sessions.filter(canBeGiven);
-  const wished = new Set(
-    facts.registrations.flatMap((registration) => registration.wishes.map((wish) => wish.sessionId)),
-  );
-  const leftOut: LeftOutWish[] = [];
-  const participants = facts.registrations.flatMap((registration) => {
-    const answer = participant(registration, heldBy.get(registration.id) ?? [], offered, sessions, rules);
-    leftOut.push(...answer.leftOut);
-    return answer.participant ? [answer.participant] : [];
-  });
-  const employers = [...new Set(facts.registrations.map((registration) => registration.organisationId))].sort();
-  const sent = sentAlready(facts, sessions);
-  const { reciprocity } = rules;
-  const problem: AllocationProblem = {
-    formatVersion: 1,
-    participants: participants.sort(by((p) => p.id)),
-    sessions: facts.sessions
-      .filter((session) => canBeGiven(session) || wished.has(session.sessionId))
-      .map(problemSession)
-      .sort(by((s) => s.id)),
-    rules: {
-      ownOrganisation: rules.ownOrganisation,
-      travelMinutes: rules.travelMinutes,
-      ...(rules.organisationShare !== undefined && { organisationShare: rules.organisationShare }),
-      ...(reciprocity?.kind === 'hard' && {
-        sendQuota: Object.fromEntries(
-          employers.map((id) => [id, Math.max(0, reciprocity.maxSent - (sent.get(id) ?? 0))]),
-        ),
+
+  /** The participant that a registration makes; null when nothing of it reaches the engine. */
+  add(registration: RegistrationFacts): ProblemParticipant | null {
+    const { id, personId, organisationId } = registration;
+    const held = this.heldBy.get(id) ?? [];
+    const byHand = this.byHandOf(id);
+    for (const { sessionId } of registration.wishes) this.wished.add(sessionId);
+    this.employers.add(organisationId);
+    const away = held.filter((seat) => seat.organisationId !== organisationId).length;
+    if (away > 0) this.sent.set(organisationId, (this.sent.get(organisationId) ?? 0) + away);
+    const { rules } = this.facts.configuration;
+    const answer = participant(registration, held, byHand, this.offered, this.sessions, rules);
+    this.leftOut.push(...answer.leftOut);
+    if (!answer.participant) return null;
+    this.pins.push(...answer.pins.map((pin) => decidedPair(personId, pin.sessionId as string, pin)));
+    if (this.prohibited.has(id)) this.kept.push({ personId, byHand });
+    return answer.participant;
+  }
+
+  /** The rest, once every registration was added. */
+  finish(): BuiltFrame {
+    const { configuration, seed } = this.facts;
+    const { rules, allocation } = configuration;
+    const { reciprocity } = rules;
+    const sessions = this.facts.sessions.filter((session) => canBeGiven(session) || this.wished.has(session.sessionId));
+    const prohibitions = this.kept.flatMap(({ personId, byHand }) =>
+      sessions.flatMap((session) => {
+        const rule = byHand.prohibition(session);
+        return rule ? [decidedPair(personId, session.sessionId, rule)] : [];
       }),
-    },
-    strategy: allocation.strategy,
-    lottery: { seed: facts.seed },
-  };
-  return {
-    problem,
-    leftOut: leftOut.sort((a, b) => order(a.registrationId, b.registrationId) || order(a.sessionId, b.sessionId)),
-  };
+    );
+    const frame: BuiltFrame['frame'] = {
+      formatVersion: 1,
+      sessions: sessions.map(problemSession).sort(by((s) => s.id)),
+      rules: {
+        ownOrganisation: rules.ownOrganisation,
+        travelMinutes: rules.travelMinutes,
+        ...(rules.organisationShare !== undefined && { organisationShare: rules.organisationShare }),
+        ...(reciprocity?.kind === 'hard' && {
+          sendQuota: Object.fromEntries(
+            [...this.employers].sort().map((id) => [id, Math.max(0, reciprocity.maxSent - (this.sent.get(id) ?? 0))]),
+          ),
+        }),
+      },
+      strategy: allocation.strategy,
+      lottery: { seed },
+      ...(this.pins.length > 0 && { pins: this.pins.sort(byPair) }),
+      ...(prohibitions.length > 0 && { prohibitions: prohibitions.sort(byPair) }),
+    };
+    return {
+      frame,
+      leftOut: this.leftOut.sort(
+        (a, b) => order(a.registrationId, b.registrationId) || order(a.sessionId, b.sessionId),
+      ),
+      facts: { minGroups: minGroupsOf(sessions), sent: Object.fromEntries(this.sent) },
+    };
+  }
+}
+
+/** The whole problem at once, for an edition whose rows are at hand. */
+export function buildProblem({ registrations, ...rest }: RunFacts): {
+  problem: AllocationProblem;
+  leftOut: LeftOutWish[];
+  facts: ChoiceFacts;
+} {
+  const builder = new ProblemBuilder(rest);
+  const participants = registrations.flatMap((registration) => builder.add(registration) ?? []);
+  const { frame, leftOut, facts } = builder.finish();
+  return { problem: { ...frame, participants: participants.sort(by((p) => p.id)) }, leftOut, facts };
 }
 
 function participant(
   registration: RegistrationFacts,
   held: SessionFacts[],
+  byHand: PairsByHand,
   offered: SessionFacts[],
   sessions: Map<string, SessionFacts>,
   rules: ProgrammeConfiguration['rules'],
-): { participant: ProblemParticipant | null; leftOut: LeftOutWish[] } {
+): { participant: ProblemParticipant | null; leftOut: LeftOutWish[]; pins: PairRuleFacts[] } {
   const leftOut: LeftOutWish[] = [];
   const list: ProblemWish[] = [];
   const unfit = notEntitled(registration);
@@ -116,29 +185,42 @@ function participant(
       leftOut.push({ registrationId: registration.id, sessionId: wish.sessionId, rank: wish.rank, code, facts });
     }
   }
-  const suitable = offered.filter((session) => isSuitable(session, registration, held, rules));
-  if (registration.anyOther && !unfit) list.push(...anyOther(registration, suitable));
-  if (list.length === 0) return { participant: null, leftOut };
+  const maxPlacements = Math.min(rules.maxRanked, rules.maxPlacements - held.length);
+  const pins = byHand.pins(unfit, sessions, canBeGiven, held, {
+    ...rules,
+    maxPlacements: held.length + maxPlacements,
+  });
+  for (const { sessionId, ...why } of pins.lost) {
+    // A wish for the same session has its own reason.
+    if (registration.wishes.some((wish) => wish.sessionId === sessionId)) continue;
+    leftOut.push({ registrationId: registration.id, sessionId, rank: null, ...why });
+  }
+  const suits = (session: SessionFacts): boolean =>
+    !byHand.prohibition(session) && isSuitable(session, registration, held, rules);
+  if (registration.anyOther && !unfit) list.push(...anyOther(registration, offered.filter(suits)));
+  if (list.length === 0 && pins.kept.length === 0) return { participant: null, leftOut, pins: [] };
   const onSite = held.filter((seat) => isOnSite(seat.mode)).length;
   return {
     participant: {
       id: registration.personId,
       organisationId: registration.organisationId,
-      maxPlacements: Math.min(rules.maxRanked, rules.maxPlacements - held.length),
+      maxPlacements,
       maxOnSite: Math.max(0, rules.maxOnSite - onSite),
-      fullList: registration.anyOther || isFull(registration.wishes, suitable, sessions, rules.maxWishes),
+      fullList: registration.anyOther || isFull(registration.wishes, offered, suits, sessions, rules.maxWishes),
       list: list.sort((a, b) => a.rank - b.rank || order(a.sessionId, b.sessionId)),
       arrivedAt: registration.submittedAt.getTime(),
       tags: [...registration.requirements].sort(),
     },
     leftOut,
+    pins: pins.kept,
   };
 }
 
-function notEntitled({ employment, employerTakesPart }: RegistrationFacts): string | null {
+function notEntitled({ employment, employerTakesPart, managerSay }: RegistrationFacts): string | null {
   if (employment === 'refused') return 'employment_refused';
   if (employment === 'claimed') return 'employment_unconfirmed';
-  return employerTakesPart ? null : 'employer_not_participating';
+  if (!employerTakesPart) return 'employer_not_participating';
+  return managerRefusal[managerSay] ?? null;
 }
 
 const isSuitable = (
@@ -158,16 +240,25 @@ function anyOther({ wishes }: RegistrationFacts, suitable: SessionFacts[]): Prob
   return suitable.filter((session) => !named.has(session.sessionId)).map(({ sessionId }) => ({ sessionId, rank }));
 }
 
-/** As many wishes as the edition asks for, or all offers there are for this person. "Any date" is one wish. */
+/**
+ * As many wishes as the edition asks for, or all offers there are for this person. "Any date" is one wish. Looks no further
+ * than the first offer too many: an edition may have thousands.
+ */
 function isFull(
   wishes: ProblemWish[],
-  suitable: SessionFacts[],
+  offered: SessionFacts[],
+  suits: (session: SessionFacts) => boolean,
   sessions: Map<string, SessionFacts>,
   maxWishes: number,
 ): boolean {
-  const chosen = new Set(wishes.map((wish) => `${sessions.get(wish.sessionId)?.offerId} ${wish.rank}`));
-  const offers = new Set(suitable.map((session) => session.offerId));
-  return chosen.size >= Math.min(maxWishes, offers.size);
+  const chosen = new Set(wishes.map((wish) => `${sessions.get(wish.sessionId)?.offerId} ${wish.rank}`)).size;
+  if (chosen >= maxWishes) return true;
+  const offers = new Set<string>();
+  for (const session of offered) {
+    if (!offers.has(session.offerId) && suits(session)) offers.add(session.offerId);
+    if (offers.size > chosen) return false;
+  }
+  return true;
 }
 
 const canBeGiven = (session: SessionFacts): boolean =>
@@ -186,17 +277,13 @@ function problemSession(session: SessionFacts): ProblemSession {
   };
 }
 
-/** Seats held at other organisations, by employer. */
-function sentAlready(facts: RunFacts, sessions: Map<string, SessionFacts>): Map<string, number> {
-  const employerOf = new Map(facts.registrations.map((registration) => [registration.id, registration.organisationId]));
-  const sent = new Map<string, number>();
-  for (const seat of facts.held) {
-    const employer = employerOf.get(seat.registrationId);
-    if (employer && sessions.get(seat.sessionId)?.organisationId !== employer)
-      sent.set(employer, (sent.get(employer) ?? 0) + 1);
-  }
-  return sent;
-}
+/** How many placements each session still asks for to reach its minimum; those that ask for none are left out. */
+const minGroupsOf = (sessions: SessionFacts[]): Record<string, number> =>
+  Object.fromEntries(
+    sessions
+      .filter(({ minSeats, seatsTaken }) => minSeats > 1 && minSeats > seatsTaken)
+      .map(({ sessionId, minSeats, seatsTaken }) => [sessionId, minSeats - seatsTaken]),
+  );
 
 // The order of UTF-16 code units, as the engine sorts.
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -204,3 +291,5 @@ const by =
   <T>(key: (entry: T) => string) =>
   (a: T, b: T): number =>
     order(key(a), key(b));
+const byPair = (a: ProblemDecidedPair, b: ProblemDecidedPair): number =>
+  order(a.participantId, b.participantId) || order(a.sessionId, b.sessionId);

@@ -1,7 +1,13 @@
 import { REASON_CODES } from '#matching';
 import { codesWithSentence, reasonSentence } from './reason-sentence.js';
 
-const ours = ['employment_refused', 'employment_unconfirmed', 'employer_not_participating'];
+const ours = [
+  'employment_refused',
+  'employment_unconfirmed',
+  'employer_not_participating',
+  'manager_pending',
+  'manager_objected',
+];
 
 it.each(['nl', 'en'] as const)('has a sentence for every reason (%s)', (locale) => {
   expect(codesWithSentence(locale).sort()).toEqual([...REASON_CODES, ...ours].sort());

@@ -25,6 +25,8 @@ const dutch: Sentences = {
   employment_refused: () => 'Uw werkgever heeft niet bevestigd dat u daar werkt.',
   employment_unconfirmed: () => 'Uw werkgever had nog niet bevestigd dat u daar werkt.',
   employer_not_participating: () => 'Uw werkgever doet niet mee aan deze editie.',
+  manager_pending: () => 'Uw leidinggevende had nog niet ingestemd.',
+  manager_objected: () => 'Uw leidinggevende heeft bezwaar gemaakt.',
 };
 
 const english: Sentences = {
@@ -50,6 +52,8 @@ const english: Sentences = {
   employment_refused: () => 'Your employer did not confirm that you work there.',
   employment_unconfirmed: () => 'Your employer had not confirmed yet that you work there.',
   employer_not_participating: () => 'Your employer does not take part in this edition.',
+  manager_pending: () => 'Your line manager had not agreed yet.',
+  manager_objected: () => 'Your line manager objected.',
 };
 
 /** The sentence of a reason code in `nl` or `en` (any other language: Dutch), with the facts behind it. */

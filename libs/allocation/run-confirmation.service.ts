@@ -5,6 +5,7 @@ import { Tenancy } from '#platform/tenancy';
 import type { ProgrammeConfiguration } from '#programmes';
 import { AllocationRun } from './allocation-run.entity.js';
 import { AllocationService } from './allocation.service.js';
+import { contradictionsOf, inWords, type Contradiction } from './contradictions.js';
 
 /** Approvals by different people that each way of confirming asks for. */
 export const approvalsNeeded: Record<ProgrammeConfiguration['allocation']['confirmation'], number> = {
@@ -33,7 +34,7 @@ export class RunConfirmation implements OnModuleInit {
   private async whyNot(edition: Edition): Promise<string[]> {
     if (!edition.configuration.phases.some((phase) => phase.state === 'allocating')) return [];
     const run = await this.allocation.candidate(edition.id);
-    if (!run) return ['no allocation run has been made; make one'];
+    if (!run) return [await this.whyNoRun(edition.id)];
     const missing = approvalsNeeded[edition.configuration.allocation.confirmation] - run.approvedBy.length;
     if (missing > 0) return [`allocation run ${run.number} needs ${missing} more approval(s), each by another person`];
     const oversold = await this.tenancy.query<{ title: string }>(
@@ -48,9 +49,22 @@ export class RunConfirmation implements OnModuleInit {
         order by o.title`,
       [run.tenantId, run.id],
     );
-    return oversold.map(
-      ({ title }) => `"${title}" has fewer seats by now than run ${run.number} gave; make another run`,
-    );
+    const contradicted = await this.tenancy.query<Contradiction & Record<string, unknown>>(contradictionsOf, [
+      run.tenantId,
+      run.id,
+    ]);
+    return [
+      ...oversold.map(({ title }) => `"${title}" has fewer seats by now than run ${run.number} gave; make another run`),
+      ...contradicted.map((contradiction) => inWords(contradiction, run.number)),
+    ];
+  }
+
+  private async whyNoRun(editionId: string): Promise<string> {
+    const computing = await this.allocation.latest(editionId, 'computing');
+    if (computing && !computing.isScenario) return `allocation run ${computing.number} is being computed`;
+    const failed = await this.allocation.latest(editionId, 'failed');
+    if (failed && !failed.isScenario) return `allocation run ${failed.number} failed: ${failed.failure?.detail}`;
+    return 'no allocation run has been made; make one';
   }
 
   /**
@@ -60,7 +74,10 @@ export class RunConfirmation implements OnModuleInit {
   private async confirm(editionId: string): Promise<void> {
     const run = await this.allocation.candidate(editionId);
     if (!run) return;
-    await this.tenancy.repository(AllocationRun).update({ tenantId: run.tenantId, id: run.id }, { state: 'confirmed' });
+    const runs = this.tenancy.repository(AllocationRun);
+    await runs.update({ tenantId: run.tenantId, id: run.id }, { state: 'confirmed' });
+    // Whoever is at one of these hears of it within a second and stops.
+    await runs.update({ tenantId: run.tenantId, editionId, state: 'computing' }, { state: 'discarded', stage: null });
     await this.tenancy.query(
       `insert into wish_outcome (tenant_id, id, run_id, registration_id, session_id, rank, code, facts)
        select run.tenant_id, uuidv7(), run.id, reg.id, s.id, coalesce(w.rank, why.rank),

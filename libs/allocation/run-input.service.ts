@@ -1,13 +1,57 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Edition } from '#editions';
-import type { AllocationProblem } from '#matching';
 import { conflict } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
-import type { LeftOutWish } from './allocation-run.entity.js';
-import { buildProblem, type RegistrationFacts, type SessionFacts } from './build-problem.js';
+import type { PairRuleFacts } from '#registrations';
+import { ProblemBuilder, type BuiltFrame, type RegistrationFacts, type SessionFacts } from './build-problem.js';
 import { HeldSeats } from './held-seats.js';
 
-/** Reads what a run goes by, a whole edition in three queries. */
+/** What a run goes by, as it is handed to the engine's thread. */
+export interface RunInputRead extends BuiltFrame {
+  /** JSON of the participants, in pieces of many with commas between them. */
+  participants: string[];
+  /** Digest of the rows that were read. */
+  basis: string;
+}
+
+/** Registrations taken at a time: few enough that other work of the process comes in between. */
+const piece = 500;
+
+// Each asks with the tenant as $1 and the edition as $2, and every column of its answer belongs to what a run goes by.
+const registrationsOf = `
+  select reg.id, reg.person_id as "personId", reg.organisation_id as "organisationId", reg.employment,
+         part.id is not null as "employerTakesPart", reg.requirements, reg.any_other as "anyOther",
+         reg.manager_say as "managerSay", reg.submitted_at as "submittedAt",
+         coalesce((select jsonb_agg(jsonb_build_object('sessionId', w.session_id, 'rank', w.rank) order by w.rank, w.session_id)
+                     from wish w where w.tenant_id = reg.tenant_id and w.registration_id = reg.id), '[]') as wishes
+    from registration reg
+    left join participation part on part.tenant_id = reg.tenant_id and part.edition_id = reg.edition_id
+         and part.organisation_id = reg.organisation_id and part.state = 'confirmed'
+   where reg.tenant_id = $1 and reg.edition_id = $2 and reg.state = 'submitted'
+   order by reg.person_id`;
+
+// The seats of instant sessions are taken all the time and are none of the run's.
+const sessionsOf = `
+  select s.id as "sessionId", o.id as "offerId", o.organisation_id as "organisationId", o.region_id as "regionId",
+         s.starts_at as "startsAt", s.ends_at as "endsAt", o.mode, s.state, o.state as "offerState", o.way,
+         s.min_seats as "minSeats", s.max_seats as "maxSeats",
+         case when o.way = 'ranked' then s.seats_taken else 0 end as "seatsTaken", o.requirements
+    from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+   where s.tenant_id = $1 and s.edition_id = $2
+   order by s.id`;
+
+const pairRulesOf = `
+  select id, registration_id as "registrationId", kind, session_id as "sessionId", offer_id as "offerId",
+         host_organisation_id as "hostOrganisationId"
+    from pair_rule where tenant_id = $1 and edition_id = $2 and withdrawn_at is null
+   order by id`;
+
+const digestOf = (rows: string): string =>
+  `select encode(sha256(convert_to(coalesce(string_agg(fact::text, E'\\n' order by fact::text collate "C"), ''), 'UTF8')), 'hex') as digest
+     from (${rows}) fact`;
+
+/** Reads what a run goes by, whole editions piece by piece. All of it inside a unit of work. */
 @Injectable()
 export class RunInput {
   constructor(
@@ -15,35 +59,57 @@ export class RunInput {
     private readonly heldSeats: HeldSeats,
   ) {}
 
-  /** The problem of an edition as its rows stand, inside a unit of work. Refused with `no_seed` before sign-up closed. */
-  async read(edition: Edition): Promise<{ problem: AllocationProblem; leftOut: LeftOutWish[] }> {
-    if (!edition.seed) {
-      throw conflict('no_seed', 'The lottery seed is fixed when registration closes; run the allocation after that.');
+  /**
+   * Digest of everything a run of this edition would go by now. The database makes it: it is cheap even for an edition too
+   * large to be read while somebody waits. Refused with `no_seed` before sign-up closed.
+   */
+  async basis(edition: Edition): Promise<string> {
+    const digest = createHash('sha256');
+    const { rules, allocation } = edition.configuration;
+    digest.update(JSON.stringify([seedOf(edition), rules, allocation]));
+    for (const rows of [registrationsOf, sessionsOf, pairRulesOf]) {
+      const [row] = await this.tenancy.query<{ digest: string }>(digestOf(rows), this.parameters(edition));
+      digest.update(row!.digest);
     }
-    const parameters = [this.tenancy.tenantId, edition.id];
-    const registrations = await this.tenancy.query<RegistrationFacts & Record<string, unknown>>(
-      `select reg.id, reg.person_id as "personId", reg.organisation_id as "organisationId", reg.employment,
-              part.id is not null as "employerTakesPart", reg.requirements, reg.any_other as "anyOther",
-              reg.submitted_at as "submittedAt",
-              coalesce((select jsonb_agg(jsonb_build_object('sessionId', w.session_id, 'rank', w.rank) order by w.rank, w.session_id)
-                          from wish w where w.tenant_id = reg.tenant_id and w.registration_id = reg.id), '[]') as wishes
-         from registration reg
-         left join participation part on part.tenant_id = reg.tenant_id and part.edition_id = reg.edition_id
-              and part.organisation_id = reg.organisation_id and part.state = 'confirmed'
-        where reg.tenant_id = $1 and reg.edition_id = $2 and reg.state = 'submitted'
-        order by reg.person_id`,
-      parameters,
+    const held = (await this.heldSeats.of(edition.id)).map(
+      ({ registrationId, sessionId }) => registrationId + sessionId,
     );
-    const sessions = await this.tenancy.query<SessionFacts & Record<string, unknown>>(
-      `select s.id as "sessionId", o.id as "offerId", o.organisation_id as "organisationId", o.region_id as "regionId",
-              s.starts_at as "startsAt", s.ends_at as "endsAt", o.mode, s.state, o.state as "offerState", o.way,
-              s.max_seats as "maxSeats", s.seats_taken as "seatsTaken", o.requirements
-         from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
-        where s.tenant_id = $1 and s.edition_id = $2
-        order by s.id`,
-      parameters,
-    );
-    const held = await this.heldSeats.of(edition.id);
-    return buildProblem({ configuration: edition.configuration, seed: edition.seed, registrations, sessions, held });
+    return digest.update(held.sort().join('\n')).digest('hex');
   }
+
+  /** The problem of an edition as its rows stand. */
+  async read(edition: Edition): Promise<RunInputRead> {
+    const basis = await this.basis(edition);
+    const builder = new ProblemBuilder({
+      configuration: edition.configuration,
+      seed: seedOf(edition),
+      sessions: await this.rows<SessionFacts>(sessionsOf, edition),
+      held: await this.heldSeats.of(edition.id),
+      pairRules: await this.rows<PairRuleFacts>(pairRulesOf, edition),
+    });
+    const participants: string[] = [];
+    await this.tenancy.query(`declare run_input no scroll cursor for ${registrationsOf}`, this.parameters(edition));
+    for (;;) {
+      const rows = await this.tenancy.query<RegistrationFacts>(`fetch ${piece} from run_input`);
+      const people = rows.flatMap((registration) => builder.add(registration) ?? []);
+      // Without the brackets, so that pieces can be joined.
+      if (people.length > 0) participants.push(JSON.stringify(people).slice(1, -1));
+      if (rows.length < piece) break;
+    }
+    await this.tenancy.query('close run_input');
+    return { ...builder.finish(), participants, basis };
+  }
+
+  private rows<Row>(sql: string, edition: Edition): Promise<Row[]> {
+    return this.tenancy.query<Row>(sql, this.parameters(edition));
+  }
+
+  private parameters(edition: Edition): string[] {
+    return [this.tenancy.tenantId, edition.id];
+  }
+}
+
+function seedOf({ seed }: Edition): string {
+  if (seed) return seed;
+  throw conflict('no_seed', 'The lottery seed is fixed when registration closes; run the allocation after that.');
 }

@@ -17,6 +17,13 @@ export interface Act {
   details?: Record<string, unknown>;
 }
 
+/** What a list of entries is narrowed down to. */
+export interface AuditFilters {
+  /** The kind of thing acted on, for example `edition`. */
+  subjectType?: string;
+  subjectId?: string;
+}
+
 /** Who did what, to what, and why. Entries are only ever added. */
 @Injectable()
 export class Audit {
@@ -33,6 +40,23 @@ export class Audit {
       subjectId: act.subjectId,
       reason: act.reason ?? null,
       details: (act.details ?? {}) as object,
+    });
+  }
+
+  /** Entries of a tenant, the newest first. `page` counts from 1. Who may read them is for the caller to say. */
+  list(
+    tenantId: string,
+    { subjectType, subjectId }: AuditFilters,
+    page: { page: number; pageSize: number },
+  ): Promise<{ items: AuditEntry[]; total: number }> {
+    return this.tenancy.run(tenantId, async () => {
+      const [items, total] = await this.tenancy.repository(AuditEntry).findAndCount({
+        where: { tenantId, ...(subjectType && { subjectType }), ...(subjectId && { subjectId }) },
+        order: { id: 'DESC' },
+        skip: (page.page - 1) * page.pageSize,
+        take: page.pageSize,
+      });
+      return { items, total };
     });
   }
 }

@@ -54,7 +54,7 @@ export class DisruptionService {
   reschedule(actor: Actor, id: string, firstDay: string, reason: string, policy: ReschedulePolicy): Promise<Edition> {
     demand(actor, 'edition.reschedule', { editionId: id });
     if (!isLocalDay(firstDay)) {
-      const detail = 'give the new first day as YYYY-MM-DD';
+      const detail = 'give a new first day that exists as YYYY-MM-DD, for example 2027-05-31';
       throw badRequest('bad_date', `firstDay: ${detail}.`, [{ pointer: '/firstDay', detail }]);
     }
     return this.tenancy.run(actor.tenantId, async () => {
@@ -74,7 +74,12 @@ export class DisruptionService {
       }
       const now = editionNow(edition.clock);
       const milestones = await this.editions.milestones(id);
-      for (const milestone of milestones.filter((m) => !m.reachedAt)) {
+      for (const milestone of milestones) {
+        // What has been keeps its date; by the plan it moves with the first day, so that next year's copy keeps its distance.
+        if (milestone.plannedLocal || milestone.reachedAt) {
+          milestone.plannedLocal = daysLater(milestone.plannedLocal ?? milestone.local, days);
+        }
+        if (milestone.reachedAt) continue;
         milestone.local = daysLater(milestone.local, days);
         milestone.at = instantOf(milestone.local, edition.timeZone, milestone.closing);
       }
@@ -84,11 +89,9 @@ export class DisruptionService {
         const detail = `${next.name} would lie in the past (${next.local}); choose a later day`;
         throw conflict('date_in_the_past', `firstDay: ${detail}.`, [{ pointer: '/firstDay', detail }]);
       }
-      for (const { id: milestoneId, local, at, revision, reachedAt } of milestones) {
-        if (reachedAt) continue;
-        await this.tenancy
-          .repository(Milestone)
-          .update({ id: milestoneId }, { local, at, revision: revision + 1, setAt: now });
+      for (const { id: milestoneId, local, plannedLocal, at, revision, reachedAt } of milestones) {
+        const moved = reachedAt ? { plannedLocal } : { plannedLocal, local, at, revision: revision + 1, setAt: now };
+        await this.tenancy.repository(Milestone).update({ id: milestoneId }, moved);
       }
       edition.firstDay = firstDay;
       edition.lastDay = addDays(edition.lastDay, days);

@@ -86,6 +86,13 @@ export class Milestone extends TenantRow {
   @Column('text')
   local: string;
 
+  /**
+   * What `local` would be by the plan, where the edition went another way: a step made by hand, a deadline moved while it
+   * was running. Next year's copy goes by it. Null: `local` is the plan.
+   */
+  @Column('text', { nullable: true })
+  plannedLocal: string | null;
+
   /** True for a deadline: what is done at `local` itself is still in time. */
   @Column('boolean')
   closing: boolean;

@@ -124,7 +124,11 @@ export class EditionsService {
     });
   }
 
-  /** Moves one milestone that still lies ahead. `version` is the one that was read. */
+  /**
+   * Moves one milestone that still lies ahead. `version` is the one that was read. Moving the next one, which ends the
+   * phase that is running, is for this edition alone (a deadline extended or brought forward); moving a later one, or any
+   * of a draft, is planning, which next year's copy takes over.
+   */
   setMilestone(
     actor: Actor,
     id: string,
@@ -144,6 +148,8 @@ export class EditionsService {
         throw conflict('phase_passed', `${name} lies in the past (${milestone.local}) and cannot be moved any more.`);
       }
       if (wanted.local !== undefined) {
+        const running = edition.state !== 'draft' && milestone === milestones.find((m) => !m.reachedAt);
+        milestone.plannedLocal = running ? (milestone.plannedLocal ?? milestone.local) : null;
         milestone.local = readLocal(wanted.local, '/local');
         milestone.at = instantOf(milestone.local, edition.timeZone, milestone.closing);
         if (milestone.at <= now) {
@@ -153,10 +159,13 @@ export class EditionsService {
       }
       if (wanted.byHand !== undefined) milestone.byHand = wanted.byHand;
       requireOrder(milestones);
-      const { local, at, byHand } = milestone;
+      const { local, plannedLocal, at, byHand } = milestone;
       await this.tenancy
         .repository(Milestone)
-        .update({ id: milestone.id }, { local, at, byHand, setAt: now, revision: milestone.revision + 1 });
+        .update(
+          { id: milestone.id },
+          { local, plannedLocal, at, byHand, setAt: now, revision: milestone.revision + 1 },
+        );
       await this.audit.record({
         actor,
         action: 'edition.set_milestone',
@@ -213,7 +222,7 @@ export class EditionsService {
     );
   }
 
-  /** Last year's dates, every one moved by the same number of whole weeks. */
+  /** Last year's plan, every date moved by the same number of whole weeks; not what that year made of it on the way. */
   private async movedFrom(
     before: Edition,
     firstDay: string,
@@ -229,7 +238,7 @@ export class EditionsService {
     return planned(configuration, firstDay).map((phase) => {
       const same = last.find((milestone) => milestone.name === phase.name);
       if (!same) return phase;
-      const local = daysLater(same.local, days);
+      const local = daysLater(same.plannedLocal ?? same.local, days);
       return { ...phase, local, byHand: same.byHand, at: instantOf(local, configuration.timeZone, phase.closing) };
     });
   }
@@ -274,6 +283,6 @@ export function requireVersion(row: { version: number }, version: number): void 
 
 function readFirstDay(day: string | undefined): string {
   if (day !== undefined && isLocalDay(day)) return day;
-  const detail = 'give the first day as YYYY-MM-DD, for example 2027-05-31';
+  const detail = 'give a first day that exists as YYYY-MM-DD, for example 2027-05-31';
   throw badRequest('bad_date', `firstDay: ${detail}.`, [{ pointer: '/firstDay', detail }]);
 }

@@ -53,14 +53,12 @@ export class ParticipationsService {
 
   /**
    * An organisation joins. Its contact applies (or accepts an invitation, which confirms it in its home region at once);
-   * somebody who may decide invites it. Regions left out: those that the organisation belongs to.
+   * the coordinator of its home region invites it. Regions left out: those that the organisation belongs to.
    */
   join(actor: Actor, editionId: string, organisationId: string, wantedRegionIds?: string[]): Promise<Participation> {
     return this.tenancy.run(actor.tenantId, async () => {
-      demand(actor, 'participation.join', { organisationId, regionIds: await this.belongsTo(organisationId) });
+      const organisation = await this.openOrganisation(actor, organisationId);
       const edition = await this.editions.find(editionId);
-      const organisation = await this.tenancy.repository(Organisation).findOneBy({ id: organisationId });
-      if (!organisation) throw notFound('organisation', organisationId);
       if (organisation.state !== 'approved' && organisation.state !== 'invited') {
         throw conflict(
           'organisation_not_approved',
@@ -136,12 +134,15 @@ export class ParticipationsService {
     });
   }
 
-  /** The organisation takes no part after all: its offers are withdrawn (by the room above); its people keep their seats. */
+  /**
+   * The organisation takes no part after all, as its contact or the coordinator of its home region says: its offers are
+   * withdrawn (by the room above); its people keep their seats.
+   */
   withdraw(actor: Actor, participationId: string, reason: string | null): Promise<Participation> {
     return this.tenancy.run(actor.tenantId, async () => {
       const participation = await this.find(participationId);
       const { organisationId, editionId, state } = participation;
-      demand(actor, 'participation.join', { organisationId, regionIds: await this.belongsTo(organisationId) });
+      await this.openOrganisation(actor, organisationId);
       const edition = await this.editions.lock(editionId);
       if (state === 'withdrawn' || state === 'refused' || !(edition.state === 'draft' || isLive(edition.state))) {
         throw conflict(
@@ -166,9 +167,15 @@ export class ParticipationsService {
     return this.tenancy.repository(Participation).findOneBy({ editionId, organisationId });
   }
 
-  private async belongsTo(organisationId: string): Promise<string[]> {
-    const regions = await this.tenancy.repository(OrganisationRegion).findBy({ organisationId });
-    return regions.map((region) => region.regionId);
+  /** A coordinator of a further region decides on that region alone; the whole participation is the home region's. */
+  private async openOrganisation(actor: Actor, organisationId: string): Promise<Organisation> {
+    const organisation = await this.tenancy.repository(Organisation).findOneBy({ id: organisationId });
+    demand(actor, 'participation.join', {
+      organisationId,
+      regionIds: organisation ? [organisation.homeRegionId] : [],
+    });
+    if (!organisation) throw notFound('organisation', organisationId);
+    return organisation;
   }
 
   private async accept(
@@ -186,10 +193,12 @@ export class ParticipationsService {
       return this.find(present.id);
     }
     if (present.state === 'withdrawn') {
+      const { id: participationId, editionId, organisationId } = present;
       await this.tenancy
         .repository(Participation)
-        .update({ id: present.id }, { state: inviting ? 'invited' : 'applied' });
-      return this.find(present.id);
+        .update({ id: participationId }, { state: inviting ? 'invited' : 'applied' });
+      if (inviting) await this.events.announce(ParticipationInvited, { participationId, editionId, organisationId });
+      return this.find(participationId);
     }
     throw conflict(code, `${organisation.name} takes part already (${present.state}).`);
   }

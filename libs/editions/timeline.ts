@@ -70,7 +70,7 @@ export function daysLater(local: string, days: number): string {
 /** Reads a local date-time from outside. */
 export function readLocal(local: unknown, pointer: string): string {
   if (typeof local === 'string' && isLocalDateTime(local)) return local;
-  const detail = 'give a local date and time as YYYY-MM-DDTHH:mm, for example 2027-05-31T09:00';
+  const detail = 'give a local date and time that exists as YYYY-MM-DDTHH:mm, for example 2027-05-31T09:00';
   throw badRequest('bad_date', `${pointer}: ${detail}.`, [{ pointer, detail }]);
 }
 

@@ -25,6 +25,7 @@ export const permissions = [
   'registration.read',
   'registration.own',
   'registration.confirm_employment',
+  'registration.decide',
   'wish.own',
   'placement.own',
   'placement.read',
@@ -35,7 +36,6 @@ export const permissions = [
   'campaign.read',
   'report.read',
   'report.request',
-  'rehearsal.create',
   'role.grant',
   'audit.read',
 ] as const;
@@ -78,6 +78,7 @@ const inItsPlace: Record<'coordinator' | 'contact' | 'host', Permission[]> = {
     'offer.review',
     'registration.read',
     'registration.confirm_employment',
+    'registration.decide',
     'placement.read',
     'attendance.mark',
     'allocation.read',

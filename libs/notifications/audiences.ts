@@ -120,7 +120,7 @@ export const receivers = {
   /** Those who may take another seat: handed in, and below the limit of placements. */
   participantsWithRoom: registrationsWhere(
     'participant',
-    `r.state = 'submitted' and r.employment <> 'refused' and (
+    `r.state = 'submitted' and r.employment <> 'refused' and r.manager_say <> 'objected' and (
        select count(*) from placement p where p.tenant_id = r.tenant_id and p.registration_id = r.id and p.state = 'confirmed'
      ) < (e.configuration->'rules'->>'maxPlacements')::int`,
   ),
@@ -166,21 +166,28 @@ export const receivers = {
     'participant',
     `select r.person_id from given g join registration r on r.tenant_id = g.tenant_id and r.id = any(g.subjects)`,
   ),
-  /** Their line managers, where the employer has them told; the first time only. */
+  /** Their line managers. */
+  managersOfRegistrants: group(
+    'manager',
+    `select r.manager_person_id as person_id from given g
+     join registration r on r.tenant_id = g.tenant_id and r.id = any(g.subjects)
+     where r.manager_person_id is not null`,
+  ),
+  /** Their line managers, where the employer has them told or must have them agree; the first time only. */
   managersAsked: group(
     'manager',
     `select r.manager_person_id as person_id from given g
      join registration r on r.tenant_id = g.tenant_id and r.id = any(g.subjects)
-     join organisation org on org.tenant_id = r.tenant_id and org.id = r.organisation_id and org.manager_mode <> 'none'
-     where not ${askedBefore('r.manager_person_id')}`,
+     join organisation org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
+     where (org.manager_mode <> 'none' or r.manager_say = 'pending') and not ${askedBefore('r.manager_person_id')}`,
   ),
-  /** Contacts who must say whether the person works for them; the first time only. */
+  /** Contacts who must say whether the person works for them. */
   contactsAsked: group(
     'contact',
     `select c.person_id from given g
      join registration r on r.tenant_id = g.tenant_id and r.id = any(g.subjects) and r.employment = 'claimed'
      join contact c on c.tenant_id = r.tenant_id and c.organisation_id = r.organisation_id
-     where c.kind = 'contact' and c.ended_at is null and not ${askedBefore('c.person_id')}`,
+     where c.kind = 'contact' and c.ended_at is null`,
   ),
   /** Line managers of those with a seat. */
   managersOfPlaced: registrationsWhere('manager', `r.manager_person_id is not null and exists (${seat})`),

@@ -25,15 +25,12 @@ function read(content: string): { method: string; events: Record<string, string>
   return { method: lines.find((l) => l.startsWith('METHOD:'))!.slice(7), events };
 }
 
-it('asks for sessions in UTC, one UID for life, whatever the zone of the machine', () => {
-  const file = calendarFile('REQUEST', [entry('0197a', 0), entry('0197b', 3)], organizer, attendee, stamp);
+it('asks for a session in UTC, one UID for life, whatever the zone of the machine', () => {
+  const file = calendarFile('REQUEST', entry('0197b', 3), organizer, attendee, stamp);
   const { method, events } = read(file.content);
   expect(method).toBe('REQUEST');
   expect(file.method).toBe('REQUEST');
-  expect(events.map((e) => [e['UID'], e['SEQUENCE']])).toEqual([
-    ['0197a', '0'],
-    ['0197b', '3'],
-  ]);
+  expect(events.map((e) => [e['UID'], e['SEQUENCE']])).toEqual([['0197b', '3']]);
   expect(events[0]).toMatchObject({
     DTSTART: '20210601T080000Z',
     DTEND: '20210601T093000Z',
@@ -48,8 +45,8 @@ it('asks for sessions in UTC, one UID for life, whatever the zone of the machine
 });
 
 it('cancels with the same UID and organizer, a higher sequence and the status cancelled', () => {
-  const asked = calendarFile('REQUEST', [entry('0197a', 0)], organizer, attendee, stamp);
-  const gone = calendarFile('CANCEL', [entry('0197a', 1)], organizer, attendee, stamp);
+  const asked = calendarFile('REQUEST', entry('0197a', 0), organizer, attendee, stamp);
+  const gone = calendarFile('CANCEL', entry('0197a', 1), organizer, attendee, stamp);
   const [before, after] = [read(asked.content).events[0]!, read(gone.content).events[0]!];
   expect(read(gone.content).method).toBe('CANCEL');
   expect(after['STATUS']).toBe('CANCELLED');

@@ -20,12 +20,12 @@ interface Party {
 }
 
 /**
- * A calendar file (RFC 5545, 5546) that asks for, changes or cancels the given sessions. All times are UTC: right for
- * single events in every zone, and without a zone table to be wrong. The organizer must be the same every time.
+ * A calendar file (RFC 5545, 5546) that asks for, changes or cancels one session: each has a file of its own. All times are
+ * UTC: right for single events in every zone, and without a zone table to be wrong. The organizer must be the same every time.
  */
 export function calendarFile(
   method: MailCalendar['method'],
-  entries: readonly CalendarEntry[],
+  entry: CalendarEntry,
   organizer: Party,
   attendee: Party,
   stamp: Date,
@@ -34,20 +34,18 @@ export function calendarFile(
     prodId: { company: 'Wissel', product: 'Wissel', language: 'NL' },
     method: ICalCalendarMethod[method],
   });
-  for (const entry of entries) {
-    calendar.createEvent({
-      id: entry.placementId,
-      sequence: entry.sequence,
-      stamp,
-      start: entry.startsAt,
-      end: entry.endsAt,
-      summary: entry.title,
-      description: entry.description,
-      location: entry.place,
-      status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      organizer,
-      attendees: [{ ...attendee, rsvp: false }],
-    });
-  }
+  calendar.createEvent({
+    id: entry.placementId,
+    sequence: entry.sequence,
+    stamp,
+    start: entry.startsAt,
+    end: entry.endsAt,
+    summary: entry.title,
+    description: entry.description,
+    location: entry.place,
+    status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    organizer,
+    attendees: [{ ...attendee, rsvp: false }],
+  });
   return { method, content: calendar.toString() };
 }

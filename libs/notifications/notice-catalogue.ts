@@ -2,7 +2,11 @@ import type { Audience } from '#editions';
 
 export type { Audience };
 
-/** Where a notice stands. */
+/**
+ * Where a notice stands. `sent`: a mail server took it. `delivered`: the demo mailbox did. `bounced`: the mail server refuses the
+ * receiver's address for good, so the address must be mended. `failed`: it could not be sent for another reason, or too
+ * often. `withheld`: it may not leave any more. `in_doubt`: a crash hides whether it left.
+ */
 export const noticeStates = [
   'queued',
   'sending',
@@ -43,7 +47,10 @@ const catalogue = {
   call_closed: { audiences: ['contact', 'coordinator'] },
   catalogue_published: { audiences: ['contact', 'host'] },
   registration_open: { audiences: ['contact'] },
-  registration_received: { audiences: ['participant', 'contact', 'manager'], whileSuspended: true },
+  registration_received: { audiences: ['participant', 'manager'], whileSuspended: true },
+  employment_claimed: { audiences: ['contact'], whileSuspended: true },
+  employment_decided: { audiences: ['participant'], whileSuspended: true },
+  manager_answered: { audiences: ['participant', 'host', 'manager'], whileSuspended: true, calendar: 'CANCEL' },
   registration_withdrawn: { audiences: ['participant', 'host'], whileSuspended: true, calendar: 'CANCEL' },
   seat_taken: { audiences: ['participant'], whileSuspended: true, calendar: 'REQUEST' },
   placement_withdrawn: { audiences: ['participant', 'host'], whileSuspended: true, calendar: 'CANCEL' },

@@ -10,7 +10,10 @@ import type { NoticeModel } from './notice-model.js';
 export interface EventFacts {
   organisationId?: string;
   regionId?: string;
+  participationId?: string;
   offerId?: string;
+  /** Offers withdrawn at once. */
+  offerIds?: string[];
   registrationId?: string;
   placementIds?: string[];
   sessionIds?: string[];
@@ -62,6 +65,8 @@ export interface NoticeContext {
 export interface LoadedNotice {
   locale: MailLocale;
   model: NoticeModel;
+  /** What the text holds that the message log must not keep. */
+  secret: string | null;
   calendar: { method: 'REQUEST' | 'CANCEL'; rows: SessionRow[] } | null;
 }
 

@@ -40,9 +40,22 @@ export interface EventView {
   organisation: string | null;
   region: string | null;
   offer: string | null;
+  /** Titles of what was withdrawn at once, as far as it concerns the receiver. */
+  offers: string[];
   note: string | null;
   /** The sign-up it is about. */
-  registration: { name: string; organisation: string; jobTitle: string; manager: string } | null;
+  registration: {
+    name: string;
+    organisation: string;
+    jobTitle: string;
+    manager: string;
+    /** True while the line manager must agree and has not answered. */
+    managerPending: boolean;
+    /** Why the line manager objects; empty text when not. */
+    managerReason: string;
+  } | null;
+  /** For a line manager who can still answer: the page, whether a yes is needed, and until when (empty text: any time). */
+  answer: { link: string; needed: boolean; until: string } | null;
   /** Sessions it is about. */
   sessions: SessionView[];
   /** True when the receiver had a seat in what is cancelled. */

@@ -3,12 +3,13 @@ import { addDays, daysBetween } from '#platform/clock';
 import { Configuration } from '#platform/config';
 import { Tenancy } from '#platform/tenancy';
 import { milestoneNames, type MilestoneName } from '#programmes';
+import { ManagerSayService, type ManagerInvitation } from '#registrations';
 import { CapacityViews, type Reader, type SessionRow } from './capacity-views.service.js';
 import { dayInWords, daysInWords, localInWords, mailLocale, momentInWords, type MailLocale } from './dates-in-words.js';
 import { noticeRow, type Audience, type NoticeKind } from './notice-catalogue.js';
 import type { EventFacts, LoadedNotice, NoticeContext } from './notice-context.js';
 import type { EventView, NoticeModel } from './notice-model.js';
-import { stepWords } from './texts/index.js';
+import { reasonWords, stepWords } from './texts/index.js';
 
 const noEvent: EventView = {
   reason: null,
@@ -16,8 +17,10 @@ const noEvent: EventView = {
   organisation: null,
   region: null,
   offer: null,
+  offers: [],
   note: null,
   registration: null,
+  answer: null,
   sessions: [],
   hadSeat: false,
   alternatives: [],
@@ -37,6 +40,7 @@ export class NoticeModels {
     private readonly tenancy: Tenancy,
     private readonly views: CapacityViews,
     private readonly configuration: Configuration,
+    private readonly managerSay: ManagerSayService,
   ) {}
 
   /** The notice and what stands around it; null when it does not exist. */
@@ -78,6 +82,9 @@ export class NoticeModels {
     const is = (audience: Audience): boolean => context.audiences.includes(audience);
     const seats = is('participant') && edition ? await this.seats(reader) : [];
     const hit = await this.hit(context, reader);
+    const { registrationId } = context.facts;
+    const asked = context.kind === 'registration_received' && is('manager') && registrationId;
+    const invitation = asked ? await this.managerSay.invitation(registrationId, context.personId) : null;
     const model: NoticeModel = {
       person: { name: context.name },
       network: { name: context.network, email: context.contactEmail },
@@ -89,7 +96,7 @@ export class NoticeModels {
         reason: edition?.reason ?? null,
       },
       dates: datesInWords(edition, locale),
-      event: await this.event(context, reader, hit),
+      event: { ...(await this.event(context, reader, hit)), answer: invitation && answerView(invitation, locale) },
       coordinator: is('coordinator') ? await this.views.coordinator(reader) : null,
       contact: is('contact') ? await this.views.contact(reader) : null,
       host: is('host') ? await this.views.host(reader) : null,
@@ -99,6 +106,7 @@ export class NoticeModels {
     return {
       locale,
       model,
+      secret: invitation?.token ?? null,
       calendar: is('participant') ? await this.calendar(kind, context, reader, seats, hit) : null,
     };
   }
@@ -165,7 +173,8 @@ export class NoticeModels {
   private async event(context: NoticeContext, reader: Reader, hit: SessionRow[]): Promise<EventView> {
     const { facts, edition, kind } = context;
     const { locale, timeZone } = reader;
-    const names = await this.names(facts);
+    const names = await this.names(facts, locale);
+    const offers = facts.offerIds ? await this.titles(facts.offerIds, context) : [];
     const about = hit.length > 0 ? hit : await this.sessionsOf(facts);
     const wantsAlternatives = kind === 'rest_places_open' || kind === 'session_cancelled' || kind === 'offer_withdrawn';
     const alternatives =
@@ -176,6 +185,8 @@ export class NoticeModels {
     return {
       ...noEvent,
       ...names,
+      offers,
+      offer: names.offer ?? offers[0] ?? null,
       decision: facts.decision ?? null,
       sessions: about.map((row) => this.views.inWords(row, reader)),
       hadSeat: hit.length > 0,
@@ -193,9 +204,10 @@ export class NoticeModels {
     };
   }
 
-  private async names(facts: EventFacts): Promise<Partial<EventView>> {
+  private async names(facts: EventFacts, locale: MailLocale): Promise<Partial<EventView>> {
     const { organisationId = null, regionId = null, offerId = null, registrationId = null, sessionIds = [] } = facts;
     if (!organisationId && !offerId && !registrationId) return {};
+    const withdrawn = [...(facts.offerIds ?? []), ...(offerId ? [offerId] : [])];
     const [row] = await this.tenancy.query<Partial<EventView>>(
       `select
          coalesce((select name from organisation where id = $1), (select org.name from offer o
@@ -205,14 +217,32 @@ export class NoticeModels {
          (select note from offer where id = $3) as note,
          coalesce((select reason from session where id = any($5::uuid[]) and reason is not null limit 1),
            (select reason from organisation_region where organisation_id = $1 and region_id = $2),
-           (select note from offer where id = $3 and state = 'withdrawn')) as reason,
-         (select jsonb_build_object('name', pe.name, 'organisation', org.name, 'jobTitle', r.job_title, 'manager', coalesce(m.name, ''))
+           (select reason from participation where id = $6),
+           (select note from offer where id = any($7::uuid[]) and state = 'withdrawn' limit 1)) as reason,
+         (select jsonb_build_object('name', pe.name, 'organisation', org.name, 'jobTitle', r.job_title, 'manager', coalesce(m.name, ''),
+             'managerPending', r.manager_say = 'pending', 'managerReason', coalesce(r.manager_reason, ''))
            from registration r join person pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
            join organisation org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
            left join person m on m.tenant_id = r.tenant_id and m.id = r.manager_person_id where r.id = $4) as registration`,
-      [organisationId, regionId, offerId, registrationId, sessionIds],
+      [organisationId, regionId, offerId, registrationId, sessionIds, facts.participationId ?? null, withdrawn],
     );
-    return row ?? {};
+    return { ...row, reason: row?.reason ? (reasonWords[locale][row.reason] ?? row.reason) : null };
+  }
+
+  /** Of these offers those that the receiver coordinates, hosts, had a seat in or wished for. */
+  private async titles(offerIds: string[], { audiences, personId }: NoticeContext): Promise<string[]> {
+    const rows = await this.tenancy.query<{ title: string }>(
+      `select o.title from offer o where o.id = any($1::uuid[]) and (
+         'coordinator' = any($3::text[]) or ('host' = any($3::text[]) and o.host_person_id = $2)
+         or ('participant' = any($3::text[]) and exists (
+           select from session s join registration r on r.tenant_id = s.tenant_id and r.edition_id = s.edition_id and r.person_id = $2
+           where s.tenant_id = o.tenant_id and s.offer_id = o.id and (
+             exists (select from placement p where p.tenant_id = s.tenant_id and p.registration_id = r.id and p.session_id = s.id)
+             or exists (select from wish w where w.tenant_id = s.tenant_id and w.registration_id = r.id and w.session_id = s.id)))))
+       order by o.title, o.id`,
+      [offerIds, personId, audiences],
+    );
+    return rows.map(({ title }) => title);
   }
 
   private async sessionsOf({ sessionIds, offerId }: EventFacts): Promise<SessionRow[]> {
@@ -241,6 +271,14 @@ function datesInWords(edition: NoticeContext['edition'], locale: MailLocale): No
   };
   return Object.fromEntries(milestoneNames.map((name) => [name, words(name)])) as NoticeModel['dates'];
 }
+
+const answerView = ({ link, needed, until }: ManagerInvitation, locale: MailLocale): EventView['answer'] => ({
+  link,
+  needed,
+  until: until ? `${until.closing ? '' : untilWords[locale]}${localInWords(until.local, until.closing, locale)}` : '',
+});
+
+const untilWords = { nl: 'tot ', en: 'until ' };
 
 function formerDays(first: string, edition: { firstDay: string; lastDay: string }, locale: MailLocale): string {
   const length = daysBetween(edition.firstDay, edition.lastDay);

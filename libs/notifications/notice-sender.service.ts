@@ -12,7 +12,7 @@ import { fill, inShell } from './notice-renderer.js';
 import { NoticeTemplates } from './notice-templates.service.js';
 
 /** What became of one attempt to send. `held`: waits for a suspended edition. `skipped`: it was somebody else's, or done. */
-export type SendOutcome = 'sent' | 'delivered' | 'withheld' | 'held' | 'failed' | 'skipped';
+export type SendOutcome = 'sent' | 'delivered' | 'withheld' | 'held' | 'bounced' | 'failed' | 'skipped';
 
 /** Which attempt this is; after the last one a notice that could not be sent has failed. */
 export interface SendAttempt {
@@ -40,9 +40,9 @@ export class NoticeSender {
       const outcome = error instanceof MailError ? error.outcome : 'transient';
       // Accepted but not written down: it stays claimed, and is settled as one in doubt.
       if (outcome === 'unlogged') throw error;
-      const hopeless = attempt.last || outcome === 'permanent';
-      await this.giveBack(tenantId, noticeId, hopeless ? 'failed' : 'queued', reasonOf(error));
-      if (hopeless) return 'failed';
+      const end = outcome === 'bounced' ? 'bounced' : attempt.last || outcome === 'permanent' ? 'failed' : null;
+      await this.giveBack(tenantId, noticeId, end ?? 'queued', reasonOf(error));
+      if (end) return end;
       throw error;
     }
   }
@@ -77,6 +77,35 @@ export class NoticeSender {
           { kind: 'job', job: { name: 'notice.send', data: { tenantId, noticeId: id } } },
           `notice:${id}:in_doubt:${attempts}`,
         );
+      }
+    });
+  }
+
+  /**
+   * Queues notices again whose job was lost: nobody has taken them up since `untriedSince`, or `triedSince` when they were
+   * tried before (real instants). A job that is there after all does no harm, for a notice is claimed once. Those that wait for a
+   * suspended edition are left alone; those of a campaign that was stopped are withheld.
+   */
+  async queueLost(tenantId: string, untriedSince: Date, triedSince: Date): Promise<void> {
+    const lost = `n.tenant_id = $1 and n.state = 'queued'
+      and coalesce(n.claimed_at, n.created_at) < case when n.attempts = 0 then $2::timestamptz else $3::timestamptz end`;
+    await this.tenancy.run(tenantId, async () => {
+      const since = [tenantId, untriedSince, triedSince];
+      await this.tenancy.query(
+        `update notice n set state = 'withheld', reason = 'campaign_stopped' from campaign c
+          where c.tenant_id = n.tenant_id and c.id = n.campaign_id and c.stopped_at is not null and ${lost}`,
+        since,
+      );
+      const now = realNow();
+      const found = await this.tenancy.query<{ campaign: string }>(
+        `update notice n set claimed_at = $4
+          where ${lost} and not (n.reason is not distinct from 'edition_suspended' and exists (
+            select from edition e where e.tenant_id = n.tenant_id and e.id = n.edition_id and e.state = 'suspended'))
+         returning n.campaign_id as campaign`,
+        [...since, now],
+      );
+      for (const campaignId of new Set(found.map(({ campaign }) => campaign))) {
+        await this.outbox.add({ kind: 'notices', campaignId }, `campaign:${campaignId}:lost:${now.getTime()}`);
       }
     });
   }
@@ -140,32 +169,29 @@ export class NoticeSender {
       feedbackGroup: context.campaignId,
       ...inShell(shell, subject, markdown),
       language: locale,
-      calendar: this.calendarOf(context, loaded),
+      calendars: this.calendarsOf(context, loaded),
       rehearsal,
       clock: edition?.clock ?? null,
-      secret: null,
+      secret: loaded.secret,
     };
   }
 
-  private calendarOf(context: NoticeContext, { calendar }: LoadedNotice): OutgoingMail['calendar'] {
-    if (!calendar) return null;
-    const entries = calendar.rows.map((row) => ({
-      placementId: row.placementId ?? '',
-      sequence: row.sequence,
-      startsAt: row.startsAt,
-      endsAt: row.endsAt,
-      title: row.title,
-      place: [row.address, row.place].filter(Boolean).join(', ') || row.link,
-      description: [row.organisation, row.link, row.hostName, row.bring].filter(Boolean).join('\n'),
-    }));
+  private calendarsOf(context: NoticeContext, { calendar }: LoadedNotice): OutgoingMail['calendars'] {
+    if (!calendar) return [];
     const organizer = { name: 'Wissel', email: this.configuration.mailFrom };
-    return calendarFile(
-      calendar.method,
-      entries,
-      organizer,
-      { name: context.name, email: context.email },
-      timeOf(context),
-    );
+    const attendee = { name: context.name, email: context.email };
+    return calendar.rows.map((row) => {
+      const entry = {
+        placementId: row.placementId ?? '',
+        sequence: row.sequence,
+        startsAt: row.startsAt,
+        endsAt: row.endsAt,
+        title: row.title,
+        place: [row.address, row.place].filter(Boolean).join(', ') || row.link,
+        description: [row.organisation, row.link, row.hostName, row.bring].filter(Boolean).join('\n'),
+      };
+      return calendarFile(calendar.method, entry, organizer, attendee, timeOf(context));
+    });
   }
 
   private async deliver(mail: OutgoingMail): Promise<SendOutcome> {
@@ -184,7 +210,7 @@ export class NoticeSender {
   private async giveBack(
     tenantId: string,
     noticeId: string,
-    state: 'queued' | 'failed',
+    state: 'queued' | 'bounced' | 'failed',
     reason: string,
   ): Promise<void> {
     await this.tenancy.run(tenantId, () =>

@@ -38,6 +38,7 @@ export class Campaign extends TenantRow {
 @Unique(['tenantId', 'campaignId', 'personId'])
 @Index(['tenantId', 'editionId', 'state'])
 @Index(['tenantId', 'personId'])
+@Index('notice_unsettled', ['state', 'claimedAt'], { where: `state in ('queued', 'sending', 'in_doubt')` })
 @ForeignKey(() => Campaign, ['tenantId', 'campaignId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'])
 @Check(
@@ -72,7 +73,10 @@ export class Notice extends TenantRow {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   acceptedAt: Date | null;
 
-  /** Real instant of the last claim; a row left in `sending` by a crash becomes `in_doubt` after a while. */
+  /**
+   * Real instant at which it was last claimed, or queued again by the reconciler. A row left in `sending` by a crash becomes
+   * `in_doubt` a while after it, one left in `queued` is queued again.
+   */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   claimedAt: Date | null;
 }

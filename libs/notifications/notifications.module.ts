@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { EditionsModule } from '#editions';
+import { RegistrationsModule } from '#registrations';
 import { CampaignsService } from './campaigns.service.js';
 import { CapacityViews } from './capacity-views.service.js';
+import { EditionNews } from './edition-news.service.js';
 import { NoticeHandlers } from './notice-handlers.service.js';
 import { NoticeModels } from './notice-models.service.js';
 import { NoticeSender } from './notice-sender.service.js';
@@ -10,8 +12,17 @@ import { SignInMail } from './sign-in-mail.service.js';
 
 /** Who hears what: campaigns, notices, texts, calendar files. */
 @Module({
-  imports: [EditionsModule],
-  providers: [CampaignsService, CapacityViews, NoticeHandlers, NoticeModels, NoticeSender, NoticeTemplates, SignInMail],
+  imports: [EditionsModule, RegistrationsModule],
+  providers: [
+    CampaignsService,
+    CapacityViews,
+    EditionNews,
+    NoticeHandlers,
+    NoticeModels,
+    NoticeSender,
+    NoticeTemplates,
+    SignInMail,
+  ],
   exports: [CampaignsService, NoticeSender, NoticeTemplates, SignInMail],
 })
 export class NotificationsModule {}

@@ -56,7 +56,7 @@ export class SignInMail {
         texts[locale].body(code),
       ),
       language: locale,
-      calendar: null,
+      calendars: [],
       rehearsal,
       clock: null,
       secret: code,

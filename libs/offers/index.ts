@@ -8,7 +8,8 @@ export { Offer, Session } from './offer.entity.js';
 export {
   OfferReviewed,
   OfferSubmitted,
-  OfferWithdrawn,
+  OffersWithdrawn,
+  hostNotParticipating,
   SessionCancelled,
   reviewDecisions,
   type ReviewDecision,

@@ -8,7 +8,7 @@ import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { In, Not } from 'typeorm';
 import { Offer } from './offer.entity.js';
-import { OfferReviewed, OfferWithdrawn, type ReviewDecision } from './offer.events.js';
+import { OfferReviewed, OffersWithdrawn, type ReviewDecision } from './offer.events.js';
 import { hasReached, requireAhead, type OfferState } from './offer-rules.js';
 import type { OfferView } from './offer-view.js';
 import { OffersService } from './offers.service.js';
@@ -100,16 +100,18 @@ export class OfferDecisionsService {
     const ids = offers.map((offer) => offer.id);
     const { tenantId } = this.tenancy;
     await this.tenancy.repository(Offer).update({ tenantId, id: In(ids) }, { state: 'withdrawn', note: reason });
-    const cancelled = await this.tenancy.query<{ id: string; offerId: string }>(
+    const cancelled = await this.tenancy.query<{ id: string }>(
       `update session set state = 'cancelled', reason = $3
        where tenant_id = $1 and offer_id = any ($2) and state in ('planned', 'confirmed')
-       returning id, offer_id as "offerId"`,
+       returning id`,
       [tenantId, ids, reason],
     );
-    for (const offer of await this.tenancy.repository(Offer).findBy({ tenantId, id: In(ids) })) {
-      const sessionIds = cancelled.filter((session) => session.offerId === offer.id).map((session) => session.id);
-      await this.events.announce(OfferWithdrawn, { offer, sessionIds, reason, occurrenceId: newId() });
-    }
+    await this.events.announce(OffersWithdrawn, {
+      offers: await this.tenancy.repository(Offer).findBy({ tenantId, id: In(ids) }),
+      sessionIds: cancelled.map(({ id }) => id),
+      reason,
+      occurrenceId: newId(),
+    });
   }
 
   private record(

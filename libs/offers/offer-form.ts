@@ -89,7 +89,7 @@ export function offerFaults(offer: OfferFields, frame: Frame): FieldError[] {
 export function sessionFaults(session: NewSession, frame: Frame, at: string): FieldError[] {
   const bounds: [keyof NewSession, string][] = (['startsLocal', 'endsLocal'] as const).flatMap((field) => {
     const local = session[field];
-    if (!isLocalDateTime(local)) return [[field, 'give a local date and time as YYYY-MM-DDTHH:mm']];
+    if (!isLocalDateTime(local)) return [[field, 'give a local date and time that exists as YYYY-MM-DDTHH:mm']];
     const day = local.slice(0, 10);
     if (day >= frame.firstDay && day <= frame.lastDay) return [];
     return [[field, `must lie within the edition: ${frame.firstDay} t/m ${frame.lastDay}`]];

@@ -1,3 +1,5 @@
+import { withinReach } from '#identity';
+import { isoInstant } from '#platform/database';
 import type { Offer, Session } from './offer.entity.js';
 import type { OfferState, OfferType, SeatWay, SessionMode } from './offer-rules.js';
 
@@ -54,11 +56,10 @@ export interface OfferFilters {
   mode?: SessionMode;
 }
 
-const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const local = (column: string): string => `to_char(${column} at time zone e.time_zone, 'YYYY-MM-DD"T"HH24:MI')`;
 
 /** Key and value pairs, for `json_build_object`, that both views of `session s` in `edition e` show. */
-export const sessionTimes = `'startsAt', ${instant('s.starts_at')}, 'endsAt', ${instant('s.ends_at')},
+export const sessionTimes = `'startsAt', ${isoInstant('s.starts_at')}, 'endsAt', ${isoInstant('s.ends_at')},
   'startsLocal', ${local('s.starts_at')}, 'endsLocal', ${local('s.ends_at')}, 'minSeats', s.min_seats,
   'maxSeats', s.max_seats, 'state', s.state`;
 
@@ -83,11 +84,11 @@ export const offerSql = `
  * $5 organisation, $6 region, $7 way, $8 mode; null leaves a filter out.
  */
 export const offerWhere = `o.tenant_id = $1 and o.edition_id = $2
-  and exists (
-    select from jsonb_to_recordset($3) as reach ("organisationId" uuid, "regionIds" uuid[], "editionId" uuid)
-    where (reach."organisationId" is null or reach."organisationId" = o.organisation_id)
-      and (reach."regionIds" is null or o.region_id = any (reach."regionIds"))
-      and (reach."editionId" is null or reach."editionId" = o.edition_id))
+  and ${withinReach('$3', {
+    organisation: 'o.organisation_id',
+    edition: 'o.edition_id',
+    inRegions: (regionIds) => `o.region_id = any (${regionIds})`,
+  })}
   and ($4::text is null or o.state = $4)
   and ($5::uuid is null or o.organisation_id = $5)
   and ($6::uuid is null or o.region_id = $6)

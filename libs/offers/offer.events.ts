@@ -17,14 +17,21 @@ export const OfferReviewed = defineEvent<{
   occurrenceId: string;
 }>('offer.reviewed');
 
-/** An offer was withdrawn: none of its sessions takes place. Seats in them, and the people, follow in the rooms above. */
-export const OfferWithdrawn = defineEvent<{
-  offer: Offer;
+/** Why offers were withdrawn where nobody said so in words: their organisation takes no part (any more). */
+export const hostNotParticipating = 'host_not_participating';
+
+/**
+ * Offers of one organisation in one edition were withdrawn, one or all at once: none of their sessions takes place. Seats
+ * in them, and the people, follow in the rooms above.
+ */
+export const OffersWithdrawn = defineEvent<{
+  offers: Offer[];
   /** Sessions that this cancelled; those cancelled before are not among them. */
   sessionIds: string[];
+  /** As somebody gave it, or `hostNotParticipating`. */
   reason: string;
   occurrenceId: string;
-}>('offer.withdrawn');
+}>('offers.withdrawn');
 
 /** One session does not take place. */
 export const SessionCancelled = defineEvent<{ session: Session; offer: Offer; reason: string; occurrenceId: string }>(

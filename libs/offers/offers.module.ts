@@ -7,12 +7,14 @@ import {
   EditionsService,
   LifecycleGuards,
   ParticipationDecided,
+  ParticipationsService,
 } from '#editions';
 import { IdentityModule } from '#identity';
 import { OrganisationsModule } from '#organisations';
 import { Events } from '#platform/events';
 import { CatalogueService } from './catalogue.service.js';
 import { OfferDecisionsService } from './offer-decisions.service.js';
+import { hostNotParticipating } from './offer.events.js';
 import { hasReached } from './offer-rules.js';
 import { OffersService } from './offers.service.js';
 import { SessionsService } from './sessions.service.js';
@@ -27,23 +29,27 @@ export class OffersModule implements OnModuleInit {
     private readonly events: Events,
     private readonly guards: LifecycleGuards,
     private readonly editions: EditionsService,
+    private readonly participations: ParticipationsService,
     private readonly decisions: OfferDecisionsService,
     private readonly sessions: SessionsService,
   ) {}
 
   onModuleInit(): void {
     this.guards.register('offers_reviewed', (edition) => this.decisions.reasonsNotToPublish(edition));
-    this.events.on(EditionTransitioned, 'offers', async ({ edition, to }) => {
+    this.events.on(EditionTransitioned, 'offers', async ({ edition, from, to }) => {
       // A programme may skip the phase `published`: whatever comes after it has a catalogue, too.
       if (hasReached(edition, 'published')) await this.decisions.publishAll(edition.id);
-      if (to === 'confirmed') await this.sessions.become(edition, 'confirmed');
+      // Resumed into `confirmed` is no confirmation: a session added since stays as it is.
+      if (to === 'confirmed' && from !== 'suspended') await this.sessions.become(edition, 'confirmed');
       if (to === 'evaluating') await this.sessions.become(edition, 'held');
     });
     this.events.on(EditionRescheduled, 'offers', ({ edition, days }) => this.sessions.move(edition, days));
     this.events.on(ParticipationDecided, 'offers', async ({ editionId, organisationId, state }) => {
       if (state === 'confirmed') return;
       const edition = await this.editions.find(editionId);
-      await this.decisions.withdrawAllOf(edition, organisationId, 'De organisatie doet niet mee aan deze editie.');
+      // Who counted on it reads what the organisation itself said; why one was refused is between it and the coordinator.
+      const said = state === 'withdrawn' ? (await this.participations.of(editionId, organisationId))?.reason : null;
+      await this.decisions.withdrawAllOf(edition, organisationId, said || hostNotParticipating);
     });
   }
 }

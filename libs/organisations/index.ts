@@ -1,3 +1,4 @@
+export { ClustersService } from './clusters.service.js';
 export { ContactsService, type ContactView } from './contacts.service.js';
 export { showsEmployment } from './organisation-rules.js';
 export { OrganisationDecided, OrganisationInvited } from './organisation.events.js';

@@ -1,3 +1,4 @@
+import { withinReach } from '#identity';
 import type { Organisation } from './organisation.entity.js';
 
 /** What is told of an organisation when it is invited or applies. */
@@ -24,6 +25,8 @@ export interface OrganisationChanges {
   kvkNumber?: string | null;
   emailDomains?: string[];
   managerMode?: Organisation['managerMode'];
+  /** The umbrella under which it reports; null takes it out. For whoever decides on it in its home region. */
+  clusterId?: string | null;
   /** All its regions, the home region among them; new ones wait for their coordinator. */
   regionIds?: string[];
 }
@@ -76,12 +79,12 @@ export const organisationSql = `
  * $4 region, $5 sector, $6 pattern for the text; null leaves a filter out.
  */
 export const organisationWhere = `o.tenant_id = $1
-  and exists (
-    select from jsonb_to_recordset($2) as reach ("organisationId" uuid, "regionIds" uuid[], "editionId" uuid)
-    where (reach."organisationId" is null or reach."organisationId" = o.id)
-      and (reach."regionIds" is null or exists (select from organisation_region r where r.tenant_id = o.tenant_id
-           and r.organisation_id = o.id and r.region_id = any (reach."regionIds")))
-      and reach."editionId" is null)
+  and ${withinReach('$2', {
+    organisation: 'o.id',
+    inRegions: (regionIds) =>
+      `exists (select from organisation_region r where r.tenant_id = o.tenant_id
+           and r.organisation_id = o.id and r.region_id = any (${regionIds}))`,
+  })}
   and ($3::text is null or o.state = $3)
   and ($4::uuid is null or exists (select from organisation_region r where r.tenant_id = o.tenant_id
        and r.organisation_id = o.id and r.region_id = $4))

@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { IdentityModule } from '#identity';
 import { ProgrammesModule } from '#programmes';
+import { ClustersService } from './clusters.service.js';
 import { ContactsService } from './contacts.service.js';
 import { OrganisationRecords } from './organisation-records.service.js';
 import { OrganisationsService } from './organisations.service.js';
 
 @Module({
   imports: [AuditModule, IdentityModule, ProgrammesModule],
-  providers: [OrganisationsService, OrganisationRecords, ContactsService],
-  exports: [OrganisationsService, ContactsService],
+  providers: [OrganisationsService, OrganisationRecords, ClustersService, ContactsService],
+  exports: [OrganisationsService, ClustersService, ContactsService],
 })
 export class OrganisationsModule {}

@@ -5,6 +5,7 @@ import { newId } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
+import { ClustersService } from './clusters.service.js';
 import { ContactsService, type ContactView } from './contacts.service.js';
 import { OrganisationDecided, OrganisationInvited } from './organisation.events.js';
 import { Organisation, OrganisationRegion, type Contact } from './organisation.entity.js';
@@ -28,6 +29,7 @@ export class OrganisationsService {
     private readonly audit: Audit,
     private readonly records: OrganisationRecords,
     private readonly contacts: ContactsService,
+    private readonly clusters: ClustersService,
   ) {}
 
   /** Organisations within the actor's reach, by name. `page` counts from 1. */
@@ -150,7 +152,12 @@ export class OrganisationsService {
     return this.tenancy.run(actor.tenantId, async () => {
       const before = await this.demandOn(actor, 'organisation.manage', organisationId);
       if (before.version !== version) throw changedMeanwhile(before);
-      const { name, sector, place, kvkNumber, emailDomains, managerMode, regionIds } = changes;
+      const { name, sector, place, kvkNumber, emailDomains, managerMode, clusterId, regionIds } = changes;
+      if (clusterId !== undefined && clusterId !== before.clusterId) {
+        // It changes what others report, so it is not for the organisation alone to say.
+        demand(actor, 'organisation.decide', { regionIds: [before.homeRegionId] });
+        if (clusterId) await this.clusters.require(clusterId);
+      }
       const fields: Partial<Organisation> = {
         ...(name && { name: name.trim() }),
         ...(sector && { sector: sector.trim() }),
@@ -158,6 +165,7 @@ export class OrganisationsService {
         ...(kvkNumber !== undefined && { kvkNumber: kvkNumber && readKvkNumber(kvkNumber) }),
         ...(emailDomains && { emailDomains: readEmailDomains(emailDomains) }),
         ...(managerMode && { managerMode }),
+        ...(clusterId !== undefined && { clusterId }),
       };
       await this.records.refuseDuplicate(fields.name ?? null, fields.kvkNumber ?? null, organisationId);
       const { affected } = await this.tenancy

@@ -1,11 +1,20 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HeldSeats } from '#allocation';
-import { EditionRescheduled, EditionTransitioned } from '#editions';
-import { OfferWithdrawn, SessionCancelled } from '#offers';
+import { EditionRescheduled, EditionTransitioned, type Edition } from '#editions';
+import { OffersWithdrawn, SessionCancelled } from '#offers';
 import { editionNow } from '#platform/clock';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
-import { RegistrationWithdrawn } from '#registrations';
+import { ManagerAnswered, RegistrationWithdrawn } from '#registrations';
+
+/**
+ * Seats of sessions that lie ahead ($3: now). Whatever becomes of the edition, those of sessions that have begun or been
+ * held stay as they are, with their attendance. When an edition moves, the sessions' rows have moved already: offers act
+ * before placements.
+ */
+const ofSessionsAhead = `from session s
+  where s.tenant_id = p.tenant_id and s.id = p.session_id and s.starts_at > $3 and s.state in ('planned', 'confirmed')
+    and p.tenant_id = $1 and p.edition_id = $2 and p.state = 'confirmed'`;
 
 /** What happens to seats when something happens below: whole sets of rows at a time, inside the causing transaction. */
 @Injectable()
@@ -21,17 +30,20 @@ export class PlacementReactions implements OnModuleInit {
     this.events.on(EditionTransitioned, 'placements', async ({ edition, from, to, reason }) => {
       // Resumed into `confirmed` is no confirmation: seats given up meanwhile stay given up.
       if (to === 'confirmed' && from !== 'suspended') await this.confirmRun(edition.id);
-      if (to === 'cancelled') await this.end(edition.id, 'edition_cancelled', reason);
+      if (to === 'cancelled') await this.endAhead(edition, 'edition_cancelled', reason);
     });
     this.events.on(EditionRescheduled, 'placements', async ({ edition, policy, reason }) => {
-      if (policy === 'release_all') await this.end(edition.id, 'released', reason);
+      if (policy === 'release_all') await this.endAhead(edition, 'released', reason);
       else await this.moveCalendars(edition.id, editionNow(edition.clock));
     });
     this.events.on(SessionCancelled, 'placements', ({ session, reason }) => this.cancelSessions([session.id], reason));
-    this.events.on(OfferWithdrawn, 'placements', ({ sessionIds, reason }) => this.cancelSessions(sessionIds, reason));
+    this.events.on(OffersWithdrawn, 'placements', ({ sessionIds, reason }) => this.cancelSessions(sessionIds, reason));
     this.events.on(RegistrationWithdrawn, 'placements', ({ registration, reason }) =>
       this.release(registration.id, reason),
     );
+    this.events.on(ManagerAnswered, 'placements', async ({ registration, answer }) => {
+      if (answer === 'objected') await this.release(registration.id, 'manager_objected');
+    });
   }
 
   private heldIn(editionId: string): Promise<{ registrationId: string; sessionId: string }[]> {
@@ -59,23 +71,24 @@ export class PlacementReactions implements OnModuleInit {
     await this.recount(editionId);
   }
 
-  private async end(editionId: string, state: 'edition_cancelled' | 'released', reason: string | null): Promise<void> {
+  private async endAhead(
+    { id, clock }: Edition,
+    state: 'edition_cancelled' | 'released',
+    reason: string | null,
+  ): Promise<void> {
     await this.sql(
-      `update placement set state = $3, reason = $4, calendar_sequence = calendar_sequence + 1
-        where tenant_id = $1 and edition_id = $2 and state = 'confirmed'`,
-      editionId,
+      `update placement p set state = $4, reason = $5, calendar_sequence = calendar_sequence + 1 ${ofSessionsAhead}`,
+      id,
+      editionNow(clock),
       state,
       reason,
     );
-    await this.recount(editionId);
+    await this.recount(id);
   }
 
-  /** Those of sessions that have been stay as they are. Their rows have moved already: offers act before placements. */
   private async moveCalendars(editionId: string, now: Date): Promise<void> {
     await this.sql(
-      `update placement p set calendar_sequence = calendar_sequence + 1 from session s
-        where s.tenant_id = p.tenant_id and s.id = p.session_id and s.starts_at > $3
-          and p.tenant_id = $1 and p.edition_id = $2 and p.state = 'confirmed'`,
+      `update placement p set calendar_sequence = calendar_sequence + 1 ${ofSessionsAhead}`,
       editionId,
       now,
     );

@@ -8,13 +8,17 @@ import { conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import {
+  RegistrationSeats,
   RegistrationsService,
   clash,
   isAhead,
   isOwnOrganisation,
+  isProhibited,
+  managerRefusal,
   missingRequirements,
   organisationLimit,
   requireActive,
+  seatColumns,
   type Clash,
   type Registration,
   type SeatFacts,
@@ -28,10 +32,9 @@ interface Target extends SeatFacts {
   offerState: OfferState;
   way: SeatWay;
   requirements: string[];
+  /** Whether it was decided by hand that this person must not go there. */
+  prohibited: boolean;
 }
-
-const seatColumns = `s.id as "sessionId", o.id as "offerId", o.organisation_id as "organisationId",
-  s.starts_at as "startsAt", s.ends_at as "endsAt", o.mode as "mode"`;
 
 /** Taking a seat at once: instant seats while sign-up is open, rest places of any session after the allocation. */
 @Injectable()
@@ -41,6 +44,7 @@ export class SeatsService {
     private readonly events: Events,
     private readonly editions: EditionsService,
     private readonly registrations: RegistrationsService,
+    private readonly seats: RegistrationSeats,
   ) {}
 
   /**
@@ -50,17 +54,19 @@ export class SeatsService {
    *
    * Refused with `full`, `own_organisation`, `time_conflict`, `same_offer`, `limit_reached`, `on_site_limit`,
    * `organisation_share`, `missing_tag`, `employer_not_participating`, `employment_refused`, `employment_unconfirmed`,
-   * `session_cancelled`, `not_published`, `by_wishes`, `head_start`, or because nothing is open.
+   * `manager_pending`, `manager_objected`, `prohibited`, `session_cancelled`, `not_published`, `by_wishes`, `head_start`, or because nothing is open.
    */
   take(actor: Actor, registrationId: string, sessionId: string, requirements: string[] = []): Promise<Placement> {
     return this.tenancy.run(actor.tenantId, async () => {
       const { registration, edition } = await this.registrations.open(actor, registrationId, 'placement.own');
       requireActive(registration);
       await this.tick(registration, requirements);
-      const target = await this.target(edition.id, sessionId);
-      const held = await this.held(registrationId);
+      const target = await this.target(registration, sessionId);
+      const held = await this.seats.held(registrationId);
       const origin = await this.wayIn(edition, target, held);
-      await this.requireAllowed(registration, edition, target, held);
+      // Until the allocation is confirmed somebody pinned keeps room for that seat.
+      const promised = origin === 'instant' ? await this.seats.pinned(registrationId) : [];
+      await this.requireAllowed(registration, edition, target, [...held, ...promised]);
       await this.claim(registration, edition, target);
       if (registration.state === 'draft') await this.registrations.markSubmitted(registration, edition);
       const placement = await this.write(registration, sessionId, origin);
@@ -79,26 +85,16 @@ export class SeatsService {
     Object.assign(registration, { requirements: ticked, version: registration.version + 1 });
   }
 
-  private async target(editionId: string, sessionId: string): Promise<Target> {
+  private async target({ id, editionId }: Registration, sessionId: string): Promise<Target> {
     const [target] = await this.tenancy.query<Target & Record<string, unknown>>(
-      `select ${seatColumns}, o.title, s.state, o.state as "offerState", o.way, o.requirements
+      `select ${seatColumns}, o.title, s.state, o.state as "offerState", o.way, o.requirements,
+              ${isProhibited({ registration: '$4', session: 's.id', offer: 'o.id', host: 'o.organisation_id' })} as prohibited
          from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and s.edition_id = $2 and s.id = $3`,
-      [this.tenancy.tenantId, editionId, sessionId],
+      [this.tenancy.tenantId, editionId, sessionId, id],
     );
     if (!target) throw notFound('session in this edition', sessionId);
     return target;
-  }
-
-  private held(registrationId: string): Promise<SeatFacts[]> {
-    return this.tenancy.query<SeatFacts & Record<string, unknown>>(
-      `select ${seatColumns}
-         from placement p
-         join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
-         join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
-        where p.tenant_id = $1 and p.registration_id = $2 and p.state = 'confirmed'`,
-      [this.tenancy.tenantId, registrationId],
-    );
   }
 
   private async wayIn(edition: Edition, target: Target, held: SeatFacts[]): Promise<'instant' | 'rest'> {
@@ -136,12 +132,17 @@ export class SeatsService {
         'Your employer has yet to confirm that you work there; ask its contact.',
       );
     }
+    const say = managerRefusal[registration.managerSay];
+    if (say) throw conflict(say, managerSentence[registration.managerSay] as string);
     await this.registrations.requireParticipating(edition.id, registration.organisationId);
     if (target.offerState !== 'published')
       throw conflict('not_published', `"${target.title}" is not in the catalogue; choose another.`);
     if (!isAhead(target.state)) throw gone(target);
     if (isOwnOrganisation(rules.ownOrganisation, registration.organisationId, target)) {
       throw conflict('own_organisation', `"${target.title}" is at your own organisation; choose another.`);
+    }
+    if (target.prohibited) {
+      throw conflict('prohibited', `The organisers ruled "${target.title}" out for you; choose another.`);
     }
     const missing = missingRequirements(target.requirements, registration.requirements);
     if (missing.length > 0) {
@@ -203,6 +204,11 @@ export class SeatsService {
 
 const gone = (target: Target): Error =>
   conflict('session_cancelled', `"${target.title}" does not take place then; choose another.`);
+
+const managerSentence: Partial<Record<Registration['managerSay'], string>> = {
+  pending: 'Your line manager has yet to agree; submit your registration, so that they are asked.',
+  objected: 'Your line manager objected to your taking part; talk to them, or ask the coordinator.',
+};
 
 const clashSentence: Record<Clash['code'], (clash: Clash) => string> = {
   same_offer: () => 'You have a seat at this offer already, on this or another date.',

@@ -169,6 +169,16 @@ export class AllocationConfiguration {
   @IsIn(['optimal', 'lottery', 'deferred_acceptance', 'first_come'])
   strategy: 'optimal' | 'lottery' | 'deferred_acceptance' | 'first_come';
 
+  /** Criteria of strategy `optimal`; left out: `greedy`. */
+  @IsOptional()
+  @IsIn(['greedy', 'generous', 'rankMaximal', 'minRankSum'])
+  tiers?: 'greedy' | 'generous' | 'rankMaximal' | 'minRankSum';
+
+  /** What the run does with a session below its minimum: leaves it to the coordinator (also when left out), or closes it. */
+  @IsOptional()
+  @IsIn(['report', 'close'])
+  underMinimum?: 'report' | 'close';
+
   /** How a result becomes final: by the clock, by one person, or by two different ones. */
   @IsIn(['automatic', 'by_hand', 'four_eyes'])
   confirmation: 'automatic' | 'by_hand' | 'four_eyes';

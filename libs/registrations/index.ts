@@ -1,6 +1,25 @@
+export { EmploymentService } from './employment.service.js';
+export {
+  ManagerSayService,
+  type AskedSession,
+  type ManagerInvitation,
+  type ManagerQuestion,
+} from './manager-say.service.js';
+export type { AnswerDeadline } from './manager-window.js';
+export { PairRule } from './pair-rule.entity.js';
+export { PairRuleViews, type PairRuleFilters, type PairRuleView } from './pair-rule-views.service.js';
+export { PairRulesService, type WantedPair } from './pair-rules.service.js';
+export { covers, isProhibited, type PairRuleFacts, type PairTarget } from './pair-rules.js';
 export { Registration, Wish } from './registration.entity.js';
-export { RegistrationSubmitted, RegistrationWithdrawn } from './registration.events.js';
+export {
+  EmploymentClaimed,
+  EmploymentDecided,
+  ManagerAnswered,
+  RegistrationSubmitted,
+  RegistrationWithdrawn,
+} from './registration.events.js';
 export { reachParameter, regionsOf, withinReach } from './registration-reach.js';
+export { RegistrationSeats, seatColumns } from './registration-seats.service.js';
 export {
   RegistrationViews,
   type RegistrationFilters,
@@ -8,7 +27,7 @@ export {
   type WishView,
 } from './registration-views.service.js';
 export { RegistrationsModule } from './registrations.module.js';
-export { requireActive, requireWithdrawable } from './registration-rules.js';
+export { managerRefusal, requireActive, requireWithdrawable } from './registration-rules.js';
 export { RegistrationsService, type NewRegistration, type OpenRegistration } from './registrations.service.js';
 export {
   clash,

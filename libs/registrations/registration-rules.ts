@@ -1,5 +1,6 @@
 import type { Edition } from '#editions';
 import type { Person } from '#identity';
+import type { Organisation } from '#organisations';
 import { conflict } from '#platform/errors';
 import type { Registration } from './registration.entity.js';
 
@@ -40,4 +41,29 @@ export function taken(known: Pick<Person, 'name'>, name: string): Error {
         'shared_address',
         'Somebody else registered with this e-mail address; everybody needs an address of their own.',
       );
+}
+
+/** Why a line manager's say keeps somebody from any seat, as a reason code; nothing when it does not. */
+export const managerRefusal: Partial<Record<Registration['managerSay'], string>> = {
+  pending: 'manager_pending',
+  objected: 'manager_objected',
+};
+
+/**
+ * Where the line manager's say begins. Registering again at the same employer neither shakes off an objection nor asks
+ * the same manager twice.
+ */
+export function managerSayAtFirst(
+  { id, managerMode }: Pick<Organisation, 'id' | 'managerMode'>,
+  managerPersonId: string | null,
+  before: Registration | null,
+): Pick<Registration, 'managerSay' | 'managerReason' | 'managerAnsweredAt'> {
+  if (before?.organisationId === id) {
+    const { managerSay, managerReason, managerAnsweredAt } = before;
+    const stands =
+      managerSay === 'objected' || (managerSay !== 'not_asked' && before.managerPersonId === managerPersonId);
+    if (stands) return { managerSay, managerReason, managerAnsweredAt };
+  }
+  const managerSay = managerMode === 'approve' ? 'pending' : 'not_asked';
+  return { managerSay, managerReason: null, managerAnsweredAt: null };
 }

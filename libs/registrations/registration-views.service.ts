@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EditionsService } from '#editions';
 import { can, demand, reach, refusal, type Actor } from '#identity';
 import type { SessionMode } from '#offers';
+import { isoInstant } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import type { Registration } from './registration.entity.js';
@@ -35,6 +36,8 @@ export interface RegistrationView {
   anyOther: boolean;
   manager: { name: string; email: string } | null;
   managerSay: Registration['managerSay'];
+  /** Why the manager objected. */
+  managerReason: string | null;
   /** Edition's time, UTC. */
   submittedAt: string | null;
   withdrawnReason: string | null;
@@ -47,19 +50,18 @@ export interface RegistrationFilters {
   organisationId?: string;
   state?: Registration['state'];
   employment?: Registration['employment'];
+  managerSay?: Registration['managerSay'];
 }
-
-const instant = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const view = `
   select reg.id, reg.edition_id as "editionId", reg.person_id as "personId", person.name, person.email,
          reg.organisation_id as "organisationId", employer.name as "organisationName", reg.employment, reg.state,
          reg.job_title as "jobTitle", reg.requirements, reg.any_other as "anyOther",
          case when manager.id is null then null else jsonb_build_object('name', manager.name, 'email', manager.email) end as manager,
-         reg.manager_say as "managerSay", ${instant('reg.submitted_at')} as "submittedAt",
+         reg.manager_say as "managerSay", reg.manager_reason as "managerReason", ${isoInstant('reg.submitted_at')} as "submittedAt",
          reg.withdrawn_reason as "withdrawnReason", reg.version,
          coalesce((select jsonb_agg(jsonb_build_object('sessionId', s.id, 'offerId', o.id, 'title', o.title,
-                     'organisationName', host.name, 'startsAt', ${instant('s.starts_at')}, 'endsAt', ${instant('s.ends_at')},
+                     'organisationName', host.name, 'startsAt', ${isoInstant('s.starts_at')}, 'endsAt', ${isoInstant('s.ends_at')},
                      'mode', o.mode, 'rank', w.rank) order by w.rank, s.starts_at, s.id)
                     from wish w
                     join session s on s.tenant_id = w.tenant_id and s.id = w.session_id
@@ -121,7 +123,7 @@ export class RegistrationViews {
       const row = { organisation: 'reg.organisation_id', edition: 'reg.edition_id', person: 'reg.person_id' };
       const where = `where reg.tenant_id = $1 and reg.edition_id = $2 and ${withinReach('$3', row)}
         and ($4::uuid is null or reg.organisation_id = $4) and ($5::text is null or reg.state = $5)
-        and ($6::text is null or reg.employment = $6)`;
+        and ($6::text is null or reg.employment = $6) and ($7::text is null or reg.manager_say = $7)`;
       const parameters = [
         actor.tenantId,
         editionId,
@@ -129,13 +131,14 @@ export class RegistrationViews {
         filters.organisationId ?? null,
         filters.state ?? null,
         filters.employment ?? null,
+        filters.managerSay ?? null,
       ];
       const [count] = await this.tenancy.query<{ total: number }>(
         `select count(*)::int as total from registration reg ${where}`,
         parameters,
       );
       const items = await this.tenancy.query<RegistrationView>(
-        `${view} ${where} order by person.name, reg.id limit $7 offset $8`,
+        `${view} ${where} order by person.name, reg.id limit $8 offset $9`,
         [...parameters, pageSize, (page - 1) * pageSize],
       );
       return { items, total: count?.total ?? 0 };

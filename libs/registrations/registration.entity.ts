@@ -13,7 +13,7 @@ import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 
 @ForeignKey(() => Organisation, ['tenantId', 'organisationId'], ['tenantId', 'id'])
 @Check('registration_state', `state in ('draft', 'submitted', 'withdrawn')`)
 @Check('registration_employment', `employment in ('domain', 'invitation', 'claimed', 'confirmed', 'refused')`)
-@Check('registration_manager_say', `manager_say in ('not_asked', 'pending', 'approved', 'objected')`)
+@Check('registration_manager_say', `manager_say in ('not_asked', 'pending', 'approved', 'objected', 'overridden')`)
 export class Registration extends TenantRow {
   @Column('uuid')
   editionId: string;
@@ -48,8 +48,20 @@ export class Registration extends TenantRow {
   @Column('uuid', { nullable: true })
   managerPersonId: string | null;
 
+  /**
+   * `not_asked`: told at most, and may object; `pending`: must agree first; `overridden`: a coordinator set the objection,
+   * or the lack of an answer, aside. Who is `pending` or `objected` gets no seat.
+   */
   @Column('text', { default: 'not_asked' })
-  managerSay: 'not_asked' | 'pending' | 'approved' | 'objected';
+  managerSay: 'not_asked' | 'pending' | 'approved' | 'objected' | 'overridden';
+
+  /** Why the manager objects; the participant and the coordinators read it. */
+  @Column('text', { nullable: true })
+  managerReason: string | null;
+
+  /** Edition's time of the manager's answer, or of the decision that set it aside. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  managerAnsweredAt: Date | null;
 
   /** Edition's time of the last submission; orders the run of `first_come`. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })

@@ -13,3 +13,24 @@ export const RegistrationWithdrawn = defineEvent<{
   reason: string | null;
   occurrenceId: string;
 }>('registration.withdrawn');
+
+/** Somebody says to work for an organisation, and nothing shows it: its contact is to say whether that is so. */
+export const EmploymentClaimed = defineEvent<{
+  registration: Registration;
+  occurrenceId: string;
+}>('registration.employment_claimed');
+
+/** The employer's word on such a claim; it can be changed. */
+export const EmploymentDecided = defineEvent<{
+  registration: Registration;
+  decision: 'confirmed' | 'refused';
+  occurrenceId: string;
+}>('registration.employment_decided');
+
+/** A line manager agreed or objected, or a coordinator set an objection aside; `was` is how it stood before. */
+export const ManagerAnswered = defineEvent<{
+  registration: Registration;
+  answer: 'approved' | 'objected' | 'overridden';
+  was: Registration['managerSay'];
+  occurrenceId: string;
+}>('registration.manager_answered');

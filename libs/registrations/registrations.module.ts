@@ -2,13 +2,40 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { EditionsModule } from '#editions';
 import { IdentityModule } from '#identity';
+import { EmploymentService } from './employment.service.js';
+import { ManagerLinks } from './manager-links.service.js';
+import { ManagerSayService } from './manager-say.service.js';
+import { PairRuleChecks } from './pair-rule-checks.service.js';
+import { PairRuleViews } from './pair-rule-views.service.js';
+import { PairRulesService } from './pair-rules.service.js';
+import { RegistrationSeats } from './registration-seats.service.js';
 import { RegistrationViews } from './registration-views.service.js';
 import { RegistrationsService } from './registrations.service.js';
 import { WishesService } from './wishes.service.js';
 
 @Module({
   imports: [AuditModule, IdentityModule, EditionsModule],
-  providers: [RegistrationsService, WishesService, RegistrationViews],
-  exports: [RegistrationsService, WishesService, RegistrationViews],
+  providers: [
+    RegistrationsService,
+    EmploymentService,
+    WishesService,
+    RegistrationViews,
+    RegistrationSeats,
+    PairRuleChecks,
+    PairRulesService,
+    PairRuleViews,
+    ManagerLinks,
+    ManagerSayService,
+  ],
+  exports: [
+    RegistrationsService,
+    EmploymentService,
+    WishesService,
+    RegistrationViews,
+    RegistrationSeats,
+    PairRulesService,
+    PairRuleViews,
+    ManagerSayService,
+  ],
 })
 export class RegistrationsModule {}

@@ -3,15 +3,14 @@ import { Audit } from '#audit';
 import { Edition, EditionsService, Participation } from '#editions';
 import { PeopleService, Person, demand, refuseRoleAddress, type Actor, type Permission } from '#identity';
 import { Organisation, showsEmployment } from '#organisations';
-import { editionNow } from '#platform/clock';
+import { editionNow, realNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { badRequest, conflict, notFound, unauthorised } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { Registration, Wish } from './registration.entity.js';
-import { requireActive, requireWithdrawable, taken } from './registration-rules.js';
-import { RegistrationSubmitted, RegistrationWithdrawn } from './registration.events.js';
-import { regionsOf } from './registration-reach.js';
+import { managerSayAtFirst, requireActive, requireWithdrawable, taken } from './registration-rules.js';
+import { EmploymentClaimed, RegistrationSubmitted, RegistrationWithdrawn } from './registration.events.js';
 
 /** What registering asks for. */
 export interface NewRegistration {
@@ -21,7 +20,7 @@ export interface NewRegistration {
   name: string;
   /** Up to 200 characters. */
   jobTitle: string;
-  /** The line manager, a person without an account; left out: none. */
+  /** The line manager, a person without an account; left out: none, unless the employer has managers agree. */
   managerEmail?: string;
   managerName?: string;
   /** Language of mails; the programme's first one when left out. */
@@ -34,7 +33,7 @@ export interface OpenRegistration {
   edition: Edition;
 }
 
-/** Taking part in an edition: registering, submitting, withdrawing, and the employer's word. */
+/** Taking part in an edition: registering, submitting, withdrawing. */
 @Injectable()
 export class RegistrationsService {
   constructor(
@@ -47,7 +46,8 @@ export class RegistrationsService {
 
   /**
    * Registers whoever is signed in, for one employer. Refused with `role_address`, `employer_not_participating`,
-   * `already_registered`, `shared_address` (the address already stands for somebody else), or because nothing is open.
+   * `already_registered`, `shared_address` (the address already stands for somebody else), `manager_needed` (the employer
+   * has managers agree), or because nothing is open.
    */
   async register(actor: Actor, wanted: NewRegistration): Promise<Registration> {
     demand(actor, 'registration.own', { personId: actor.personId });
@@ -65,6 +65,8 @@ export class RegistrationsService {
         lock: { mode: 'pessimistic_write' },
       });
       if (before && before.state !== 'withdrawn' && before.employment !== 'refused') throw taken(person, wanted.name);
+      const employer = await this.employer(wanted);
+      const managerPersonId = await this.manager(person, wanted, locale);
       await this.introduce(person, wanted.name, locale);
       const registration = this.tenancy.repository(Registration).create({
         tenantId: actor.tenantId,
@@ -72,12 +74,13 @@ export class RegistrationsService {
         editionId: edition.id,
         personId: person.id,
         organisationId: wanted.organisationId,
-        employment: await this.employment(person, wanted.organisationId),
+        employment: await this.employment(person, employer),
         state: 'draft',
         jobTitle: wanted.jobTitle.trim(),
         requirements: [],
         anyOther: false,
-        managerPersonId: await this.manager(person, wanted, locale),
+        managerPersonId,
+        ...managerSayAtFirst(employer, managerPersonId, before),
         submittedAt: null,
         withdrawnReason: null,
       });
@@ -91,13 +94,17 @@ export class RegistrationsService {
         subjectId: registration.id,
         details,
       });
-      return this.find(registration.id);
+      const made = await this.find(registration.id);
+      if (made.employment === 'claimed') {
+        await this.events.announce(EmploymentClaimed, { registration: made, occurrenceId: newId() });
+      }
+      return made;
     });
   }
 
   /**
    * Submits the list as it stands; may be done again until the deadline, and each time is announced. Where every seat
-   * is won by wishes, an empty list is refused (`no_wishes`).
+   * is won by wishes, an empty list is refused (`no_wishes`), unless its owner is pinned to a session.
    */
   submit(actor: Actor, id: string): Promise<Registration> {
     return this.tenancy.run(actor.tenantId, async () => {
@@ -105,8 +112,12 @@ export class RegistrationsService {
       await this.editions.requireOpen(edition, 'wishes');
       requireActive(registration);
       await this.requireParticipating(edition.id, registration.organisationId);
-      const wishes = await this.tenancy.repository(Wish).countBy({ tenantId: actor.tenantId, registrationId: id });
-      if (wishes === 0 && !registration.anyOther && !edition.configuration.seatWays.includes('instant')) {
+      const [{ wanted } = { wanted: 0 }] = await this.tenancy.query<{ wanted: number }>(
+        `select (select count(*) from wish where tenant_id = $1 and registration_id = $2)::int
+              + (select count(*) from pair_rule where tenant_id = $1 and registration_id = $2 and kind = 'pin' and withdrawn_at is null)::int as wanted`,
+        [actor.tenantId, id],
+      );
+      if (wanted === 0 && !registration.anyOther && !edition.configuration.seatWays.includes('instant')) {
         throw conflict(
           'no_wishes',
           'The list is empty; rank at least one wish first, or tick "any other suitable session".',
@@ -118,7 +129,7 @@ export class RegistrationsService {
     });
   }
 
-  /** Withdraws from the edition; seats are freed at once. After the edition is locked a reason is asked for. */
+  /** Withdraws from the edition; seats and pins are freed at once. After the edition is locked a reason is asked for. */
   withdraw(actor: Actor, id: string, reason?: string | null): Promise<Registration> {
     return this.tenancy.run(actor.tenantId, async () => {
       const { registration, edition } = await this.open(actor, id, 'registration.own');
@@ -130,6 +141,11 @@ export class RegistrationsService {
       await this.tenancy.query(
         `update registration set state = 'withdrawn', withdrawn_reason = $3, version = version + 1 where tenant_id = $1 and id = $2`,
         [actor.tenantId, id, why],
+      );
+      await this.tenancy.query(
+        `update pair_rule set withdrawn_at = $3, withdrawn_by = $4, withdrawn_reason = 'registration_withdrawn'
+          where tenant_id = $1 and registration_id = $2 and kind = 'pin' and withdrawn_at is null`,
+        [actor.tenantId, id, realNow(), actor.personId],
       );
       await this.audit.record({
         actor,
@@ -143,66 +159,12 @@ export class RegistrationsService {
     });
   }
 
-  /** The employer's contact says whether a claimed employment is true. */
-  confirmEmployment(actor: Actor, id: string, yes: boolean): Promise<Registration> {
-    return this.tenancy.run(actor.tenantId, async () => {
-      const { registration, edition } = await this.hold(actor.tenantId, id);
-      const { organisationId } = registration;
-      const regionIds = await regionsOf(this.tenancy, organisationId);
-      demand(actor, 'registration.confirm_employment', { organisationId, regionIds, editionId: edition.id });
-      if (registration.employment !== 'claimed' && registration.employment !== 'refused') {
-        const detail = `employment is shown by ${registration.employment}; only a claimed or refused one can be decided`;
-        throw conflict('employment_decided', `This ${detail}.`);
-      }
-      const employment = yes ? 'confirmed' : 'refused';
-      Object.assign(registration, { employment, version: registration.version + 1 });
-      await this.tenancy.query(
-        `update registration set employment = $3, version = version + 1 where tenant_id = $1 and id = $2`,
-        [actor.tenantId, id, employment],
-      );
-      await this.audit.record({
-        actor,
-        action: 'registration.confirm_employment',
-        subjectType: 'registration',
-        subjectId: id,
-        details: { employment },
-      });
-      return registration;
-    });
-  }
-
-  /** An organisation's contact vouches for a colleague beforehand; registering then shows employment by invitation. */
-  async inviteColleague(
-    actor: Actor,
-    organisationId: string,
-    colleague: { email: string; name: string },
-  ): Promise<void> {
-    refuseRoleAddress(colleague.email);
-    return this.tenancy.run(actor.tenantId, async () => {
-      const found = await this.tenancy
-        .repository(Organisation)
-        .existsBy({ tenantId: actor.tenantId, id: organisationId });
-      if (!found) throw notFound('organisation', organisationId);
-      const regionIds = await regionsOf(this.tenancy, organisationId);
-      demand(actor, 'registration.confirm_employment', { organisationId, regionIds });
-      const person = await this.people.ensure(colleague);
-      await this.people.grant(person.id, 'participant', { organisationId });
-      await this.audit.record({
-        actor,
-        action: 'registration.invite_colleague',
-        subjectType: 'organisation',
-        subjectId: organisationId,
-        details: { personId: person.id },
-      });
-    });
-  }
-
   /**
    * For rooms above, inside a unit of work: the registration, its row locked, and its edition, held so that nobody
    * cancels it meanwhile (the edition's row is shared, never locked for one person). Demands the permission for its owner.
    */
   async open(actor: Actor, id: string, permission: Permission): Promise<OpenRegistration> {
-    const opened = await this.hold(actor.tenantId, id);
+    const opened = await this.hold(id);
     demand(actor, permission, { personId: opened.registration.personId, editionId: opened.edition.id });
     return opened;
   }
@@ -235,13 +197,15 @@ export class RegistrationsService {
     return registration;
   }
 
-  // The edition before the registration, the same way round as everywhere: transitions lock the edition first.
-  private async hold(tenantId: string, id: string): Promise<OpenRegistration> {
+  /** As `open`, without asking who: the caller has decided, or decides, that the actor may. */
+  async hold(id: string): Promise<OpenRegistration> {
+    // The edition before the registration, the same way round as everywhere: transitions lock the edition first.
     const { editionId } = await this.find(id);
     const edition = await this.shareEdition(editionId);
-    const registration = await this.tenancy
-      .repository(Registration)
-      .findOneOrFail({ where: { tenantId, id }, lock: { mode: 'pessimistic_write' } });
+    const registration = await this.tenancy.repository(Registration).findOneOrFail({
+      where: { tenantId: this.tenancy.tenantId, id },
+      lock: { mode: 'pessimistic_write' },
+    });
     return { registration, edition };
   }
 
@@ -258,13 +222,19 @@ export class RegistrationsService {
     await this.editions.requireOpen(edition, 'wishes');
   }
 
-  private async employment(person: Person, organisationId: string): Promise<Registration['employment']> {
+  private async employer({ organisationId, managerEmail }: NewRegistration): Promise<Organisation> {
     const employer = await this.tenancy
       .repository(Organisation)
-      .findOneByOrFail({ tenantId: person.tenantId, id: organisationId });
+      .findOneByOrFail({ tenantId: this.tenancy.tenantId, id: organisationId });
+    if (employer.managerMode !== 'approve' || managerEmail) return employer;
+    const detail = 'name your line manager, who must agree before you get a seat';
+    throw badRequest('manager_needed', `managerEmail: ${detail}.`, [{ pointer: '/managerEmail', detail }]);
+  }
+
+  private async employment(person: Person, employer: Organisation): Promise<Registration['employment']> {
     if (showsEmployment(employer.emailDomains, person.email)) return 'domain';
     const grants = await this.people.grants(person.id);
-    return grants.some((grant) => grant.organisationId === organisationId) ? 'invitation' : 'claimed';
+    return grants.some((grant) => grant.organisationId === employer.id) ? 'invitation' : 'claimed';
   }
 
   private async manager(person: Person, wanted: NewRegistration, locale: string | undefined): Promise<string | null> {

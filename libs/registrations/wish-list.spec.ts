@@ -18,6 +18,7 @@ function session(sessionId: string, more: Partial<WishableSession> = {}): Wishab
     offerState: 'published',
     way: 'ranked',
     requirements: [],
+    prohibited: false,
     ...more,
   };
 }
@@ -58,6 +59,11 @@ it('spreads "any date" over the sessions of the offer that are ahead, leaving a 
   ]);
 });
 
+it('leaves a session that was ruled out by hand out of "any date"', () => {
+  const sessions = [session('a', { offerId: 'tour' }), session('b', { offerId: 'tour', prohibited: true })];
+  expect(readWishes([{ offerId: 'tour', rank: 1 }], sessions, wisher, rules)).toEqual([{ sessionId: 'a', rank: 1 }]);
+});
+
 it.each<[string, number, WantedWish[], Partial<WishableSession>]>([
   ['wish_unclear', 400, [{ rank: 1 }], {}],
   ['wish_unclear', 400, [{ sessionId: 'a', offerId: 'offer-a', rank: 1 }], {}],
@@ -66,6 +72,8 @@ it.each<[string, number, WantedWish[], Partial<WishableSession>]>([
   ['unknown_session', 400, [{ sessionId: 'z', rank: 1 }], {}],
   ['unknown_session', 400, [{ offerId: 'z', rank: 1 }], {}],
   ['not_published', 409, [{ sessionId: 'a', rank: 1 }], { offerState: 'withdrawn' }],
+  ['prohibited', 409, [{ sessionId: 'a', rank: 1 }], { prohibited: true }],
+  ['prohibited', 409, [{ offerId: 'offer-a', rank: 1 }], { prohibited: true }],
   ['session_cancelled', 409, [{ sessionId: 'a', rank: 1 }], { state: 'cancelled' }],
   ['session_cancelled', 409, [{ offerId: 'offer-a', rank: 1 }], { state: 'cancelled' }],
   ['offer_not_ranked', 409, [{ sessionId: 'a', rank: 1 }], { way: 'instant' }],

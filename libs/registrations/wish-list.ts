@@ -19,6 +19,8 @@ export interface WishableSession extends SeatFacts {
   way: SeatWay;
   /** Requirements to be ticked before a wish counts. */
   requirements: string[];
+  /** Whether it was decided by hand that this person must not go there. */
+  prohibited: boolean;
 }
 
 /** Whose list it is. */
@@ -39,6 +41,7 @@ export type WishFault =
   | 'session_cancelled'
   | 'offer_not_ranked'
   | 'own_organisation'
+  | 'prohibited'
   | 'missing_tag';
 
 /** True while a session can still take place. */
@@ -75,7 +78,9 @@ export function readWishes(
     const key = wish.sessionId === undefined ? 'offerId' : 'sessionId';
     const all = sessions.filter((session) => session[key] === wish[key]);
     const chosen =
-      key === 'sessionId' ? all : all.filter((session) => isAhead(session.state) && !named.has(session.sessionId));
+      key === 'sessionId'
+        ? all
+        : all.filter((session) => isAhead(session.state) && !session.prohibited && !named.has(session.sessionId));
     const refused = refusal(all, chosen, wisher, rules);
     if (refused) return fault(refused.code, `${pointer}/${key}`, refused.detail);
     if (chosen.every((session) => ranks.has(session.sessionId))) {
@@ -106,6 +111,9 @@ function refusal(
   }
   if (isOwnOrganisation(rules.ownOrganisation, wisher.organisationId, first)) {
     return { code: 'own_organisation', detail: `${title} is at your own organisation; choose another` };
+  }
+  if (chosen.some((session) => session.prohibited) || all.every((session) => session.prohibited)) {
+    return { code: 'prohibited', detail: `the organisers ruled ${title} out for you; choose another` };
   }
   const missing = missingRequirements(first.requirements, wisher.requirements);
   if (missing.length > 0) {

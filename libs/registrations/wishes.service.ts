@@ -5,6 +5,7 @@ import type { OfferState, SeatWay, SessionMode } from '#offers';
 import { editionNow } from '#platform/clock';
 import { preconditionFailed } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
+import { isProhibited } from './pair-rules.js';
 import type { Registration } from './registration.entity.js';
 import { requireActive } from './registration-rules.js';
 import { RegistrationsService } from './registrations.service.js';
@@ -31,6 +32,7 @@ interface SessionRow {
   offer_state: OfferState;
   way: SeatWay;
   requirements: string[];
+  prohibited: boolean;
 }
 
 /** Ranking wishes. */
@@ -57,7 +59,7 @@ export class WishesService {
       requireActive(registration);
       await this.editions.requireOpen(edition, 'wishes');
       const requirements = [...new Set(list.requirements)].sort();
-      const sessions = await this.sessions(edition.id, list.wishes);
+      const sessions = await this.sessions(registration, list.wishes);
       const wisher = { organisationId: registration.organisationId, requirements };
       const wishes = readWishes(list.wishes, sessions, wisher, edition.configuration.rules);
       await this.tenancy.query(`delete from wish where tenant_id = $1 and registration_id = $2`, [
@@ -79,15 +81,16 @@ export class WishesService {
     });
   }
 
-  private async sessions(editionId: string, wanted: WantedWish[]): Promise<WishableSession[]> {
+  private async sessions({ id, editionId }: Registration, wanted: WantedWish[]): Promise<WishableSession[]> {
     const ids = (key: 'sessionId' | 'offerId'): string[] => wanted.flatMap((wish) => wish[key] ?? []);
     const rows = await this.tenancy.query<SessionRow>(
       `select s.id as session_id, o.id as offer_id, o.organisation_id, s.starts_at, s.ends_at, o.mode, o.title, s.state,
-              o.state as offer_state, o.way, o.requirements
+              o.state as offer_state, o.way, o.requirements,
+              ${isProhibited({ registration: '$5', session: 's.id', offer: 'o.id', host: 'o.organisation_id' })} as prohibited
          from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and s.edition_id = $2 and (s.id = any($3::uuid[]) or o.id = any($4::uuid[]))
         order by s.starts_at, s.id`,
-      [this.tenancy.tenantId, editionId, ids('sessionId'), ids('offerId')],
+      [this.tenancy.tenantId, editionId, ids('sessionId'), ids('offerId'), id],
     );
     return rows.map((row) => ({
       sessionId: row.session_id,
@@ -101,6 +104,7 @@ export class WishesService {
       offerState: row.offer_state,
       way: row.way,
       requirements: row.requirements,
+      prohibited: row.prohibited,
     }));
   }
 }

@@ -9,13 +9,14 @@ const definitions = {
   attended: 'Seats of which the host said that the person came.',
 } as const;
 type FigureName = keyof typeof definitions;
+type FlowsName = 'byOrganisation' | 'byCluster' | 'byRegion';
 
 /** Counts the figures of an edition now: one statement, so that they all are of one moment. Inside a unit of work. */
 export async function countFigures(tenancy: Tenancy, editionId: string): Promise<EditionFigures> {
-  const [counted] = await tenancy.query<Record<FigureName, number> & { byOrganisation: Flow[]; byRegion: Flow[] }>(
-    sql,
-    [tenancy.tenantId, editionId],
-  );
+  const [counted] = await tenancy.query<Record<FigureName, number> & Record<FlowsName, Flow[]>>(sql, [
+    tenancy.tenantId,
+    editionId,
+  ]);
   if (!counted) throw new Error('Counting always answers one row.');
   const figure = (name: FigureName) => ({ value: counted[name], definition: definitions[name] });
   return {
@@ -25,6 +26,7 @@ export async function countFigures(tenancy: Tenancy, editionId: string): Promise
     placements: figure('placements'),
     attended: figure('attended'),
     byOrganisation: counted.byOrganisation,
+    byCluster: counted.byCluster,
     byRegion: counted.byRegion,
   };
 }
@@ -32,19 +34,23 @@ export async function countFigures(tenancy: Tenancy, editionId: string): Promise
 const flows = (rows: string): string =>
   `(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'out', sent, 'in', received) order by name, id), '[]')
       from (${rows}) flow)`;
-const sent = (key: string): string => `(select count(*) from seat where from_${key} = x.id and to_${key} <> x.id)`;
-const received = (key: string): string => `(select count(*) from seat where to_${key} = x.id and from_${key} <> x.id)`;
+const sent = (key: string): string =>
+  `(select count(*) from seat where from_${key} = x.id and to_${key} is distinct from x.id)`;
+const received = (key: string): string =>
+  `(select count(*) from seat where to_${key} = x.id and from_${key} is distinct from x.id)`;
 
-// Every organisation that takes part and every region of the edition is there, also with nothing in and out.
+// Every organisation that takes part, its cluster, and every region of the edition is there, also with nothing in and out.
 const sql = `
   with seat as materialized (
     select reg.person_id, p.attendance, reg.organisation_id as from_organisation, o.organisation_id as to_organisation,
+           employer.cluster_id as from_cluster, receiver.cluster_id as to_cluster,
            employer.home_region_id as from_region, o.region_id as to_region
       from placement p
       join registration reg on reg.tenant_id = p.tenant_id and reg.id = p.registration_id
       join organisation employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
       join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
       join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+      join organisation receiver on receiver.tenant_id = o.tenant_id and receiver.id = o.organisation_id
      where p.tenant_id = $1 and p.edition_id = $2 and p.state = 'confirmed'
   )
   select (select coalesce(sum(s.max_seats), 0)::int
@@ -61,6 +67,14 @@ const sql = `
              and (exists (select from participation part where part.tenant_id = $1 and part.edition_id = $2
                             and part.organisation_id = x.id and part.state = 'confirmed')
                   or exists (select from seat where x.id in (from_organisation, to_organisation)))`)} as "byOrganisation",
+         ${flows(`select x.id, x.name, ${sent('cluster')} as sent, ${received('cluster')} as received
+            from cluster x
+           where x.tenant_id = $1
+             and (exists (select from organisation member
+                            join participation part on part.tenant_id = $1 and part.edition_id = $2
+                                 and part.organisation_id = member.id and part.state = 'confirmed'
+                           where member.tenant_id = $1 and member.cluster_id = x.id)
+                  or exists (select from seat where x.id in (from_cluster, to_cluster)))`)} as "byCluster",
          ${flows(`select x.id, x.name, ${sent('region')} as sent, ${received('region')} as received
             from region x
            where x.tenant_id = $1

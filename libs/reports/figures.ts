@@ -5,7 +5,7 @@ export interface Figure {
   definition: string;
 }
 
-/** In and out of one organisation or region. */
+/** In and out of one organisation, cluster or region; what stays inside it does not count. */
 export interface Flow {
   id: string;
   name: string;
@@ -23,5 +23,7 @@ export interface EditionFigures {
   placements: Figure;
   attended: Figure;
   byOrganisation: Flow[];
+  /** Organisations under one umbrella as one; those without are not in it. */
+  byCluster: Flow[];
   byRegion: Flow[];
 }

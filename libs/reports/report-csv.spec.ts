@@ -9,6 +9,7 @@ const figures = {
   placements: figure(82),
   attended: figure(78),
   byOrganisation: [{ id: 'a', name: '=HYPERLINK("http://x.test";"Zorg")', out: 4, in: 5 }],
+  byCluster: [{ id: 'c', name: 'Zorgkoepel', out: 3, in: 1 }],
   byRegion: [{ id: 'r', name: 'Súdwest; "Fryslân"', out: 0, in: 2 }],
 };
 
@@ -18,7 +19,7 @@ it('writes one fact a row, with its definition and count date', () => {
     delimiter: ';',
     columns: true,
   }) as Record<string, string>[];
-  expect(rows).toHaveLength(9);
+  expect(rows).toHaveLength(11);
   expect(rows[0]).toEqual({
     figure: 'seatsOffered',
     name: '',
@@ -26,6 +27,7 @@ it('writes one fact a row, with its definition and count date', () => {
     definition: 'What was counted.',
     countedAt: '2014-10-17T07:00:00.000Z',
   });
+  expect(rows.find((row) => row['figure'] === 'clusterOut')).toMatchObject({ name: 'Zorgkoepel', value: '3' });
   expect(rows.find((row) => row['figure'] === 'regionIn')).toMatchObject({ name: 'Súdwest; "Fryslân"', value: '2' });
 });
 

@@ -8,10 +8,10 @@ import type { EditionFigures } from './figures.js';
  * @param countedAt instant of the count, ISO 8601.
  */
 export function reportCsv(figures: EditionFigures, countedAt: string): string {
-  const { byOrganisation, byRegion, ...five } = figures;
+  const { byOrganisation, byCluster, byRegion, ...five } = figures;
   const rows = [
     ...Object.entries(five).map(([figure, { value, definition }]) => ({ figure, name: '', value, definition })),
-    ...Object.entries({ organisation: byOrganisation, region: byRegion }).flatMap(([kind, flows]) =>
+    ...Object.entries({ organisation: byOrganisation, cluster: byCluster, region: byRegion }).flatMap(([kind, flows]) =>
       flows.flatMap((flow) => [
         { figure: `${kind}Out`, name: flow.name, value: flow.out, definition: flowDefinitions[`${kind}Out`] },
         { figure: `${kind}In`, name: flow.name, value: flow.in, definition: flowDefinitions[`${kind}In`] },
@@ -33,6 +33,8 @@ export function reportCsv(figures: EditionFigures, countedAt: string): string {
 const flowDefinitions: Record<string, string> = {
   organisationOut: 'Placements of its people at other organisations.',
   organisationIn: 'Placements of people of other organisations at its sessions.',
+  clusterOut: 'Placements of people of its organisations at organisations outside the cluster.',
+  clusterIn: 'Placements of people of organisations outside the cluster at sessions of its organisations.',
   regionOut: 'Placements of people employed in it at sessions in other regions.',
   regionIn: 'Placements of people employed in other regions at its sessions.',
 };

@@ -10,7 +10,7 @@ import { IdempotencyKey } from '#platform/idempotency';
 import { MailMessage } from '#platform/mail';
 import { OutboxEntry } from '#platform/outbox';
 import { Partner, Programme, ProgrammeConfigurationVersion, Region, Tenant } from '#programmes';
-import { Registration, Wish } from '#registrations';
+import { PairRule, Registration, Wish } from '#registrations';
 import { Report } from '#reports';
 
 /** Every table of the application. All of them stand behind the tenant's wall. */
@@ -37,6 +37,7 @@ export const entities = [
   Session,
   Registration,
   Wish,
+  PairRule,
   AllocationRun,
   WishOutcome,
   Placement,

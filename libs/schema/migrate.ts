@@ -1,7 +1,7 @@
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
-import { dataSource } from '#platform/database';
-import { badRequest } from '#platform/errors';
+import { dataSource, requireDatabase } from '#platform/database';
+import { badRequest, conflict } from '#platform/errors';
 import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
 
@@ -15,14 +15,17 @@ const lock = 7_190_611_402;
  * @param ownerUrl connection of a role that may create tables and roles
  * @param applicationUrl connection that the processes will use; its role is made, or its password set, when the owner may
  * @returns names of the migrations that ran now
+ * @throws `no_database` when it does not answer; conflict `roles_of_another_owner` with the statement that a superuser has to run; bad request `privileged_role`
  */
 export async function migrate(ownerUrl: string, applicationUrl: string): Promise<string[]> {
+  await requireDatabase('DATABASE_MIGRATION_URL', ownerUrl);
   const source = dataSource(ownerUrl, entities, 2);
   source.setOptions({ migrations, migrationsTableName: 'migrations' });
   const guard = new pg.Client({ connectionString: ownerUrl });
   await guard.connect();
   try {
     await guard.query('select pg_advisory_lock($1)', [lock]);
+    await requireGroups(guard);
     await source.initialize();
     const ran = await source.runMigrations({ transaction: 'each' });
     await runMigrations(guard);
@@ -63,12 +66,48 @@ export async function pendingMigrations(ownerUrl: string): Promise<string[]> {
   }
 }
 
+/** Made by the first migration; they belong to the whole server, not to one database. */
+const groups = ['wissel_app', 'wissel_directory'];
+
+/** Another database of the same server may have made the groups, as another owner: then only a superuser can share them. */
+async function requireGroups(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query<{ name: string; me: string }>(
+    `select rolname as name, current_user as me from pg_roles
+      where rolname = any($1) and not pg_has_role(oid, 'member with admin option') order by rolname`,
+    [groups],
+  );
+  const [first] = rows;
+  if (!first) return;
+  const names = rows.map(({ name }) => name).join(', ');
+  throw conflict(
+    'roles_of_another_owner',
+    `DATABASE_MIGRATION_URL: another owner of this server made ${names}; have a superuser run "grant ${names} to ${pg.escapeIdentifier(first.me)} with admin option", then migrate again.`,
+  );
+}
+
+/**
+ * The groups are shared by all Wissel databases of a server, so it is the door of the database that keeps the
+ * application of another one out.
+ */
+async function closeDoor(owner: pg.Client, login: string): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>(
+    `select datname as name from pg_database where datname = current_database() and pg_has_role(datdba, 'usage')`,
+  );
+  for (const { name } of rows) {
+    const database = pg.escapeIdentifier(name);
+    await owner.query(`grant connect on database ${database} to ${login}`);
+    await owner.query(`revoke connect on database ${database} from public`);
+  }
+}
+
 async function ensureLogin(owner: pg.Client, applicationUrl: string): Promise<void> {
   const url = new URL(applicationUrl);
   const name = decodeURIComponent(url.username);
   const password = decodeURIComponent(url.password);
-  const { rows } = await owner.query<{ privileged: boolean; owner: boolean }>(
-    `select rolsuper or rolbypassrls as privileged, rolname = current_user as owner from pg_roles where rolname = $1`,
+  const { rows } = await owner.query<{ privileged: boolean; owner: boolean; mine: boolean }>(
+    `select rolsuper or rolbypassrls as privileged, rolname = current_user as owner,
+            pg_has_role(oid, 'member with admin option') as mine
+       from pg_roles where rolname = $1`,
     [name],
   );
   const role = rows[0];
@@ -80,6 +119,9 @@ async function ensureLogin(owner: pg.Client, applicationUrl: string): Promise<vo
   }
   const quoted = pg.escapeIdentifier(name);
   if (!role) await owner.query(`create role ${quoted} login nosuperuser nobypassrls nocreatedb nocreaterole`);
-  if (password) await owner.query(`alter role ${quoted} with login password ${pg.escapeLiteral(password)}`);
+  // A role that an administrator made keeps the password it was given.
+  const mine = !role || role.mine;
+  if (password && mine) await owner.query(`alter role ${quoted} with login password ${pg.escapeLiteral(password)}`);
   await owner.query(`grant wissel_app to ${quoted}`);
+  await closeDoor(owner, quoted);
 }

@@ -1,4 +1,4 @@
-import { AllocationService } from '#allocation';
+import { AllocationService, RunComputer } from '#allocation';
 import { LifecycleService } from '#editions';
 import { clockActor } from '#identity';
 import { PlacementsService } from '#placements';
@@ -50,6 +50,12 @@ async function day(confirmation: 'automatic' | 'by_hand' | 'four_eyes' = 'four_e
   };
 }
 
+/** A run that was asked for, once somebody with the time for it has computed it. */
+async function computed(scene: Scene, who: Player, runId: string) {
+  await house.get(RunComputer).compute(scene.tenantId, runId);
+  return scene.http(who, 'GET', `allocation-runs/${runId}`);
+}
+
 const move = (scene: Scene, owner: Player) =>
   refusal(house.get(LifecycleService).move(owner.actor, scene.editionId, 'confirmed', null));
 
@@ -68,11 +74,17 @@ it('runs, waits for four eyes, stays invisible, and then tells every wish its re
   await scene.jump('allocating');
   expect(await move(scene, owner)).toBe('guard');
 
-  const made = await scene.http(owner, 'POST', `editions/${scene.editionId}/allocation-runs`);
-  expect(made.status).toBe(201);
+  const asked = await scene.http(owner, 'POST', `editions/${scene.editionId}/allocation-runs`);
+  expect(asked.status).toBe(201);
+  expect(asked.body).toMatchObject({ number: 1, state: 'computing', stage: 'waiting', inputHash: null, placed: null });
+  const made = await computed(scene, owner, asked.body.id);
   expect(made.body).toMatchObject({
     number: 1,
     state: 'computed',
+    stage: null,
+    verified: true,
+    stale: false,
+    proof: { kind: 'replay' },
     strategy: 'lottery',
     participants: 3,
     seats: 3,
@@ -225,9 +237,15 @@ it('answers a strategy that the engine refuses with the remedy', async () => {
        '{rules,reciprocity,kind}', '"hard"') where id = $1`,
     [scene.editionId],
   );
-  const { status, body } = await scene.http(owners[0] as Player, 'POST', `editions/${scene.editionId}/allocation-runs`);
-  expect([status, body.code]).toEqual([409, 'problem_refused']);
-  expect(body.detail.length).toBeGreaterThan(20);
+  const [owner] = owners as [Player];
+  const asked = await scene.http(owner, 'POST', `editions/${scene.editionId}/allocation-runs`);
+  const { body } = await computed(scene, owner, asked.body.id);
+  expect(body).toMatchObject({ state: 'failed', failure: { code: 'problem_refused' }, placed: null });
+  expect(body.failure.detail.length).toBeGreaterThan(20);
+  expect(body.failure.errors[0].pointer).toBe('/rules.sendQuota');
+  // The edition waits, and says what for.
+  const refused = await scene.http(owner, 'POST', `editions/${scene.editionId}/transitions`, { to: 'confirmed' });
+  expect(refused.body.detail).toContain('sendQuota');
 });
 
 it('lets an edition without ranked wishes be confirmed without a run', async () => {

@@ -473,7 +473,7 @@ describe('the process', () => {
     await admin.query(`update tenant set kind = 'rehearsal' where id = $1`, [rehearsal.tenant.id]);
     expect(page.text).toContain(link);
     expect(page.text).toMatch(/Eigenaar van de oefening<\/a>, Programma-eigenaar/);
-    expect(page.text).toMatch(/Regiocoördinator <span class="place">\(Achterhoek, Twente\)/);
+    expect(page.text).toMatch(/Regiocoördinator <span class="quiet">\(Achterhoek, Twente\)/);
     expect(page.text).toContain('Zorg &amp; &lt;Co&gt;');
   });
 });

@@ -1,7 +1,7 @@
 import { DisruptionService } from '#editions';
 import { AttendanceService, PlacementsService } from '#placements';
 import { OfferDecisionsService, SessionsService } from '#offers';
-import { RegistrationsService } from '#registrations';
+import { EmploymentService, RegistrationsService } from '#registrations';
 import { seedActor } from '#identity';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, refusal, type Player } from '../support/scene.js';
@@ -118,7 +118,7 @@ describe('an instant seat', () => {
     const sessionId = await instant();
     const claimant = await person(employer, 'elsewhere.example');
     expect(await refusal(take(claimant, sessionId))).toBe('employment_unconfirmed');
-    await registrations().confirmEmployment(seedActor(scene.tenantId), claimant.id, false);
+    await house.get(EmploymentService).confirmEmployment(seedActor(scene.tenantId), claimant.id, false);
     expect(await refusal(take(claimant, sessionId))).toBe('employment_refused');
     const who = await person();
     await scene.query(`update participation set state = 'withdrawn' where organisation_id = $1`, [employer]);
@@ -285,17 +285,27 @@ describe('what happens to seats', () => {
     expect((await seats(sessionId)).taken).toBe(taken);
   });
 
-  it('cancelling the edition ends them all, and the end of the edition holds its sessions', async () => {
+  it('cancelling a running edition ends those ahead and leaves alone what has begun', async () => {
     const who = await person();
-    const sessionId = await instant();
-    await take(who, sessionId);
+    const begun = await instant({ sessions: [['2021-05-31T07:00:00Z', '2021-05-31T10:00:00Z']] });
+    const ahead = await instant({ sessions: [['2021-06-02T07:00:00Z', '2021-06-02T08:00:00Z']] });
+    for (const sessionId of [begun, ahead]) await take(who, sessionId);
+    await scene.jump('running');
+    await scene.at('2021-05-31T09:00:00Z');
+    await scene.enter('cancelled', 'noodweer');
+    expect(
+      await scene.query('select session_id, state, calendar_sequence, reason from placement order by created_at'),
+    ).toEqual([
+      { session_id: begun, state: 'confirmed', calendar_sequence: 0, reason: null },
+      { session_id: ahead, state: 'edition_cancelled', calendar_sequence: 1, reason: 'noodweer' },
+    ]);
+    expect(await seats(ahead)).toEqual({ taken: 0, placed: 0 });
+  });
+
+  it('the end of the edition holds its sessions', async () => {
+    await take(await person(), await instant());
     await scene.enter('evaluating');
     expect(await scene.query('select state from session')).toEqual([{ state: 'held' }]);
-    await scene.enter('cancelled', 'noodweer');
-    expect(await scene.query('select state, calendar_sequence, reason from placement')).toEqual([
-      { state: 'edition_cancelled', calendar_sequence: 1, reason: 'noodweer' },
-    ]);
-    expect(await seats(sessionId)).toEqual({ taken: 0, placed: 0 });
   });
 });
 

@@ -77,6 +77,6 @@ describe.each(backends)('the queues on $name', ({ redisUrl }) => {
     await queues.add([{ id: 'report_1', job: { name: 'report.build', data: { tenantId: 't', reportId: 'r1' } } }]);
     await until(() => timesSeen('r1') === 1);
     await expect(queues.ping()).resolves.toBeUndefined();
-    expect(Object.keys(await queues.counts()).sort()).toEqual(['mail', 'reports']);
+    expect(Object.keys(await queues.counts()).sort()).toEqual(['allocation', 'mail', 'reports']);
   });
 });

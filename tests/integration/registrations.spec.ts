@@ -1,5 +1,5 @@
 import { visitor } from '#identity';
-import { RegistrationsService, WishesService, type NewRegistration } from '#registrations';
+import { EmploymentService, RegistrationsService, WishesService, type NewRegistration } from '#registrations';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, refusal, type Player } from '../support/scene.js';
 
@@ -69,16 +69,22 @@ describe('registering', () => {
 
   it('shows employment by invitation, or lets the contact confirm or refuse what is claimed', async () => {
     const contact = await scene.player('contact@waddenmeer.example', 'contact', own);
-    await registrations().inviteColleague(contact.actor, own, { email: 'invited@elsewhere.example', name: 'Invited' });
+    await house
+      .get(EmploymentService)
+      .inviteColleague(contact.actor, own, { email: 'invited@elsewhere.example', name: 'Invited' });
     const invited = await scene.player('invited@elsewhere.example');
     expect((await registrations().register(invited.actor, form())).employment).toBe('invitation');
 
     const claimant = await scene.player('claimant@elsewhere.example');
     const claimed = await registrations().register(claimant.actor, form());
     expect(claimed.employment).toBe('claimed');
-    expect(await refusal(registrations().confirmEmployment(claimant.actor, claimed.id, true))).toBe('forbidden');
+    expect(await refusal(house.get(EmploymentService).confirmEmployment(claimant.actor, claimed.id, true))).toBe(
+      'forbidden',
+    );
     const foreign = await scene.player('contact@elders.example', 'contact', other);
-    expect(await refusal(registrations().confirmEmployment(foreign.actor, claimed.id, true))).toBe('forbidden');
+    expect(await refusal(house.get(EmploymentService).confirmEmployment(foreign.actor, claimed.id, true))).toBe(
+      'forbidden',
+    );
     const decided = await scene.http(contact, 'POST', `registrations/${claimed.id}/employment-decisions`, {
       decision: 'refused',
     });

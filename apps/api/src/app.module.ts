@@ -3,6 +3,7 @@ import { Configuration } from '#platform/config';
 import { PlatformModule } from '#platform/nest';
 import { entities } from '#schema';
 import { AllocationHttpModule } from './allocation/allocation-http.module.js';
+import { AuditHttpModule } from './audit/audit-http.module.js';
 import { DemoHttpModule } from './demo/demo-http.module.js';
 import { DocsHttpModule } from './docs/docs-http.module.js';
 import { EditionsHttpModule } from './editions/editions-http.module.js';
@@ -36,6 +37,7 @@ import { SignInHttpModule } from './sign-in/sign-in-http.module.js';
     // Its handlers write notices inside the transactions of the rooms before it.
     NotificationsHttpModule,
     ReportsHttpModule,
+    AuditHttpModule,
     DemoHttpModule,
     HealthHttpModule,
     DocsHttpModule,

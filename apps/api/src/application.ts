@@ -23,6 +23,7 @@ export async function createApplication(configuration: Configuration): Promise<N
     app.set('etag', false);
     app.use(observed(app.get(Log), app.get(Metrics)), ...securityHeaders, exactAddress, demandJson);
     app.useBodyParser('json', { limit: '1mb' });
+    app.useBodyParser('urlencoded', { limit: '20kb', extended: false });
     app.use(bodyFaults);
     app.get(ApiDocument).of(app, configuration.publicUrl);
     await app.init();

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { readConfiguration } from '#platform/config';
+import { requireDatabase } from '#platform/database';
+import { WisselError } from '#platform/errors';
 import { migrate } from '#schema';
 import { startApi } from './start.js';
 
@@ -7,6 +9,7 @@ import { startApi } from './start.js';
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   if (configuration.databaseMigrationUrl) await migrate(configuration.databaseMigrationUrl, configuration.databaseUrl);
+  await requireDatabase('DATABASE_URL', configuration.databaseUrl);
   const api = await startApi(configuration);
   process.stdout.write(`Wissel's API listens at ${api.url}.\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -15,6 +18,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`The API cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+  const why = error instanceof WisselError ? error.detail : error instanceof Error ? error.message : String(error);
+  process.stderr.write(`The API cannot start: ${why}\n`);
   process.exit(1);
 });

@@ -50,7 +50,8 @@ function read(name: string, command: Command, args: string[]): Flags {
   try {
     return parseArgs({ args, options, strict: true, allowPositionals: false }).values as Flags;
   } catch (error) {
-    const first = (error as Error).message.split('. ')[0]?.replace(/\.$/, '');
+    // The parser's advice follows in further sentences, each on a line of its own.
+    const first = (error as Error).message.split(/\.\s/)[0]?.replace(/\.$/, '');
     throw new UsageError(`${first}; see wissel ${name} --help.`);
   }
 }

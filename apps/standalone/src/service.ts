@@ -56,7 +56,10 @@ export async function startService(
 ): Promise<Service> {
   const port = env.PORT || '3000';
   const host = env.HOST || '127.0.0.1';
-  if (/^\d+$/.test(port) && Number(port) < 65536 && !(await portIsFree(Number(port), host))) {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
+    throw new CannotStart(`PORT: ${port} is no port; give a whole number from 0 to 65535.`);
+  }
+  if (!(await portIsFree(Number(port), host))) {
     throw new CannotStart(
       `Port ${port} of ${host} is taken by another program; stop that one, or choose another port: PORT=${Number(port) + 1} npm start`,
     );

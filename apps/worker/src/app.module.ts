@@ -14,11 +14,14 @@ import { ProgrammesModule } from '#programmes';
 import { RegistrationsModule } from '#registrations';
 import { ReportsModule } from '#reports';
 import { entities } from '#schema';
+import { AllocationProcessor } from './allocation/allocation.processor.js';
+import { SilentRuns } from './allocation/silent-runs.js';
 import { EditionActivities } from './editions/edition.activities.js';
 import { Reconciler } from './editions/reconciler.js';
 import { TemporalWorker } from './editions/temporal-worker.js';
 import { WorkflowStarter } from './editions/workflow-starter.js';
 import { NoticeProcessor } from './notifications/notice.processor.js';
+import { OutboxEntries } from './outbox/outbox-entries.js';
 import { Relay } from './outbox/relay.js';
 import { Processors } from './processors.js';
 import { ReportProcessor } from './reports/report.processor.js';
@@ -45,6 +48,7 @@ export class WorkerModule {
         { provide: Log, useFactory: () => new Log('worker', configuration.logLevel) },
         Queues,
         TemporalClient,
+        OutboxEntries,
         Relay,
         WorkflowStarter,
         EditionActivities,
@@ -52,6 +56,8 @@ export class WorkerModule {
         Reconciler,
         NoticeProcessor,
         ReportProcessor,
+        AllocationProcessor,
+        SilentRuns,
         Processors,
       ],
     };

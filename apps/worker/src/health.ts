@@ -1,9 +1,29 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { pause } from '#platform/clock';
 import type { Configuration } from '#platform/config';
+import type { Metrics } from '#platform/observability';
 import type { Queues } from '#platform/queue';
 
-/** `GET /health/live` and `/health/ready` of the worker, for whoever supervises it. */
-export async function serveHealth(configuration: Configuration, queues: Queues): Promise<Server> {
+/** Milliseconds within which the queue's server must answer. */
+const patience = 4000;
+
+const within = <Answer>(work: Promise<Answer>): Promise<Answer> =>
+  Promise.race([work, pause(patience).then(() => Promise.reject(new Error('no answer in time')))]);
+
+/**
+ * `GET /health/live` and `/health/ready` of the worker, for whoever supervises it, and `GET /metrics` for Prometheus: the figures
+ * of the process, and how long the queues are just now.
+ */
+export async function serveHealth(configuration: Configuration, queues: Queues, metrics: Metrics): Promise<Server> {
+  const figures = async (response: ServerResponse): Promise<void> => {
+    // Without its server the queue has no length to tell; the rest is wanted all the more then.
+    await within(queues.counts()).then(
+      (counts) => metrics.queues(counts),
+      () => undefined,
+    );
+    const { type, text } = await metrics.text();
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(text);
+  };
   const server = createServer((request, response) => {
     const answer = (status: number, body: object): void => {
       response
@@ -11,8 +31,9 @@ export async function serveHealth(configuration: Configuration, queues: Queues):
         .end(JSON.stringify(body));
     };
     if (request.url === '/health/live') return answer(200, { status: 'ok' });
+    if (request.url === '/metrics') return void figures(response).catch(() => answer(500, { status: 'no figures' }));
     if (request.url !== '/health/ready') return answer(404, { status: 'not found' });
-    queues.ping().then(
+    within(queues.ping()).then(
       () => answer(200, { status: 'ok' }),
       () => answer(503, { status: 'the queue does not answer' }),
     );

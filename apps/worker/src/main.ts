@@ -1,9 +1,12 @@
 import { readConfiguration } from '#platform/config';
+import { requireDatabase } from '#platform/database';
 import { WisselError } from '#platform/errors';
 import { startWorker } from './start.js';
 
 try {
-  const worker = await startWorker(readConfiguration(process.env));
+  const configuration = readConfiguration(process.env);
+  await requireDatabase('DATABASE_URL', configuration.databaseUrl);
+  const worker = await startWorker(configuration);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void worker.close().then(() => process.exit(0)));
   }

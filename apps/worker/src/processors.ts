@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { queueOf, type Attempt, type JobHandler, type JobName } from '#platform/queue';
+import { AllocationProcessor } from './allocation/allocation.processor.js';
 import { NoticeProcessor } from './notifications/notice.processor.js';
 import { ReportProcessor } from './reports/report.processor.js';
 
@@ -14,8 +15,8 @@ export interface JobProcessor {
 export class Processors {
   private readonly all: JobProcessor[];
 
-  constructor(notices: NoticeProcessor, reports: ReportProcessor) {
-    this.all = [notices, reports];
+  constructor(notices: NoticeProcessor, reports: ReportProcessor, allocation: AllocationProcessor) {
+    this.all = [notices, reports, allocation];
   }
 
   /** Handler by job name. Throws when a job has none, or two. */

@@ -1,10 +1,12 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { LifecycleGuards } from '#editions';
 import type { Configuration } from '#platform/config';
 import { Events } from '#platform/events';
-import { Log } from '#platform/observability';
+import { Log, Metrics } from '#platform/observability';
 import { Queues } from '#platform/queue';
+import { SilentRuns } from './allocation/silent-runs.js';
 import { WorkerModule } from './app.module.js';
 import { Reconciler } from './editions/reconciler.js';
 import { TemporalWorker } from './editions/temporal-worker.js';
@@ -25,11 +27,19 @@ export async function startWorker(configuration: Configuration): Promise<{ close
   app.get(Relay).start();
   app.get(TemporalWorker).start();
   app.get(Reconciler).start();
-  const health = configuration.healthPort > 0 ? await serveHealth(configuration, queues) : null;
+  app.get(SilentRuns).start();
+  const health = configuration.healthPort > 0 ? await serveFigures(configuration, queues, log) : null;
   return {
     close: async () => {
       health?.close();
       await app.close();
     },
   };
+}
+
+/** Figures are gathered only where somebody can read them: in the standalone process the API has its own. */
+function serveFigures(configuration: Configuration, queues: Queues, log: Log): Promise<Server> {
+  const metrics = new Metrics('worker');
+  log.onFault = () => metrics.fault();
+  return serveHealth(configuration, queues, metrics);
 }

@@ -83,9 +83,18 @@ The visitors and the receiving organisation have been told.
 `,
   },
   offer_withdrawn: {
-    subject: '{{ edition.name }}: {{ event.offer }} has been withdrawn',
+    subject:
+      '{{ edition.name }}: {% if event.offers.size > 1 %}what {{ event.organisation }} offered{% else %}{{ event.offer }}{% endif %} has been withdrawn',
     body: `
+{% if event.offers.size > 1 %}
+This was offered by {{ event.organisation }}; it has been withdrawn and will not take place:
+
+{% for offer in event.offers %}
+* **{{ offer }}**
+{% endfor %}
+{% else %}
 **{{ event.offer }}** of {{ event.organisation }} has been withdrawn and will not take place.
+{% endif %}
 {% if event.reason %}
 
 Reason: {{ event.reason }}
@@ -95,11 +104,11 @@ Reason: {{ event.reason }}
 ## For you as participant
 
 {% if event.hadSeat %}
-Your seat is cancelled, and so is the entry in your calendar:
+{% if event.sessions.size > 1 %}Your seats are cancelled, and so are the entries in your calendar:{% else %}Your seat is cancelled, and so is the entry in your calendar:{% endif %}
 
 {% render 'sessions', list: event.sessions %}
 {% else %}
-This was one of your wishes. The wish is gone.
+{% if event.offers.size > 1 %}These were wishes of yours. The wishes are gone.{% else %}This was one of your wishes. The wish is gone.{% endif %}
 {% endif %}
 ${alternatives}
 {% endif %}
@@ -170,7 +179,7 @@ ${reason}
 {% if event.policy == "release_all" %}
 All seats have been released. Your wishes have been kept. Check whether they are still right and hand them in again, {{ dates.registration_closed }}.
 {% elsif participant.placements.size > 0 %}
-You keep your seat. The new entry for your calendar comes with this e-mail.
+{% if participant.placements.size > 1 %}You keep your seats. A new entry for your calendar comes with this e-mail for each visit, as an attachment.{% else %}You keep your seat. The new entry for your calendar comes with this e-mail.{% endif %}
 
 {% render 'sessions', list: participant.placements %}
 {% if event.policy == "keep_and_ask" %}

@@ -38,21 +38,75 @@ export const enSignUp = {
 {% if participant %}
 We received your registration for {{ edition.name }}. You take part on behalf of **{{ participant.organisation }}**.
 ${myWishes}
+{% if event.registration.managerPending %}
+
+Your organisation first asks for the consent of your line manager, {{ event.registration.manager }}. Without it you get no seat.
+{% endif %}
 
 You can change your wishes {{ dates.registration_closed }}.{% if dates.confirmed != "" and participant.wishes.size > 0 %} The result comes on {{ dates.confirmed }}.{% endif %}
-{% endif %}
-{% if contact %}
-
-## Does {{ event.registration.name }} work for you?
-
-{{ event.registration.name }}{% if event.registration.jobTitle != "" %} ({{ event.registration.jobTitle }}){% endif %} signs up on behalf of {{ event.registration.organisation }}. The e-mail address does not show that this is right. Sign in at [{{ home }}]({{ home }}) and tell us whether this colleague works for you. Without your answer this colleague gets no seat.
 {% endif %}
 {% if manager %}
 
 ## Your employee signs up
 
-{{ event.registration.name }} would like to take part in {{ edition.name }} on {{ edition.days }} and names you as line manager. You will hear from us when the seat is certain. Do you object? Reply to this e-mail.
+{{ event.registration.name }} would like to take part in {{ edition.name }} on {{ edition.days }} and names you as line manager. {% if event.answer.needed %}Your organisation asks for your consent. Without it this employee gets no seat.{% else %}You will hear from us when the seat is certain.{% endif %}
+{% if event.answer %}
+
+{% if event.answer.needed %}[See the request and give your answer]({{ event.answer.link }}).{% else %}Do you object? [See the request and tell us]({{ event.answer.link }}).{% endif %}{% if event.answer.until != "" %} You can do so {{ event.answer.until }}.{% endif %} You need no account.
+{% else %}
+
+Do you have a question? Reply to this e-mail.
 {% endif %}
+{% endif %}
+`,
+  },
+  employment_claimed: {
+    subject: '{{ edition.name }}: does {{ event.registration.name }} work for you?',
+    body: `
+{{ event.registration.name }}{% if event.registration.jobTitle != "" %} ({{ event.registration.jobTitle }}){% endif %} signs up for {{ edition.name }} on behalf of {{ event.registration.organisation }}. The e-mail address does not show that this is right.
+
+Sign in at [{{ home }}]({{ home }}) and tell us whether this colleague works for you. Without your answer this colleague gets no seat.
+`,
+  },
+  employment_decided: {
+    subject:
+      '{{ edition.name }}: {% if event.decision == "confirmed" %}your employer confirmed that you work there{% else %}your employer says you do not work there{% endif %}',
+    body: `
+{% if event.decision == "confirmed" %}
+{{ event.registration.organisation }} confirmed that you work there. Your registration for {{ edition.name }} counts.
+{% else %}
+{{ event.registration.organisation }} says that you do not work there. Your registration for {{ edition.name }} does not count. Is that wrong? Talk to your employer. Or register again at [{{ home }}]({{ home }}), for the employer you do work for.
+{% endif %}
+`,
+  },
+  manager_answered: {
+    subject:
+      '{{ edition.name }}: {% if event.decision == "overridden" %}{% if participant %}you can take part after all{% else %}decision about {{ event.registration.name }}{% endif %}{% elsif participant %}your line manager {% if event.decision == "approved" %}agrees{% else %}objects{% endif %}{% else %}a visitor is not coming{% endif %}',
+    body: `
+{% if participant %}
+{% if event.decision == "approved" %}
+Your line manager agrees that you take part in {{ edition.name }}. Your registration counts.
+{% elsif event.decision == "overridden" %}
+The coordinator decided that you can take part in {{ edition.name }}, also without the consent of your line manager. Seats that were given up do not come back by themselves.
+{% else %}
+Your line manager objects to your taking part in {{ edition.name }}. Therefore you get no seat.{% if event.registration.managerReason != "" %} The reason given: “{{ event.registration.managerReason }}”{% endif %}
+
+Talk it over together. Does that not help? Reply to this e-mail.
+{% if event.sessions.size > 0 %}
+
+You will not go on these visits. The entries in your calendar are cancelled:
+
+{% render 'sessions', list: event.sessions %}
+{% endif %}
+{% endif %}
+{% endif %}
+{% if manager %}
+
+## About your employee
+
+The coordinator decided that {{ event.registration.name }} can take part in {{ edition.name }}, also without your consent. Questions? Reply to this e-mail.
+{% endif %}
+${visitorGone}
 `,
   },
   registration_withdrawn: {

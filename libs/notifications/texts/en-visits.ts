@@ -26,7 +26,7 @@ You are going to:
 
 {% render 'visits', list: participant.placements %}
 
-The entry for your calendar comes with this e-mail.
+{% if participant.placements.size > 1 %}An entry for your calendar comes with this e-mail for each visit, as an attachment.{% else %}The entry for your calendar comes with this e-mail.{% endif %}
 {% else %}
 Unfortunately we could not give you a seat.{% if dates.rest_open != "" %} If seats are left, you can choose from them from {{ dates.rest_open }}. We will write to you about that.{% endif %}
 {% endif %}

@@ -83,9 +83,18 @@ De bezoekers en de ontvangende organisatie hebben bericht gekregen.
 `,
   },
   offer_withdrawn: {
-    subject: '{{ edition.name }}: {{ event.offer }} is ingetrokken',
+    subject:
+      '{{ edition.name }}: {% if event.offers.size > 1 %}aanbod van {{ event.organisation }}{% else %}{{ event.offer }}{% endif %} is ingetrokken',
     body: `
+{% if event.offers.size > 1 %}
+Dit aanbod van {{ event.organisation }} is ingetrokken en gaat niet door:
+
+{% for offer in event.offers %}
+* **{{ offer }}**
+{% endfor %}
+{% else %}
 **{{ event.offer }}** van {{ event.organisation }} is ingetrokken en gaat niet door.
+{% endif %}
 {% if event.reason %}
 
 Reden: {{ event.reason }}
@@ -95,11 +104,11 @@ Reden: {{ event.reason }}
 ## Voor u als deelnemer
 
 {% if event.hadSeat %}
-Uw plaats vervalt. De afspraak in uw agenda ook:
+{% if event.sessions.size > 1 %}Uw plaatsen vervallen. De afspraken in uw agenda ook:{% else %}Uw plaats vervalt. De afspraak in uw agenda ook:{% endif %}
 
 {% render 'sessions', list: event.sessions %}
 {% else %}
-U had dit als wens. De wens vervalt.
+{% if event.offers.size > 1 %}U had dit als wensen. Die wensen vervallen.{% else %}U had dit als wens. De wens vervalt.{% endif %}
 {% endif %}
 ${alternatives}
 {% endif %}
@@ -170,7 +179,7 @@ ${reason}
 {% if event.policy == "release_all" %}
 Alle plaatsen zijn vrijgegeven. Uw wensen zijn bewaard. Kijk of ze nog kloppen en stuur ze opnieuw in, {{ dates.registration_closed }}.
 {% elsif participant.placements.size > 0 %}
-U houdt uw plaats. De nieuwe afspraak voor uw agenda zit bij deze e-mail.
+{% if participant.placements.size > 1 %}U houdt uw plaatsen. Bij deze e-mail zit voor elk bezoek een nieuwe afspraak voor uw agenda, als bijlage.{% else %}U houdt uw plaats. De nieuwe afspraak voor uw agenda zit bij deze e-mail.{% endif %}
 
 {% render 'sessions', list: participant.placements %}
 {% if event.policy == "keep_and_ask" %}

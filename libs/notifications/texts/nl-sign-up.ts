@@ -38,21 +38,75 @@ export const nlSignUp = {
 {% if participant %}
 Uw aanmelding voor {{ edition.name }} is binnen. U doet mee namens **{{ participant.organisation }}**.
 ${myWishes}
+{% if event.registration.managerPending %}
+
+Uw organisatie vraagt eerst het akkoord van uw leidinggevende, {{ event.registration.manager }}. Zonder akkoord krijgt u geen plaats.
+{% endif %}
 
 U kunt uw wensen aanpassen {{ dates.registration_closed }}.{% if dates.confirmed != "" and participant.wishes.size > 0 %} De uitslag komt op {{ dates.confirmed }}.{% endif %}
-{% endif %}
-{% if contact %}
-
-## Werkt {{ event.registration.name }} bij u?
-
-{{ event.registration.name }}{% if event.registration.jobTitle != "" %} ({{ event.registration.jobTitle }}){% endif %} meldt zich aan namens {{ event.registration.organisation }}. Wij konden aan het e-mailadres niet zien dat dit klopt. Log in op [{{ home }}]({{ home }}) en geef aan of deze collega bij u werkt. Zonder uw antwoord krijgt deze collega geen plaats.
 {% endif %}
 {% if manager %}
 
 ## Uw medewerker meldt zich aan
 
-{{ event.registration.name }} wil meedoen aan {{ edition.name }} op {{ edition.days }} en noemt u als leidinggevende. U hoort het als de plaats vaststaat. Hebt u bezwaar? Beantwoord dan deze e-mail.
+{{ event.registration.name }} wil meedoen aan {{ edition.name }} op {{ edition.days }} en noemt u als leidinggevende. {% if event.answer.needed %}Uw organisatie vraagt uw akkoord. Zonder akkoord krijgt deze medewerker geen plaats.{% else %}U hoort het als de plaats vaststaat.{% endif %}
+{% if event.answer %}
+
+{% if event.answer.needed %}[Bekijk de aanvraag en geef uw antwoord]({{ event.answer.link }}).{% else %}Hebt u bezwaar? [Bekijk de aanvraag en laat het weten]({{ event.answer.link }}).{% endif %}{% if event.answer.until != "" %} Dat kan {{ event.answer.until }}.{% endif %} U hebt geen account nodig.
+{% else %}
+
+Hebt u een vraag? Beantwoord dan deze e-mail.
 {% endif %}
+{% endif %}
+`,
+  },
+  employment_claimed: {
+    subject: '{{ edition.name }}: werkt {{ event.registration.name }} bij u?',
+    body: `
+{{ event.registration.name }}{% if event.registration.jobTitle != "" %} ({{ event.registration.jobTitle }}){% endif %} meldt zich voor {{ edition.name }} aan namens {{ event.registration.organisation }}. Wij konden aan het e-mailadres niet zien dat dit klopt.
+
+Log in op [{{ home }}]({{ home }}) en geef aan of deze collega bij u werkt. Zonder uw antwoord krijgt deze collega geen plaats.
+`,
+  },
+  employment_decided: {
+    subject:
+      '{{ edition.name }}: {% if event.decision == "confirmed" %}uw werkgever heeft bevestigd dat u er werkt{% else %}uw werkgever zegt dat u er niet werkt{% endif %}',
+    body: `
+{% if event.decision == "confirmed" %}
+{{ event.registration.organisation }} heeft bevestigd dat u daar werkt. Uw aanmelding voor {{ edition.name }} telt mee.
+{% else %}
+{{ event.registration.organisation }} zegt dat u daar niet werkt. Uw aanmelding voor {{ edition.name }} telt niet mee. Klopt dat niet? Neem dan contact op met uw werkgever. Of meld u op [{{ home }}]({{ home }}) opnieuw aan, voor de werkgever waar u wel werkt.
+{% endif %}
+`,
+  },
+  manager_answered: {
+    subject:
+      '{{ edition.name }}: {% if event.decision == "overridden" %}{% if participant %}u kunt toch meedoen{% else %}besluit over {{ event.registration.name }}{% endif %}{% elsif participant %}uw leidinggevende {% if event.decision == "approved" %}gaat akkoord{% else %}heeft bezwaar{% endif %}{% else %}een bezoeker komt niet{% endif %}',
+    body: `
+{% if participant %}
+{% if event.decision == "approved" %}
+Uw leidinggevende gaat akkoord met uw deelname aan {{ edition.name }}. Uw aanmelding telt mee.
+{% elsif event.decision == "overridden" %}
+De coördinator heeft besloten dat u kunt meedoen aan {{ edition.name }}, ook zonder akkoord van uw leidinggevende. Plaatsen die eerder zijn vervallen, komen niet vanzelf terug.
+{% else %}
+Uw leidinggevende heeft bezwaar tegen uw deelname aan {{ edition.name }}. U krijgt daarom geen plaats.{% if event.registration.managerReason != "" %} De reden die erbij staat: “{{ event.registration.managerReason }}”{% endif %}
+
+Praat er samen over. Komt u er niet uit? Beantwoord dan deze e-mail.
+{% if event.sessions.size > 0 %}
+
+Deze bezoeken gaan voor u niet door. De afspraken in uw agenda vervallen:
+
+{% render 'sessions', list: event.sessions %}
+{% endif %}
+{% endif %}
+{% endif %}
+{% if manager %}
+
+## Over uw medewerker
+
+De coördinator heeft besloten dat {{ event.registration.name }} kan meedoen aan {{ edition.name }}, ook zonder uw akkoord. Vragen? Beantwoord dan deze e-mail.
+{% endif %}
+${visitorGone}
 `,
   },
   registration_withdrawn: {

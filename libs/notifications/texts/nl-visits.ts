@@ -26,7 +26,7 @@ U gaat naar:
 
 {% render 'visits', list: participant.placements %}
 
-De afspraak voor uw agenda zit bij deze e-mail.
+{% if participant.placements.size > 1 %}Bij deze e-mail zit voor elk bezoek een afspraak voor uw agenda, als bijlage.{% else %}De afspraak voor uw agenda zit bij deze e-mail.{% endif %}
 {% else %}
 Het is helaas niet gelukt u een plaats te geven.{% if dates.rest_open != "" %} Zijn er plaatsen over, dan kunt u daaruit kiezen vanaf {{ dates.rest_open }}. U krijgt daarover bericht.{% endif %}
 {% endif %}

@@ -1,4 +1,4 @@
-import type { OfferState } from '#offers';
+import { hostNotParticipating, type OfferState } from '#offers';
 import type { MilestoneName } from '#programmes';
 import type { MailLocale } from '../dates-in-words.js';
 
@@ -22,6 +22,12 @@ export const offerWords: Record<MailLocale, Record<OfferState, string>> = {
     rejected: 'not approved',
     withdrawn: 'withdrawn',
   },
+};
+
+/** Reasons that are kept as a code, because nobody gave them in words of their own. */
+export const reasonWords: Record<MailLocale, Record<string, string>> = {
+  nl: { [hostNotParticipating]: 'De organisatie doet niet mee aan deze editie.' },
+  en: { [hostNotParticipating]: 'The organisation does not take part in this edition.' },
 };
 
 /** The steps of the plan, as a coordinator reads them. */

@@ -34,14 +34,17 @@ export const daysBetween = (a: string, b: string): number => Temporal.PlainDate.
 /** Day of the week of `YYYY-MM-DD`: 1 is Monday, 7 is Sunday. */
 export const weekday = (day: string): number => Temporal.PlainDate.from(day).dayOfWeek;
 
-/** True when the text is a local date-time `YYYY-MM-DDTHH:mm` that exists in the calendar. */
+/** Editions are planned within lifetimes; a year outside these is a slip of the keyboard. */
+const plannable = /^(19|20|21)\d\d-\d\d-\d\d/;
+
+/** True when the text is a local date-time `YYYY-MM-DDTHH:mm` that exists in the calendar, from 1900 to 2199. */
 export function isLocalDateTime(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) && parses(() => Temporal.PlainDateTime.from(text));
+  return plannable.test(text) && /^.{10}T\d\d:\d\d$/.test(text) && parses(() => Temporal.PlainDateTime.from(text));
 }
 
-/** True when the text is a day `YYYY-MM-DD` that exists in the calendar. */
+/** True when the text is a day `YYYY-MM-DD` that exists in the calendar, from 1900 to 2199. */
 export function isLocalDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && parses(() => Temporal.PlainDate.from(text));
+  return plannable.test(text) && text.length === 10 && parses(() => Temporal.PlainDate.from(text));
 }
 
 /** True when the text is an IANA zone that this machine knows. */

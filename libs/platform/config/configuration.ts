@@ -29,9 +29,7 @@ const oneOf =
   (value: string): string | null =>
     values.includes(value) ? null : `give one of ${values.join(', ')}`;
 const key = (value: string): string | null =>
-  value === '' || Buffer.from(value, 'base64').length === 32
-    ? null
-    : 'give 32 random bytes in base64 (openssl rand -base64 32)';
+  Buffer.from(value, 'base64').length === 32 ? null : 'give 32 random bytes in base64 (openssl rand -base64 32)';
 
 const servers: Variable['usedBy'] = ['api', 'worker', 'standalone', 'cli'];
 
@@ -207,8 +205,10 @@ export function readConfiguration(environment: Record<string, string | undefined
   const errors: { pointer: string; detail: string }[] = [];
   const values = {} as Record<keyof typeof variables, string>;
   for (const [field, variable] of Object.entries(variables) as [keyof typeof variables, Variable][]) {
-    const value = environment[variable.name] ?? variable.default;
-    const wrong = value === undefined ? `is missing: ${variable.description}` : variable.check(value);
+    // Set to nothing is not set: that is how compose files and shells leave a variable out.
+    const value = environment[variable.name] || variable.default;
+    const wrong =
+      value === undefined ? `is missing (${variable.description.replace(/\.$/, '')})` : variable.check(value);
     if (wrong) errors.push({ pointer: variable.name, detail: wrong });
     values[field] = value ?? '';
   }
@@ -216,7 +216,7 @@ export function readConfiguration(environment: Record<string, string | undefined
     errors.push({ pointer: 'DEMO', detail: 'the demo runs on loopback only: set HOST to 127.0.0.1, or DEMO to off' });
   }
   if (errors.length > 0) {
-    throw badRequest('bad_configuration', errors.map((e) => `${e.pointer}: ${e.detail}.`).join(' '), errors);
+    throw badRequest('bad_configuration', `${errors.map((e) => `${e.pointer}: ${e.detail}`).join('; ')}.`, errors);
   }
   return new Configuration(values);
 }

@@ -1,3 +1,5 @@
 export { Database, dataSource } from './database.js';
 export { SnakeCaseNaming } from './naming.js';
+export { requireDatabase } from './require-database.js';
+export { isoInstant } from './sql.js';
 export { TenantRow, newId } from './tenant-row.js';

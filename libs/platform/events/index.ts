@@ -24,7 +24,8 @@ export interface EventType<Payload> {
   readonly payload?: Payload;
 }
 
-type Handler<Payload> = (payload: Payload) => Promise<void>;
+/** What it answers is nobody's concern. */
+type Handler<Payload> = (payload: Payload) => Promise<unknown>;
 
 const defined: EventType<unknown>[] = [];
 

@@ -1,3 +1,4 @@
+export { calendarFileName } from './calendar-parts.js';
 export { MailError } from './mail-error.js';
 export { closeMailGate, passMailGate } from './mail-gate.js';
 export { MailMessage } from './mail-message.entity.js';

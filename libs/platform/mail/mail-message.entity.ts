@@ -33,9 +33,9 @@ export class MailMessage extends TenantRow {
   @Column('text')
   html: string;
 
-  /** Calendar file, when there is one. */
-  @Column('text', { nullable: true })
-  calendar: string | null;
+  /** Calendar files, in the order of the mail. */
+  @Column('text', { array: true })
+  calendars: string[];
 
   /** `smtp` when a mail server took it too, `mailbox` when it stays on this machine. */
   @Column('text')

@@ -4,6 +4,7 @@ import { Configuration } from '#platform/config';
 import { newId } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
 import { createTransport } from 'nodemailer';
+import { calendarParts } from './calendar-parts.js';
 import { MailError, asMailError } from './mail-error.js';
 import { MailMessage } from './mail-message.entity.js';
 import type { OutgoingMail } from './outgoing-mail.js';
@@ -69,7 +70,7 @@ export class Mailer implements OnApplicationShutdown {
       subject: kept(mail.subject),
       text: kept(mail.text),
       html: kept(mail.html),
-      calendar: mail.calendar?.content ?? null,
+      calendars: mail.calendars.map(({ content }) => content),
       acceptedBy,
       acceptedAt,
       editionTime: toEditionTime(mail.clock, acceptedAt),
@@ -90,7 +91,7 @@ export class Mailer implements OnApplicationShutdown {
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
-        ...(mail.calendar ? { icalEvent: { ...mail.calendar, filename: 'wissel.ics' } } : {}),
+        ...calendarParts(mail.calendars),
         headers: {
           'Auto-Submitted': 'auto-generated',
           'X-Auto-Response-Suppress': 'All',

@@ -1,6 +1,6 @@
 import type { EditionClock } from '#platform/clock';
 
-/** A calendar file that travels with a mail, with the METHOD it carries. */
+/** A calendar file that travels with a mail, with the METHOD it carries. One UID each: RFC 5546, 3.2.2 and 3.2.5. */
 export interface MailCalendar {
   method: 'REQUEST' | 'CANCEL';
   content: string;
@@ -27,7 +27,8 @@ export interface OutgoingMail {
   text: string;
   html: string;
   language: string;
-  calendar: MailCalendar | null;
+  /** In the order in which the mail speaks of them. */
+  calendars: MailCalendar[];
   /** Never leaves this machine, whatever the settings. */
   rehearsal: boolean;
   /** The clock of its edition; null is real time. */

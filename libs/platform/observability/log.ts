@@ -10,6 +10,8 @@ export type LogFields = Record<string, string | number | boolean | null | undefi
  */
 export class Log implements LoggerService {
   private readonly logger: Logger;
+  /** Called at each fault, to count them. */
+  onFault: () => void = () => undefined;
 
   /** @param process name in every line, for example `api`; @param level from `LOG_LEVEL` */
   constructor(process: string, level: string, destination?: DestinationStream) {
@@ -24,6 +26,7 @@ export class Log implements LoggerService {
   /** Something that went wrong, with the error that shows where. */
   fault(text: string, error: unknown, fields: LogFields = {}): void {
     this.logger.error({ ...clean(fields), error: plain(error) }, blot(text));
+    this.onFault();
   }
 
   // From here on: what Nest itself has to say.

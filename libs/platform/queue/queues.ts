@@ -22,9 +22,9 @@ export interface Attempt {
 export type JobHandler = (data: never, attempt: Attempt) => Promise<void>;
 
 /** With pauses that double from half a second: mail is tried for about four and a half hours, a report for a minute. */
-const tries: Record<QueueName, number> = { mail: 16, reports: 8 };
+const tries: Record<QueueName, number> = { mail: 16, reports: 8, allocation: 5 };
 /** Connections at most for all queues together: each worker listens on one, the others are shared. */
-const poolSize = 6;
+const poolSize = 7;
 const names = [...new Set(Object.values(queueOf))] as QueueName[];
 
 /**
@@ -65,7 +65,7 @@ export class Queues implements OnApplicationShutdown {
         },
         {
           connection: this.connection() as never,
-          concurrency: name === 'mail' ? this.configuration.mailConcurrency : 2,
+          concurrency: { mail: this.configuration.mailConcurrency, reports: 2, allocation: 1 }[name],
         },
       );
       worker.on('error', onError);

@@ -23,6 +23,8 @@ export interface TemporalOptions {
   /** Ports on 127.0.0.1; another free one is taken when one is in use. */
   port?: number;
   webPort?: number;
+  /** Settings of the server by name (its dynamic configuration), where they differ from its own. */
+  settings?: Record<string, string>;
 }
 
 export interface TemporalServer {
@@ -45,6 +47,8 @@ export async function startTemporal(supervisor: Supervisor, options: TemporalOpt
   const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(webPort)];
   args.push('--namespace', TEMPORAL_NAMESPACE, '--log-level', 'error', '--color', 'never');
   for (const [name, type] of Object.entries(SEARCH_ATTRIBUTES)) args.push('--search-attribute', `${name}=${type}`);
+  for (const [name, value] of Object.entries(options.settings ?? {}))
+    args.push('--dynamic-config-value', `${name}=${value}`);
   if (options.file !== undefined) args.push('--db-filename', options.file);
   const server = await supervisor.launch('Temporal', options.program, args, { log: options.log });
   const address = `127.0.0.1:${port}`;

@@ -1,5 +1,16 @@
 import { InitialTables1795300000000 } from './1795300000000-initial-tables.js';
 import { TenantWall1795300000001 } from './1795300000001-tenant-wall.js';
+import { PairRules1795400000001 } from './1795400000001-pair-rules.js';
+import { CalendarsOutboxNotices1795400000002 } from './1795400000002-calendars-outbox-notices.js';
+import { Scenarios1795400000003 } from './1795400000003-scenarios.js';
+import { PlannedDatesAndClusterFlows1795400000005 } from './1795400000005-planned-dates-and-cluster-flows.js';
 
 /** In order. Written once, never changed: a change is a new migration. */
-export const migrations = [InitialTables1795300000000, TenantWall1795300000001];
+export const migrations = [
+  InitialTables1795300000000,
+  TenantWall1795300000001,
+  PairRules1795400000001,
+  CalendarsOutboxNotices1795400000002,
+  Scenarios1795400000003,
+  PlannedDatesAndClusterFlows1795400000005,
+];

@@ -15,16 +15,16 @@ export class AllocationController {
 
   @Post('editions/:editionId/allocation-runs')
   @Requires('allocation.run')
-  @ApiOperation({ summary: 'Make a run; the same input gives the run that stands' })
+  @ApiOperation({ summary: 'Ask for a run, computed in the background; the same input gives the run that stands' })
   @ApiCreatedResponse({ type: RunAnswer })
   async run(@CurrentActor() actor: Actor, @Param('editionId', ParseUUIDPipe) editionId: string): Promise<RunAnswer> {
-    const { id } = await this.allocation.run(actor, editionId);
+    const { id } = await this.allocation.request(actor, editionId);
     return this.views.get(actor, id);
   }
 
   @Get('editions/:editionId/allocation-runs')
   @Requires('allocation.read')
-  @ApiOperation({ summary: 'Runs of an edition, the newest first' })
+  @ApiOperation({ summary: 'Runs of an edition, scenarios among them, the newest first' })
   @ApiOkResponse({ type: [RunAnswer] })
   list(@CurrentActor() actor: Actor, @Param('editionId', ParseUUIDPipe) editionId: string): Promise<RunAnswer[]> {
     return this.views.list(actor, editionId);
@@ -32,9 +32,18 @@ export class AllocationController {
 
   @Get('allocation-runs/:runId')
   @Requires('allocation.read')
-  @ApiOperation({ summary: 'A run in figures' })
+  @ApiOperation({ summary: 'A run in figures; while it is being computed, how far it is' })
   @ApiOkResponse({ type: RunAnswer })
   get(@CurrentActor() actor: Actor, @Param('runId', ParseUUIDPipe) runId: string): Promise<RunAnswer> {
+    return this.views.get(actor, runId);
+  }
+
+  @Post('allocation-runs/:runId/cancellations')
+  @Requires('allocation.run')
+  @ApiOperation({ summary: 'Stop a run that is being computed' })
+  @ApiCreatedResponse({ type: RunAnswer })
+  async cancel(@CurrentActor() actor: Actor, @Param('runId', ParseUUIDPipe) runId: string): Promise<RunAnswer> {
+    await this.allocation.cancel(actor, runId);
     return this.views.get(actor, runId);
   }
 

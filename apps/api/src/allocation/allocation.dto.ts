@@ -1,4 +1,4 @@
-import type { OutcomeView, RunView } from '#allocation';
+import type { OutcomeView, RunChoices, RunFailure, RunFigures, RunState, RunView } from '#allocation';
 import { Field } from '../http/index.js';
 
 class ReasonCount {
@@ -19,6 +19,8 @@ class UnderMinimum {
   placed: number;
 }
 
+const count = { type: 'integer', nullable: true } as const;
+
 export class RunAnswer implements RunView {
   @Field('Id.', { format: 'uuid' })
   id: string;
@@ -26,41 +28,73 @@ export class RunAnswer implements RunView {
   editionId: string;
   @Field('1, 2, ... within the edition.', { type: 'integer' })
   number: number;
-  @Field('Where it stands.', { enum: ['computed', 'confirmed', 'discarded'] })
-  state: RunView['state'];
+  @Field(
+    'Where it stands: computing in the background; a scenario to be compared; computed and waiting for approval (one at most); confirmed; discarded; failed.',
+    { enum: ['computing', 'scenario', 'computed', 'confirmed', 'discarded', 'failed'] },
+  )
+  state: RunState;
+  @Field('What it is busy with while it is being computed.', {
+    enum: ['waiting', 'reading', 'building', 'solving', 'proving', 'verifying', 'writing', 'storing'],
+    nullable: true,
+  })
+  stage: string | null;
+  @Field('Why it failed: `code`, `detail`, and `errors` with the fields of the problem.', {
+    type: Object,
+    nullable: true,
+  })
+  failure: RunFailure | null;
+  @Field('Name of a scenario; empty for a run by the configuration.')
+  name: string;
+  @Field('Made to be compared: it stands to be confirmed only when chosen.')
+  isScenario: boolean;
+  @Field('What it does otherwise than the configuration.', { type: Object })
+  choices: RunChoices;
   @Field('How seats were divided.', { enum: ['optimal', 'lottery', 'deferred_acceptance', 'first_come'] })
   strategy: string;
+  @Field('Criteria of strategy optimal.', { nullable: true, type: String })
+  tiers: string | null;
   @Field('Seed of the lottery.')
   seed: string;
-  @Field('SHA-256 of the frozen input.')
-  inputHash: string;
-  @Field('Version of the engine.')
-  engineVersion: string;
+  @Field('SHA-256 of the frozen input; null until it is computed.', { nullable: true, type: String })
+  inputHash: string | null;
+  @Field("SHA-256 of the input before the scenario's own choices: equal in scenarios that can be compared.", {
+    nullable: true,
+    type: String,
+  })
+  baseHash: string | null;
+  @Field('Version of the engine.', { nullable: true, type: String })
+  engineVersion: string | null;
+  @Field('An independent verifier found the result to be what it says.')
+  verified: boolean;
+  @Field('What proves the result; `gap` says how far it may be from the best.', { type: Object, nullable: true })
+  proof: RunFigures['proof'] | null;
+  @Field('Rows changed since it was computed: it can be neither chosen nor approved.')
+  stale: boolean;
   @Field('Who asked for it; null: the clock.', { format: 'uuid', nullable: true, type: String })
   requestedBy: string | null;
   @Field('Who approved it, in order.', { type: [String] })
   approvedBy: string[];
   @Field('Approvals by different people that it needs.', { type: 'integer' })
   approvalsNeeded: number;
-  @Field('People in the run.', { type: 'integer' })
-  participants: number;
-  @Field('Sessions in the run.', { type: 'integer' })
-  sessions: number;
-  @Field('Seats in the run.', { type: 'integer' })
-  seats: number;
-  @Field('Placements made.', { type: 'integer' })
-  placements: number;
-  @Field('People with a placement of this run.', { type: 'integer' })
-  placed: number;
-  @Field('People without one.', { type: 'integer' })
-  unplaced: number;
+  @Field('People in the run; this and the other counts are null until it is computed.', count)
+  participants: number | null;
+  @Field('Sessions in the run.', count)
+  sessions: number | null;
+  @Field('Seats in the run.', count)
+  seats: number | null;
+  @Field('Placements made.', count)
+  placements: number | null;
+  @Field('People with a placement of this run.', count)
+  placed: number | null;
+  @Field('People without one.', count)
+  unplaced: number | null;
   @Field('Placements at rank 1, 2, ...', { type: [Number] })
   profile: number[];
   @Field('What became of the wishes.', { type: [ReasonCount] })
   reasons: ReasonCount[];
   @Field('Sessions below the number of people they ask for.', { type: [UnderMinimum] })
   underMinimum: UnderMinimum[];
-  @Field('When it was made, real time.', { format: 'date-time', type: String })
+  @Field('When it was asked for, real time.', { format: 'date-time', type: String })
   createdAt: Date;
 }
 

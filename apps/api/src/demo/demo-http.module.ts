@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule, SignInModule } from '#identity';
+import { HttpKitModule } from '../http/http-kit.module.js';
 import { DemoLogIns } from './demo-log-ins.js';
 import { DemoController } from './demo.controller.js';
 
-@Module({ imports: [IdentityModule, SignInModule], controllers: [DemoController], providers: [DemoLogIns] })
+@Module({
+  imports: [IdentityModule, SignInModule, HttpKitModule],
+  controllers: [DemoController],
+  providers: [DemoLogIns],
+})
 export class DemoHttpModule {}

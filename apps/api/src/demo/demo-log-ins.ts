@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { PeopleService, SignInService, type OpenedSession, type Role } from '#identity';
-import { Database } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
-import { Tenant } from '#programmes';
+import type { Tenant } from '#programmes';
+import { Tenants } from '../http/tenants.js';
 
 /** Somebody to sign in as with one click. */
 export interface DemoLogIn {
@@ -27,7 +27,7 @@ const perRole = 2;
 @Injectable()
 export class DemoLogIns {
   constructor(
-    private readonly database: Database,
+    private readonly tenants: Tenants,
     private readonly tenancy: Tenancy,
     private readonly people: PeopleService,
     private readonly signIn: SignInService,
@@ -35,15 +35,11 @@ export class DemoLogIns {
 
   /** Networks with a live edition, rehearsals left out, by name. */
   async networks(): Promise<DemoNetwork[]> {
-    const rows = await this.database.source.query<{ id: string }[]>(
-      'select distinct tenant_id as id from live_editions()',
-    );
     const networks: DemoNetwork[] = [];
-    for (const { id } of rows) {
-      const network = await this.tenancy.run(id, () => this.network(id));
-      if (network) networks.push(network);
+    for (const tenant of await this.tenants.live()) {
+      if (tenant.kind === 'real') networks.push(await this.tenancy.run(tenant.id, () => this.network(tenant)));
     }
-    return networks.sort((a, b) => a.name.localeCompare(b.name, 'nl'));
+    return networks;
   }
 
   /** Signs in as this person of the tenant; 404 when there is none. */
@@ -52,9 +48,7 @@ export class DemoLogIns {
     return this.signIn.openForDemo(email);
   }
 
-  private async network(id: string): Promise<DemoNetwork | null> {
-    const { slug, name, kind } = await this.tenancy.repository(Tenant).findOneByOrFail({ id });
-    if (kind !== 'real') return null;
+  private async network({ id, slug, name }: Tenant): Promise<DemoNetwork> {
     const logIns = await this.tenancy.query<DemoLogIn>(
       `with holders as (
          select g.person_id, g.role, g.id, coalesce(o.name,

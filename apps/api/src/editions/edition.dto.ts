@@ -2,6 +2,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -67,6 +68,7 @@ export class NewEditionDto {
   copyFromId?: string;
 
   @OptionalField("A clock of its own; only in a rehearsal's tenant.", { type: () => RehearsalDto })
+  @IsObject()
   @ValidateNested()
   @Type(() => RehearsalDto)
   rehearsal?: RehearsalDto;

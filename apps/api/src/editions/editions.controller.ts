@@ -141,5 +141,5 @@ export class EditionsController {
 function readMilestoneName(name: string): MilestoneName {
   if (milestoneNames.includes(name as MilestoneName)) return name as MilestoneName;
   const detail = `give one of ${milestoneNames.join(', ')}`;
-  throw badRequest('bad_milestone', `name: ${detail}.`, [{ pointer: 'name', detail }]);
+  throw badRequest('bad_milestone', `name: ${detail}.`, [{ pointer: '{name}', detail }]);
 }

@@ -46,6 +46,26 @@ test('a query key is named as such; an id in the address must be one', async () 
   });
 });
 
+test('what is missing is said to be, and what is of another type is told that alone', async () => {
+  expect((await refusalOf({ seats: [] }, 'body')).errors).toEqual([{ pointer: '/email', detail: 'is missing' }]);
+  const wrong = await refusalOf({ email: 'a@b.example', seats: [{ number: 'two' }] }, 'body');
+  expect(wrong.errors).toEqual([{ pointer: '/seats/0/number', detail: 'must be an integer number' }]);
+  expect(wrong.detail).toBe('/seats/0/number: must be an integer number.');
+});
+
+test('text that cannot be kept is refused at its pointer, and blanks alone are nothing', async () => {
+  const nul = { detail: 'holds a character that cannot be kept (NUL); leave it out' };
+  expect((await refusalOf({ email: 'a\0@b.example' }, 'body')).errors).toEqual([{ pointer: '/email', ...nul }]);
+  expect((await refusalOf({ email: '\0' }, 'query')).errors).toEqual([{ pointer: '?email', ...nul }]);
+  expect((await refusalOf({ seats: [{ 'a/b': '\0' }] }, 'body')).errors[0]?.pointer).toBe('/seats/0/a~1b');
+  expect((await refusalOf({ email: ' \t', seats: [] }, 'body')).errors).toEqual([
+    { pointer: '/email', detail: 'must be an email' },
+  ]);
+  let deep: unknown = 'x';
+  for (let i = 0; i < 50_000; i++) deep = [deep];
+  expect((await refusalOf({ seats: deep }, 'body')).errors[0]?.detail).toBe('is nested deeper than 20 levels');
+});
+
 test('nothing at all is not an empty thing', async () => {
   expect((await refusalOf(undefined, 'body')).errors.map((e) => e.pointer)).toContain('/email');
 });

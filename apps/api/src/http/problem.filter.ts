@@ -2,7 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { Response } from 'express';
 import { Log, Metrics } from '#platform/observability';
 import type { WisselRequest } from './access.js';
-import { problemOf, problemType } from './problem.js';
+import { problemOf, problemType, type Problem } from './problem.js';
 
 /** The one place where errors become answers. */
 @Catch()
@@ -22,6 +22,11 @@ export class ProblemFilter implements ExceptionFilter {
     }
     // A stream that has begun cannot become an error any more.
     if (response.headersSent) return void response.end();
-    response.status(problem.status).type(problemType).send(JSON.stringify(problem));
+    this.answer(problem, request, response.status(problem.status));
+  }
+
+  /** A filter for pages answers with one. */
+  protected answer(problem: Problem, _request: WisselRequest, response: Response): void {
+    response.type(problemType).send(JSON.stringify(problem));
   }
 }

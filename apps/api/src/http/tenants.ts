@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
+import { Tenancy } from '#platform/tenancy';
+import { Tenant } from '#programmes';
 
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -7,7 +9,10 @@ const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Which tenant an address means. Asked before any tenant is bound, through the one function that may look across. */
 @Injectable()
 export class Tenants {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly tenancy: Tenancy,
+  ) {}
 
   /** Id of the tenant with this slug or id, or null. */
   async find(wanted: string): Promise<string | null> {
@@ -17,6 +22,18 @@ export class Tenants {
       wanted,
     ]);
     return row?.id ?? null;
+  }
+
+  /** Networks that have a live edition, rehearsals too, by name. For the pages of the demo. */
+  async live(): Promise<Tenant[]> {
+    const rows = await this.database.source.query<{ id: string }[]>(
+      'select distinct tenant_id as id from live_editions()',
+    );
+    const networks: Tenant[] = [];
+    for (const { id } of rows) {
+      networks.push(await this.tenancy.run(id, () => this.tenancy.repository(Tenant).findOneByOrFail({ id })));
+    }
+    return networks.sort((a, b) => a.name.localeCompare(b.name, 'nl'));
   }
 
   // Behind the tenant's own wall its row is visible, so an id needs nobody who looks across.

@@ -31,8 +31,9 @@ export class InputPipe extends ValidationPipe {
       const detail = 'must be a UUID; take it from the answer that named the thing';
       throw badRequest('bad_id', `${metadata.data} ${detail}.`, [{ pointer: `{${metadata.data}}`, detail }]);
     }
+    const given = metadata.type === 'body' || metadata.type === 'query' ? readable(value, metadata.type) : value;
     try {
-      return await super.transform(value, metadata);
+      return await super.transform(given, metadata);
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       const errors = error.errors.flatMap((e) => fieldErrors(e, metadata.type === 'query' ? '?' : '/'));
@@ -46,11 +47,50 @@ export class InputPipe extends ValidationPipe {
 /** JSON pointers (RFC 6901) below `start`, nested ones too. Exported for its test. */
 export function fieldErrors(error: ValidationError, start: string): FieldError[] {
   const pointer = start + error.property.replaceAll('~', '~0').replaceAll('/', '~1');
-  const own = Object.entries(error.constraints ?? {}).map(([rule, text]) => ({
-    pointer,
-    detail: rule === 'whitelistValidation' ? 'is not known here; leave it out' : withoutName(text, error.property),
-  }));
+  const own = tellingRules(error).map(([rule, text]) => ({ pointer, detail: inWords(rule, text, error) }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, `${pointer}/`))];
+}
+
+const typeRules = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isObject'];
+
+/** Of something that is missing, or of another type altogether, the other rules say nothing. */
+function tellingRules({ constraints = {}, value }: ValidationError): [string, string][] {
+  const rules = Object.entries(constraints);
+  if (value === undefined) return rules.slice(0, 1);
+  const type = rules.filter(([rule]) => typeRules.includes(rule));
+  return type.length > 0 ? type : rules;
+}
+
+function inWords(rule: string, text: string, { property, value }: ValidationError): string {
+  if (rule === 'whitelistValidation') return 'is not known here; leave it out';
+  return value === undefined ? 'is missing' : withoutName(text, property);
+}
+
+const deepest = 20;
+
+/**
+ * The value as it can be kept: text of blanks alone is empty text. Refused with a pointer: the NUL character, which no
+ * text of the database can hold, and what is nested deeper than anything here.
+ */
+function readable(value: unknown, type: 'body' | 'query'): unknown {
+  const read = (part: unknown, pointer: string, depth: number): unknown => {
+    const wrong = (detail: string): Error =>
+      badRequest('invalid_input', `${pointer}: ${detail}.`, [{ pointer, detail }]);
+    if (typeof part === 'string') {
+      if (part.includes('\0')) throw wrong('holds a character that cannot be kept (NUL); leave it out');
+      return part.trim() === '' ? '' : part;
+    }
+    if (typeof part !== 'object' || part === null) return part;
+    if (depth > deepest) throw wrong(`is nested deeper than ${deepest} levels`);
+    if (Array.isArray(part)) return part.map((item, i) => read(item, `${pointer}/${i}`, depth + 1));
+    return Object.fromEntries(
+      Object.entries(part).map(([key, item]) => {
+        const step = key.replaceAll('~', '~0').replaceAll('/', '~1');
+        return [key, read(item, depth === 0 && type === 'query' ? `?${step}` : `${pointer}/${step}`, depth + 1)];
+      }),
+    );
+  };
+  return read(value, '', 0);
 }
 
 // "email must be an email" beside the pointer /email says it twice.

@@ -1,47 +1,18 @@
-import type { MailMessage } from '#platform/mail';
-import type { Paged } from '../http/index.js';
-import type { MailboxQuery } from './mailbox.js';
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
-const page = (title: string, body: string): string => `<!doctype html>
-<html lang="nl">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }
-a { color: #0b4f8a; } label { margin-right: 1rem; } input, select, button { font: inherit; padding: .2rem .4rem; }
-table { border-collapse: collapse; width: 100%; margin: 1rem 0; } th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #bbb; vertical-align: top; }
-iframe { width: 100%; height: 40rem; border: 1px solid #777; } pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f4f4; padding: 1rem; }
-</style>
-</head>
-<body>
-<main>
-${body}
-</main>
-</body>
-</html>
-`;
+import { calendarFileName, type MailMessage } from '#platform/mail';
+import { escapeHtml, htmlPage, type Paged } from '../http/index.js';
+import type { MailboxChoices, MailboxQuery } from './mailbox.js';
 
 /** The list of mails, with what it can be narrowed to. */
 export function mailboxPage(
-  networks: { slug: string; name: string }[],
+  { networks, editions }: MailboxChoices,
   query: MailboxQuery,
   { items, total, page: at, pageSize }: Paged<MailMessage>,
 ): string {
-  const known = networks.some(({ slug }) => slug === query.tenant) || !query.tenant;
-  const choices = [...networks, ...(known ? [] : [{ slug: query.tenant ?? '', name: query.tenant ?? '' }])];
-  const options = choices.map(
-    ({ slug, name }) =>
-      `<option value="${escapeHtml(slug)}"${slug === query.tenant ? ' selected' : ''}>${escapeHtml(name)}</option>`,
-  );
-  const field = (name: 'to' | 'kind' | 'editionId', label: string): string =>
+  const field = (name: 'to' | 'kind', label: string): string =>
     `<label>${label} <input name="${name}" value="${escapeHtml(query[name] ?? '')}"></label>`;
   const rows = items.map(
     (mail) =>
-      `<tr><td>${moment(mail.editionTime)}</td><td>${escapeHtml(mail.to)}</td><td>${escapeHtml(mail.kind)}</td><td><a href="/demo/mailbox/${mail.tenantId}/${mail.id}">${escapeHtml(mail.subject)}</a></td></tr>`,
+      `<tr><td><time>${moment(mail.editionTime)}</time></td><td>${escapeHtml(mail.to)}</td><td>${escapeHtml(mail.kind)}</td><td><a href="/demo/mailbox/${mail.tenantId}/${mail.id}">${escapeHtml(mail.subject)}</a></td></tr>`,
   );
   const link = (to: number, text: string): string => {
     const search = new URLSearchParams();
@@ -52,24 +23,24 @@ export function mailboxPage(
     ...(at > 1 ? [link(at - 1, 'Nieuwere')] : []),
     ...(at * pageSize < total ? [link(at + 1, 'Oudere')] : []),
   ];
-  return page(
+  return htmlPage(
     'Wissel: postbus',
     `<h1>Postbus</h1>
 <p>Alle post die Wissel heeft verstuurd, zoals de ontvanger die ziet. <a href="/demo">Terug naar de demo</a></p>
 <form method="get" action="/demo/mailbox">
-<label>Netwerk <select name="tenant"><option value="">(kies)</option>${options.join('')}</select></label>
+<label>Netwerk <select name="tenant"><option value="">(kies)</option>${networks.map((n) => option(n.slug, n.name, query.tenant === n.slug || query.tenant === n.id)).join('')}</select></label>
+<label>Editie <select name="editionId"><option value="">(alle)</option>${editions.map((e) => option(e.id, e.name, query.editionId === e.id)).join('')}</select></label>
 ${field('to', 'Aan')}
 ${field('kind', 'Soort')}
-${field('editionId', 'Editie (id)')}
 <button type="submit">Toon</button>
 </form>
-<p>${query.tenant ? `${total} berichten.` : 'Kies eerst een netwerk.'}</p>
-${rows.length > 0 ? `<table><thead><tr><th scope="col">Tijd van de editie (UTC)</th><th scope="col">Aan</th><th scope="col">Soort</th><th scope="col">Onderwerp</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>` : ''}
+<p role="status">${query.tenant ? `${total} ${total === 1 ? 'bericht' : 'berichten'}.` : 'Kies eerst een netwerk.'}</p>
+${rows.length > 0 ? `<div class="wide" role="region" aria-label="Berichten" tabindex="0"><table><caption>Berichten, het nieuwste eerst</caption><thead><tr><th scope="col">Tijd van de editie (UTC)</th><th scope="col">Aan</th><th scope="col">Soort</th><th scope="col">Onderwerp</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></div>` : ''}
 <p>${turns.join(' · ')}</p>`,
   );
 }
 
-/** One mail: headers, the HTML in a frame that may do nothing, the text, the calendar file. */
+/** One mail: headers, the HTML in a frame that may do nothing, the text, the calendar files. */
 export function mailPage(
   mail: MailMessage,
   from: { name: string; contactEmail: string; slug: string },
@@ -88,7 +59,11 @@ export function mailPage(
   const rows = headers.map(([name, value]) => `<tr><th scope="row">${name}</th><td>${escapeHtml(value)}</td></tr>`);
   const accepted = mail.acceptedBy === 'smtp' ? 'de mailserver' : 'de postbus op deze machine';
   const back = new URLSearchParams({ tenant: from.slug }).toString();
-  return page(
+  const calendars = mail.calendars.map(
+    (content, i) =>
+      `<h3><a href="/demo/mailbox/${mail.tenantId}/${mail.id}/calendars/${i + 1}">${calendarFileName(i, mail.calendars.length)}</a></h3>\n<pre>${escapeHtml(content)}</pre>`,
+  );
+  return htmlPage(
     mail.subject,
     `<h1>${escapeHtml(mail.subject)}</h1>
 <p><a href="/demo/mailbox?${escapeHtml(back)}">Alle post van ${escapeHtml(from.name)}</a> · <a href="/demo/mailbox?${escapeHtml(`${back}&${new URLSearchParams({ to: mail.to }).toString()}`)}">Alle post aan ${escapeHtml(mail.to)}</a></p>
@@ -99,8 +74,11 @@ export function mailPage(
 <iframe title="Het bericht zoals de ontvanger het ziet" sandbox="" srcdoc="${escapeHtml(mail.html)}"></iframe>
 <h2>Als tekst</h2>
 <pre>${escapeHtml(mail.text)}</pre>
-${mail.calendar ? `<h2>Agenda</h2>\n<pre>${escapeHtml(mail.calendar)}</pre>` : ''}`,
+${calendars.length > 0 ? `<h2>Agenda</h2>\n${calendars.join('\n')}` : ''}`,
   );
 }
+
+const option = (value: string, text: string, selected: boolean): string =>
+  `<option value="${escapeHtml(value)}"${selected ? ' selected' : ''}>${escapeHtml(text)}</option>`;
 
 const moment = (at: Date): string => at.toISOString().slice(0, 19).replace('T', ' ');

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Transform } from 'class-transformer';
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { Database } from '#platform/database';
+import { Edition } from '#editions';
 import { notFound } from '#platform/errors';
 import { MailMessage } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
@@ -8,36 +9,48 @@ import { Tenant } from '#programmes';
 import { PageQuery, paged, type Paged } from '../http/index.js';
 import { Tenants } from '../http/tenants.js';
 
+/** A form sends an empty field along; that asks for nothing. */
+const Blank = (): PropertyDecorator => Transform(({ value }) => (value === '' ? undefined : (value as unknown)));
+
 /** What the demo mailbox shows: whose mails. */
 export class MailboxQuery extends PageQuery {
   /** Slug or id. */
+  @Blank()
   @IsOptional()
   @IsString()
   @MaxLength(100)
   tenant?: string;
 
   /** A whole address, or a part of one without `@`. */
+  @Blank()
   @IsOptional()
   @IsString()
   @MaxLength(320)
   to?: string;
 
   /** Kind of notice, or `sign_in_code`. */
+  @Blank()
   @IsOptional()
   @IsString()
   @MaxLength(100)
   kind?: string;
 
+  @Blank()
   @IsOptional()
   @IsUUID()
   editionId?: string;
+}
+
+/** What can be chosen from. */
+export interface MailboxChoices {
+  networks: Pick<Tenant, 'id' | 'slug' | 'name'>[];
+  editions: Pick<Edition, 'id' | 'name'>[];
 }
 
 /** The message log of a tenant, read for the demo mailbox. */
 @Injectable()
 export class Mailbox {
   constructor(
-    private readonly database: Database,
     private readonly tenancy: Tenancy,
     private readonly tenants: Tenants,
   ) {}
@@ -74,15 +87,20 @@ export class Mailbox {
     });
   }
 
-  /** Networks with a live edition, rehearsals too, to choose from. */
-  async networks(): Promise<{ slug: string; name: string }[]> {
-    const rows = await this.database.source.query<{ id: string }[]>(
-      'select distinct tenant_id as id from live_editions()',
-    );
-    const networks: Tenant[] = [];
-    for (const { id } of rows) {
-      networks.push(await this.tenancy.run(id, () => this.tenancy.repository(Tenant).findOneByOrFail({ id })));
-    }
-    return networks.sort((a, b) => a.name.localeCompare(b.name, 'nl'));
+  /** What the list can be narrowed to: networks with a live edition, rehearsals too, and the editions of the one chosen. */
+  async choices(tenant: string | undefined): Promise<MailboxChoices> {
+    const networks = await this.tenants.live();
+    const tenantId = tenant ? await this.tenants.find(tenant) : null;
+    if (!tenantId) return { networks, editions: [] };
+    return this.tenancy.run(tenantId, async () => {
+      const known = networks.some(({ id }) => id === tenantId);
+      const chosen = known ? [] : [await this.tenancy.repository(Tenant).findOneByOrFail({ id: tenantId })];
+      return {
+        networks: [...networks, ...chosen],
+        editions: await this.tenancy
+          .repository(Edition)
+          .find({ select: { id: true, name: true }, where: { tenantId }, order: { firstDay: 'DESC', id: 'ASC' } }),
+      };
+    });
   }
 }

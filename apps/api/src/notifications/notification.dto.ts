@@ -18,12 +18,15 @@ export class CampaignAnswer implements CampaignProgress {
   editionId: string | null;
   @Field('Notices in all.', { type: 'integer' })
   total: number;
-  @Field('Notices in each state, counted just now.', {
-    type: 'object',
-    properties: Object.fromEntries(noticeStates.map((state) => [state, { type: 'integer' }])),
-    required: [...noticeStates],
-    additionalProperties: false,
-  })
+  @Field(
+    'Notices in each state, counted just now. `sent`: a mail server took it; `delivered`: the demo mailbox did; `bounced`: the mail server refuses the address for good; `failed`: it could not be sent for another reason, or too often; `withheld`: it may not leave any more; `in_doubt`: a crash hides whether it left.',
+    {
+      type: 'object',
+      properties: Object.fromEntries(noticeStates.map((state) => [state, { type: 'integer' }])),
+      required: [...noticeStates],
+      additionalProperties: false,
+    },
+  )
   states: CampaignProgress['states'];
   @Field('Real instant of the event.', { format: 'date-time' })
   startedAt: string;

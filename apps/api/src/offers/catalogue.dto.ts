@@ -1,7 +1,9 @@
+import { PickType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsISO8601, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { offerTypes, seatWays, sessionModes, type OfferType, type SeatWay, type SessionMode } from '#offers';
 import { Field, OptionalField, PageQuery } from '../http/index.js';
+import { OfferAnswer, SessionAnswer } from './offer.dto.js';
 
 export class CatalogueQuery extends PageQuery {
   @OptionalField('Only sessions on this local day.', { format: 'date', example: '2027-06-01' })
@@ -63,21 +65,15 @@ export class CatalogueRegion {
   name: string;
 }
 
-export class CatalogueSessionAnswer {
-  @Field('Id; what a wish names.', { format: 'uuid' })
-  id: string;
-  @Field('Start.', { format: 'date-time' })
-  startsAt: string;
-  @Field('End.', { format: 'date-time' })
-  endsAt: string;
-  @Field('Start, local.')
-  startsLocal: string;
-  @Field('End, local.')
-  endsLocal: string;
-  @Field('Least number of people.', { type: 'integer' })
-  minSeats: number;
-  @Field('Seats.', { type: 'integer' })
-  maxSeats: number;
+export class CatalogueSessionAnswer extends PickType(SessionAnswer, [
+  'id',
+  'startsAt',
+  'endsAt',
+  'startsLocal',
+  'endsLocal',
+  'minSeats',
+  'maxSeats',
+]) {
   @Field('Free seats; null while people are wishing for it, when demand stays hidden.', {
     type: 'integer',
     nullable: true,
@@ -87,33 +83,23 @@ export class CatalogueSessionAnswer {
   state: 'planned' | 'confirmed' | 'held';
 }
 
-export class CatalogueAnswer {
-  @Field('Id of the offer.', { format: 'uuid' })
-  id: string;
-  @Field('Title.')
-  title: string;
-  @Field('What visitors will see and do.')
-  description: string;
-  @Field('Kind of activity.', { enum: offerTypes })
-  type: OfferType;
-  @Field('Where.', { enum: sessionModes })
-  mode: SessionMode;
-  @Field('How a seat is won.', { enum: seatWays })
-  way: SeatWay;
+export class CatalogueAnswer extends PickType(OfferAnswer, [
+  'id',
+  'title',
+  'description',
+  'type',
+  'mode',
+  'way',
+  'place',
+  'address',
+  'bring',
+  'requirements',
+  'timeZone',
+]) {
   @Field('Who offers it.', { type: CatalogueOrganisation })
   organisation: CatalogueOrganisation;
   @Field('Region.', { type: CatalogueRegion })
   region: CatalogueRegion;
-  @Field('Town.', { type: String, nullable: true })
-  place: string | null;
-  @Field('Street and number.', { type: String, nullable: true })
-  address: string | null;
-  @Field('What to bring.', { type: String, nullable: true })
-  bring: string | null;
-  @Field('To be ticked before a wish counts.', { type: [String] })
-  requirements: string[];
-  @Field('IANA zone of the local date-times.')
-  timeZone: string;
   @Field('Sessions that match, in order.', { type: [CatalogueSessionAnswer] })
   sessions: CatalogueSessionAnswer[];
 }

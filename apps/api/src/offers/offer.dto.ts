@@ -202,7 +202,10 @@ export class SessionAnswer {
   seatsTaken: number;
   @Field('Where it stands.', { enum: sessionStates })
   state: SessionView['state'];
-  @Field('Why it was cancelled, merged or moved.', { type: String, nullable: true })
+  @Field('Why it was cancelled, merged or moved: as given, or the code `host_not_participating`.', {
+    type: String,
+    nullable: true,
+  })
   reason: string | null;
 }
 

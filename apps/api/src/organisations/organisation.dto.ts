@@ -4,9 +4,9 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   ArrayUnique,
-  IsDefined,
   IsEmail,
   IsIn,
+  IsObject,
   IsString,
   IsUUID,
   MaxLength,
@@ -84,7 +84,7 @@ export class NewOrganisationDto {
   regionIds: string[];
 
   @Field('Who speaks for it.', { type: PersonDto })
-  @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => PersonDto)
   contact: PersonDto;
@@ -114,6 +114,14 @@ export class NewOrganisationDto {
 export class OrganisationChangesDto extends PartialType(OmitType(NewOrganisationDto, ['contact', 'regionIds']), {
   skipNullProperties: false,
 }) {
+  @OptionalField('The cluster it reports under, null for none; set by the coordinator of its home region.', {
+    type: String,
+    format: 'uuid',
+    nullable: true,
+  })
+  @IsUUID()
+  clusterId?: string | null;
+
   @OptionalField('All its regions, the home region among them; new ones wait for their coordinator.', {
     type: [String],
   })
@@ -122,6 +130,21 @@ export class OrganisationChangesDto extends PartialType(OmitType(NewOrganisation
   @ArrayMaxSize(50)
   @ArrayUnique()
   regionIds?: string[];
+}
+
+export class NewClusterDto {
+  @Field('Name, unique in the network.', { example: 'Samenwerkende gemeenten Noordoost' })
+  @IsString()
+  @MinLength(2)
+  @MaxLength(200)
+  name: string;
+}
+
+export class ClusterAnswer {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+  @Field('Name.')
+  name: string;
 }
 
 export class RegionDecisionDto {

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '#organisations';
+import { ClustersController } from './clusters.controller.js';
 import { ContactsController } from './contacts.controller.js';
 import { OrganisationsController } from './organisations.controller.js';
 
-@Module({ imports: [OrganisationsModule], controllers: [OrganisationsController, ContactsController] })
+@Module({
+  imports: [OrganisationsModule],
+  controllers: [OrganisationsController, ClustersController, ContactsController],
+})
 export class OrganisationsHttpModule {}

@@ -1,3 +1,4 @@
+import { PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -87,7 +88,7 @@ export class PlacementAnswer {
   attendance: Placement['attendance'];
   @Field('SEQUENCE of its calendar entry.', { type: 'integer' })
   calendarSequence: number;
-  @Field('Why it ended.', { nullable: true, type: String })
+  @Field('Why it ended: as given, or the code `host_not_participating`.', { nullable: true, type: String })
   reason: string | null;
 }
 
@@ -103,11 +104,10 @@ export const placementAnswer = (placement: Placement): PlacementAnswer => ({
   reason: placement.reason,
 });
 
-export class OwnPlacementAnswer implements PlacementView {
-  @Field('Id.', { format: 'uuid' })
-  id: string;
-  @Field('The session.', { format: 'uuid' })
-  sessionId: string;
+export class OwnPlacementAnswer
+  extends PickType(PlacementAnswer, ['id', 'sessionId', 'origin', 'state', 'attendance', 'calendarSequence', 'reason'])
+  implements PlacementView
+{
   @Field('Its offer.', { format: 'uuid' })
   offerId: string;
   @Field('Title of the offer.')
@@ -128,16 +128,6 @@ export class OwnPlacementAnswer implements PlacementView {
   meetingLink: string | null;
   @Field('What to bring.', { nullable: true, type: String })
   bring: string | null;
-  @Field('How the seat was won.', { enum: origins })
-  origin: Placement['origin'];
-  @Field('Where it stands.', { enum: states })
-  state: Placement['state'];
-  @Field('Whether the person came.', { enum: attendances })
-  attendance: Placement['attendance'];
-  @Field('SEQUENCE of its calendar entry.', { type: 'integer' })
-  calendarSequence: number;
-  @Field('Why it ended.', { nullable: true, type: String })
-  reason: string | null;
 }
 
 export class VisitorAnswer implements VisitorView {

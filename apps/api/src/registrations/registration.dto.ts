@@ -17,6 +17,7 @@ import type { RegistrationFilters, RegistrationView } from '#registrations';
 import { Field, OptionalField, PageQuery } from '../http/index.js';
 
 const employments = ['domain', 'invitation', 'claimed', 'confirmed', 'refused'] as const;
+const managerSays = ['not_asked', 'pending', 'approved', 'objected', 'overridden'] as const;
 const states = ['draft', 'submitted', 'withdrawn'] as const;
 
 export class NewRegistrationDto {
@@ -35,7 +36,12 @@ export class NewRegistrationDto {
   @MaxLength(200)
   jobTitle: string;
 
-  @OptionalField('E-mail address of the line manager, who needs no account.', { format: 'email' })
+  @OptionalField(
+    'E-mail address of the line manager, who needs no account; needed where the employer has managers agree.',
+    {
+      format: 'email',
+    },
+  )
   @IsEmail()
   managerEmail?: string;
 
@@ -122,6 +128,10 @@ export class RegistrationQuery extends PageQuery implements RegistrationFilters 
   @OptionalField('Only with employment shown like this; `claimed` ones wait for a decision.', { enum: employments })
   @IsIn(employments)
   employment?: RegistrationFilters['employment'];
+
+  @OptionalField("Only with this line manager's say; `objected` and `pending` ones get no seat.", { enum: managerSays })
+  @IsIn(managerSays)
+  managerSay?: RegistrationFilters['managerSay'];
 }
 
 class ManagerAnswer {
@@ -177,8 +187,10 @@ export class RegistrationAnswer implements RegistrationView {
   anyOther: boolean;
   @Field('The line manager.', { type: ManagerAnswer, nullable: true })
   manager: ManagerAnswer | null;
-  @Field("The line manager's say.", { enum: ['not_asked', 'pending', 'approved', 'objected'] })
+  @Field("The line manager's say.", { enum: managerSays })
   managerSay: RegistrationView['managerSay'];
+  @Field('Why the line manager objected.', { nullable: true, type: String })
+  managerReason: string | null;
   @Field("Last submission, in the edition's time.", { format: 'date-time', nullable: true, type: String })
   submittedAt: string | null;
   @Field('Why it was withdrawn.', { nullable: true, type: String })

@@ -1,6 +1,19 @@
 import { Module } from '@nestjs/common';
+import { ThrottlerModule } from '@nestjs/throttler';
 import { RegistrationsModule } from '#registrations';
+import { HttpKitModule } from '../http/http-kit.module.js';
+import { triesPer } from '../http/throttle.js';
+import { LineManagerController } from './line-manager.controller.js';
+import { PairRulesController } from './pair-rules.controller.js';
 import { RegistrationsController } from './registrations.controller.js';
 
-@Module({ imports: [RegistrationsModule], controllers: [RegistrationsController] })
+/** Per link, which is in the address of the page and in the form that it sends. */
+const limits = triesPer('link', 60, ({ params, body }) =>
+  String(params['token'] ?? (body as { token?: unknown } | undefined)?.token),
+);
+
+@Module({
+  imports: [RegistrationsModule, HttpKitModule, ThrottlerModule.forRoot(limits)],
+  controllers: [RegistrationsController, PairRulesController, LineManagerController],
+})
 export class RegistrationsHttpModule {}

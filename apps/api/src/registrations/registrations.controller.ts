@@ -8,7 +8,13 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Actor } from '#identity';
-import { RegistrationViews, RegistrationsService, WishesService } from '#registrations';
+import {
+  EmploymentService,
+  ManagerSayService,
+  RegistrationViews,
+  RegistrationsService,
+  WishesService,
+} from '#registrations';
 import { CurrentActor, PagedOf, Requires, paged, type Paged } from '../http/index.js';
 import { readIfMatch } from '../http/if-match.js';
 import {
@@ -20,12 +26,15 @@ import {
   RegistrationQuery,
   WishListDto,
 } from './registration.dto.js';
+import { ReasonDto } from './pair-rule.dto.js';
 
 @ApiTags('registrations')
 @Controller('v1/tenants/:tenant')
 export class RegistrationsController {
   constructor(
     private readonly registrations: RegistrationsService,
+    private readonly employment: EmploymentService,
+    private readonly managerSay: ManagerSayService,
     private readonly wishes: WishesService,
     private readonly views: RegistrationViews,
   ) {}
@@ -130,7 +139,20 @@ export class RegistrationsController {
     @Param('registrationId', ParseUUIDPipe) id: string,
     @Body() body: EmploymentDecisionDto,
   ): Promise<RegistrationAnswer> {
-    await this.registrations.confirmEmployment(actor, id, body.decision === 'confirmed');
+    await this.employment.confirmEmployment(actor, id, body.decision === 'confirmed');
+    return this.views.get(actor, id);
+  }
+
+  @Post('registrations/:registrationId/manager-overrides')
+  @Requires('registration.decide')
+  @ApiOperation({ summary: "Set a line manager's objection, or the lack of an answer, aside" })
+  @ApiCreatedResponse({ type: RegistrationAnswer })
+  async overrideManager(
+    @CurrentActor() actor: Actor,
+    @Param('registrationId', ParseUUIDPipe) id: string,
+    @Body() body: ReasonDto,
+  ): Promise<RegistrationAnswer> {
+    await this.managerSay.override(actor, id, body.reason);
     return this.views.get(actor, id);
   }
 
@@ -144,6 +166,6 @@ export class RegistrationsController {
     @Param('organisationId', ParseUUIDPipe) organisationId: string,
     @Body() body: ColleagueDto,
   ): Promise<void> {
-    return this.registrations.inviteColleague(actor, organisationId, body);
+    return this.employment.inviteColleague(actor, organisationId, body);
   }
 }

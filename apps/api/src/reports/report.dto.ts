@@ -9,7 +9,7 @@ class FigureAnswer {
 }
 
 class FlowAnswer {
-  @Field('Organisation or region.', { format: 'uuid' })
+  @Field('Organisation, cluster or region.', { format: 'uuid' })
   id: string;
   @Field('Its name.')
   name: string;
@@ -32,6 +32,8 @@ class FiguresAnswer implements EditionFigures {
   attended: FigureAnswer;
   @Field('In and out of each organisation.', { type: [FlowAnswer] })
   byOrganisation: FlowAnswer[];
+  @Field('In and out of each cluster as one; what stays inside it does not count.', { type: [FlowAnswer] })
+  byCluster: FlowAnswer[];
   @Field('In and out of each region.', { type: [FlowAnswer] })
   byRegion: FlowAnswer[];
 }

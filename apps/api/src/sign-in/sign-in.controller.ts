@@ -10,8 +10,8 @@ import {
 import type { Response } from 'express';
 import { PeopleService, SignInService, canSomewhere, permissions, type Actor } from '#identity';
 import { CurrentActor, Public, Requires, SecretAnswer, type WisselRequest } from '../http/index.js';
+import { Throttle } from '../http/throttle.js';
 import { MeView, SessionDto, SessionView, SignInCodeDto } from './sign-in.dto.js';
-import { SignInThrottle } from './sign-in.throttle.js';
 
 @ApiTags('sign-in')
 @Controller('v1/tenants/:tenant')
@@ -23,7 +23,7 @@ export class SignInController {
 
   @Post('sign-in-codes')
   @HttpCode(202)
-  @UseGuards(SignInThrottle)
+  @UseGuards(Throttle)
   @SecretAnswer()
   @Public('how one signs in')
   @ApiOperation({
@@ -36,7 +36,7 @@ export class SignInController {
   }
 
   @Post('sessions')
-  @UseGuards(SignInThrottle)
+  @UseGuards(Throttle)
   @SecretAnswer()
   @Public('how one signs in')
   @ApiOperation({ summary: 'Sign in with the code from the mail' })

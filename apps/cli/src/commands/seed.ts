@@ -1,4 +1,5 @@
 import { stopwatch } from '#platform/clock';
+import { requireDatabase } from '#platform/database';
 import type { Command } from '../command.js';
 import { configuration } from '../surroundings.js';
 
@@ -10,7 +11,9 @@ export const seedCommand: Command = {
     const { seedDemo } = await import('../demo/seed.js');
     const passed = stopwatch();
     const lines: string[] = [];
-    await seedDemo(configuration(), (line) => {
+    const settings = configuration();
+    await requireDatabase('DATABASE_URL', settings.databaseUrl);
+    await seedDemo(settings, (line) => {
       lines.push(line);
       terminal.say(line);
     });

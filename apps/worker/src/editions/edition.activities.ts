@@ -33,9 +33,15 @@ export class EditionActivities {
   }
 
   private async allocate({ tenantId, editionId }: EditionRef): Promise<void> {
-    const beat = setInterval(() => Context.current().heartbeat(), 5000);
+    const activity = Context.current();
+    let stage = 'waiting';
+    const beat = setInterval(() => activity.heartbeat(stage), 5000);
     try {
-      await this.allocation.ensureRun(clockActor(tenantId), editionId);
+      // The heartbeat says how far it is, and brings back the news that it is no longer wanted: the engine stops at once.
+      await this.allocation.ensureRun(clockActor(tenantId), editionId, {
+        signal: activity.cancellationSignal,
+        onStage: (said) => void (stage = said),
+      });
     } catch (error) {
       // A refusal stays one however often it is asked: the guard of `confirmed` then waits, says that there is no run, and alerts.
       if (!(error instanceof WisselError) || error.status >= 500) throw error;

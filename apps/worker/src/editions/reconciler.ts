@@ -3,47 +3,103 @@ import { NoticeSender } from '#notifications';
 import { realNow } from '#platform/clock';
 import { Database } from '#platform/database';
 import { Log } from '#platform/observability';
-import { WorkflowStarter } from './workflow-starter.js';
+import { TemporalClient } from '#platform/temporal';
+import { OutboxEntries } from '../outbox/outbox-entries.js';
+import { WorkflowStarter, programmeScheduleId } from './workflow-starter.js';
 
 const every = 60_000;
 /** A notice claimed longer ago than this and not finished was left behind by a crash; no talk with a mail server lasts so long. */
 const claimLasts = 120_000;
+/** A notice that nobody has tried for so long has no job any more: the relay hands on within seconds, the queue takes minutes. */
+const untriedLasts = 15 * 60_000;
+/** One that was tried: the queue's longest pause between two tries is two and a half hours. */
+const triedLasts = 3 * 3_600_000;
 
-/** Mends what a crash or an absence left behind: workflows that are missing, notices that nobody finished. */
+/**
+ * Mends what a crash or an absence left behind: notices that nobody finished or whose job was lost, workflows and yearly
+ * schedules that are missing. And forgets what the outbox handed on long ago.
+ */
 @Injectable()
 export class Reconciler implements OnApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
+  private round: Promise<void> | null = null;
+  private stopped = false;
 
   constructor(
     private readonly database: Database,
+    private readonly temporal: TemporalClient,
     private readonly workflows: WorkflowStarter,
     private readonly notices: NoticeSender,
+    private readonly entries: OutboxEntries,
     private readonly log: Log,
   ) {}
 
   start(): void {
-    const look = (): void =>
-      void this.mend().catch((error: unknown) => this.log.fault('the reconciler stopped half-way', error));
+    // A round that takes longer than the time between two is not overtaken.
+    const look = (): void => void (this.round ??= this.mend().finally(() => (this.round = null)));
     look();
     this.timer = setInterval(look, every);
   }
 
-  onApplicationShutdown(): void {
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
     if (this.timer) clearInterval(this.timer);
+    await this.round;
   }
 
-  /** One round. */
-  async mend(): Promise<void> {
-    const olderThan = new Date(realNow().getTime() - claimLasts);
-    const tenants: { id: string }[] = await this.database.source.query(
-      'select tenants_with_claimed_notices as id from tenants_with_claimed_notices($1)',
-      [olderThan],
+  /** One round. What fails is logged, and does not keep the rest from being mended. */
+  private async mend(): Promise<void> {
+    const ago = (milliseconds: number): Date => new Date(realNow().getTime() - milliseconds);
+    await this.each('notices in doubt', this.ask('tenants_with_claimed_notices($1)', ago(claimLasts)), ({ id }) =>
+      this.notices.settleInDoubt(id, ago(claimLasts)),
     );
-    for (const { id } of tenants) await this.notices.settleInDoubt(id, olderThan);
-    const live: { tenant_id: string; edition_id: string }[] = await this.database.source.query(
-      'select * from live_editions()',
+    const since = [ago(untriedLasts), ago(triedLasts)] as const;
+    await this.each('lost notices', this.ask('tenants_with_lost_notices($1, $2)', ...since), ({ id }) =>
+      this.notices.queueLost(id, ...since),
     );
-    for (const { tenant_id: tenantId, edition_id: editionId } of live)
-      await this.workflows.ensure({ tenantId, editionId });
+    await this.tolerate('old outbox entries', this.entries.forgetOld());
+    const answers = await this.temporal.ping().then(
+      () => true,
+      () => false,
+    );
+    // The relay says that it is away; what is missing there is mended in a later round.
+    if (!answers) return;
+    await this.each(
+      'workflows',
+      this.database.source.query<{ tenant_id: string; edition_id: string }[]>('select * from live_editions()'),
+      (row) => this.workflows.ensure({ tenantId: row.tenant_id, editionId: row.edition_id }),
+    );
+    await this.tolerate('yearly schedules', this.restoreSchedules());
+  }
+
+  /** Without Temporal's state a yearly programme has no schedule any more; its configuration tells what it was. */
+  private async restoreSchedules(): Promise<void> {
+    const rows = await this.database.source.query<{ tenant_id: string; programme_id: string }[]>(
+      'select * from yearly_programmes()',
+    );
+    if (rows.length === 0) return;
+    const present = await this.workflows.scheduleIds();
+    const missing = rows
+      .map((row) => ({ tenantId: row.tenant_id, programmeId: row.programme_id }))
+      .filter((programme) => !present.has(programmeScheduleId(programme)));
+    await this.each('a yearly schedule', Promise.resolve(missing), (programme) => this.workflows.schedule(programme));
+  }
+
+  private ask(question: string, ...instants: Date[]): Promise<{ id: string }[]> {
+    return this.database.source.query(`select id from ${question} as id`, instants);
+  }
+
+  private async each<Row>(what: string, rows: Promise<Row[]>, mend: (row: Row) => Promise<void>): Promise<void> {
+    for (const row of (await this.tolerate(what, rows)) ?? []) {
+      if (this.stopped) return;
+      await this.tolerate(what, mend(row));
+    }
+  }
+
+  private tolerate<Answer>(what: string, work: Promise<Answer>): Promise<Answer | null> {
+    return work.catch((error: unknown) => {
+      this.log.fault(`the reconciler could not mend ${what}`, error);
+      return null;
+    });
   }
 }

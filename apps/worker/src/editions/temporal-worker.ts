@@ -52,7 +52,10 @@ export class TemporalWorker implements OnApplicationShutdown {
           // Few editions live at a time; a small cache keeps the process small.
           maxCachedWorkflows: 50,
         });
-        if (!this.stopped) await this.worker.run();
+        const running = this.worker.run();
+        // Asked to stop while it was being made: one that has never run would stay, and keep the process from ending.
+        if (this.stopped) this.worker.shutdown();
+        await running;
       } catch (error) {
         this.log.fault('the Temporal worker stopped', error);
         if (!this.stopped) await pause(retryAfter);

@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { ScheduleNotFoundError, ScheduleOverlapPolicy } from '@temporalio/client';
+import { ScheduleNotFoundError, ScheduleOverlapPolicy, type Client, type ScheduleSpec } from '@temporalio/client';
 import { Edition } from '#editions';
-import { addDays } from '#platform/clock';
+import { addDays, realNow } from '#platform/clock';
 import { TASK_QUEUE, TemporalClient } from '#platform/temporal';
 import { Tenancy } from '#platform/tenancy';
 import { Programme, ProgrammeConfigurationVersion, Tenant } from '#programmes';
 import { editionWorkflow, nextEditionWorkflow, planChanged, type EditionRef, type ProgrammeRef } from '#workflows';
 
+/** Milliseconds for which one question to Temporal may last. */
+const patience = 5000;
+
 /** Id of the one workflow of an edition. */
 export const editionWorkflowId = ({ tenantId, editionId }: EditionRef): string => `edition/${tenantId}/${editionId}`;
+
+/** Id of the one schedule of a programme. */
+export const programmeScheduleId = ({ tenantId, programmeId }: ProgrammeRef): string =>
+  `programme/${tenantId}/${programmeId}`;
 
 /** Starts workflows and tells them news. Ids are stable: starting twice finds the one that runs. */
 @Injectable()
@@ -20,29 +27,67 @@ export class WorkflowStarter {
 
   /** The edition's plan changed; starts its workflow when it has none. */
   async tell(edition: EditionRef): Promise<void> {
-    await this.temporal.client.workflow.signalWithStart(editionWorkflow, {
-      ...this.options(edition),
-      signal: planChanged,
-      signalArgs: [],
-    });
+    await this.ask(({ workflow }) =>
+      workflow.signalWithStart(editionWorkflow, { ...this.options(edition), signal: planChanged, signalArgs: [] }),
+    );
   }
 
   /** Starts the edition's workflow when it has none. */
   async ensure(edition: EditionRef): Promise<void> {
-    await this.temporal.client.workflow.start(editionWorkflow, {
-      ...this.options(edition),
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    });
+    await this.ask(({ workflow }) =>
+      workflow.start(editionWorkflow, { ...this.options(edition), workflowIdConflictPolicy: 'USE_EXISTING' }),
+    );
   }
 
   /**
    * Makes, changes or removes the schedule of a programme: a yearly one prepares its next edition as many days after the
    * last one's first day as its configuration says, at nine in the morning there.
    */
-  schedule(programme: ProgrammeRef): Promise<void> {
-    return this.tenancy.run(programme.tenantId, async () => {
-      const row = await this.tenancy.repository(Programme).findOneBy({ id: programme.programmeId });
-      const tenant = await this.tenancy.repository(Tenant).findOneBy({ id: programme.tenantId });
+  async schedule(programme: ProgrammeRef): Promise<void> {
+    const spec = await this.recurrence(programme);
+    const scheduleId = programmeScheduleId(programme);
+    if (!spec) {
+      await this.ask(({ schedule }) => schedule.getHandle(scheduleId).delete()).catch(ignoreMissing);
+      return;
+    }
+    const action = {
+      type: 'startWorkflow' as const,
+      workflowType: nextEditionWorkflow,
+      taskQueue: TASK_QUEUE,
+      args: [programme] as [ProgrammeRef],
+      workflowId: `next-edition/${programme.tenantId}/${programme.programmeId}`,
+    };
+    try {
+      await this.ask(({ schedule }) =>
+        schedule.getHandle(scheduleId).update((before) => ({ ...before, spec, action })),
+      );
+    } catch (error) {
+      ignoreMissing(error);
+      const policies = { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '30 days' };
+      await this.ask(({ schedule }) => schedule.create({ scheduleId, spec, action, policies }));
+    }
+  }
+
+  /** Ids of all schedules that there are; one made just now may be missing. */
+  scheduleIds(): Promise<Set<string>> {
+    return this.ask(async ({ schedule }) => {
+      const ids = new Set<string>();
+      for await (const { scheduleId } of schedule.list({ pageSize: 1000 })) ids.add(scheduleId);
+      return ids;
+    });
+  }
+
+  /** Waits are bounded: a silent server must not hold up whoever asks. */
+  private ask<Answer>(question: (client: Client) => Promise<Answer>): Promise<Answer> {
+    const { client } = this.temporal;
+    return client.withDeadline(realNow().getTime() + patience, () => question(client));
+  }
+
+  /** When a programme's next edition is prepared; null when it is not. */
+  private recurrence({ tenantId, programmeId }: ProgrammeRef): Promise<ScheduleSpec | null> {
+    return this.tenancy.run(tenantId, async () => {
+      const row = await this.tenancy.repository(Programme).findOneBy({ id: programmeId });
+      const tenant = await this.tenancy.repository(Tenant).findOneBy({ id: tenantId });
       const version =
         row &&
         (await this.tenancy
@@ -50,38 +95,15 @@ export class WorkflowStarter {
           .findOneBy({ programmeId: row.id, number: row.configurationVersion }));
       const [last] = await this.tenancy
         .repository(Edition)
-        .find({ where: { programmeId: programme.programmeId }, order: { firstDay: 'DESC' }, take: 1 });
-      const scheduleId = `programme/${programme.tenantId}/${programme.programmeId}`;
-      const { schedule } = this.temporal.client;
-      if (!version || !last || tenant?.kind !== 'real' || version.body.recurrence.every !== 'yearly') {
-        await schedule.getHandle(scheduleId).delete().catch(ignoreMissing);
-        return;
-      }
+        .find({ where: { programmeId }, order: { firstDay: 'DESC' }, take: 1 });
+      if (!version || !last || tenant?.kind !== 'real' || version.body.recurrence.every !== 'yearly') return null;
       const [, month, dayOfMonth] = addDays(last.firstDay, version.body.recurrence.prepareAfterDays)
         .split('-')
         .map(Number) as [number, number, number];
-      const spec = {
+      return {
         calendars: [{ month: monthNames[month - 1]!, dayOfMonth, hour: 9 }],
         timezone: version.body.timeZone,
       };
-      const action = {
-        type: 'startWorkflow' as const,
-        workflowType: nextEditionWorkflow,
-        taskQueue: TASK_QUEUE,
-        args: [programme] as [ProgrammeRef],
-        workflowId: `next-edition/${programme.tenantId}/${programme.programmeId}`,
-      };
-      try {
-        await schedule.getHandle(scheduleId).update((before) => ({ ...before, spec, action }));
-      } catch (error) {
-        ignoreMissing(error);
-        await schedule.create({
-          scheduleId,
-          spec,
-          action,
-          policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '30 days' },
-        });
-      }
     });
   }
 

@@ -1,36 +1,54 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { pause, realNow } from '#platform/clock';
-import { Database } from '#platform/database';
+import { pause } from '#platform/clock';
 import { Log } from '#platform/observability';
-import { OutboxEntry, type OutboxMessage } from '#platform/outbox';
+import type { OutboxMessage } from '#platform/outbox';
 import { Queues, type IdentifiedJob } from '#platform/queue';
+import { TemporalClient } from '#platform/temporal';
 import { Tenancy } from '#platform/tenancy';
-import { In } from 'typeorm';
 import { WorkflowStarter } from '../editions/workflow-starter.js';
+import { OutboxEntries, type TakenEntry } from './outbox-entries.js';
 
-const batch = 200;
 const shortestPause = 50;
 const longestPause = 500;
+/** Jobs go to the queue together; workflows are told one after the other. */
+const batch = { jobs: 200, workflows: 20 };
+
+type Lane = 'jobs' | 'workflows';
+type Message<Kind> = Extract<OutboxMessage, { kind: Kind }>;
+type JobMessage = Message<'job' | 'notices'>;
+type WorkflowMessage = Message<'edition-changed' | 'programme-schedule'>;
+
+const laneOf: Record<JobMessage['kind'], 'jobs'> & Record<WorkflowMessage['kind'], 'workflows'> = {
+  job: 'jobs',
+  notices: 'jobs',
+  'edition-changed': 'workflows',
+  'programme-schedule': 'workflows',
+};
+const kindsOf = (lane: Lane): OutboxMessage['kind'][] =>
+  (Object.keys(laneOf) as OutboxMessage['kind'][]).filter((kind) => laneOf[kind] === lane);
 
 /**
  * Hands on, after commit, what use cases left in the outbox: jobs to the queues, news to the workflows. The only place
- * that does. Every message has a stable id, so handing on twice (a crash in between) does nothing.
+ * that does. Each of the two has a lane and a loop of its own, so that one server's absence does not hold up what goes to the
+ * other; in a lane the tenants take turns. Every message has a stable id, so handing on twice does nothing.
  */
 @Injectable()
 export class Relay implements OnApplicationShutdown {
   private stopped = false;
-  private running: Promise<void> | null = null;
+  private running: Promise<unknown> | null = null;
+  private temporalAway = false;
 
   constructor(
-    private readonly database: Database,
+    private readonly entries: OutboxEntries,
     private readonly tenancy: Tenancy,
     private readonly queues: Queues,
+    private readonly temporal: TemporalClient,
     private readonly workflows: WorkflowStarter,
     private readonly log: Log,
   ) {}
 
   start(): void {
-    this.running ??= this.loop();
+    this.running ??= Promise.all([this.loop('jobs'), this.loop('workflows')]);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -38,82 +56,120 @@ export class Relay implements OnApplicationShutdown {
     await this.running;
   }
 
-  private async loop(): Promise<void> {
+  private async loop(lane: Lane): Promise<void> {
     for (let wait = shortestPause; !this.stopped; await pause(wait)) {
       try {
-        wait = (await this.handOnAll()) > 0 ? shortestPause : Math.min(wait * 2, longestPause);
+        wait = (await this.handOnAll(lane)) > 0 ? shortestPause : Math.min(wait * 2, longestPause);
       } catch (error) {
         wait = longestPause;
-        this.log.fault('the outbox was not handed on', error);
+        this.log.fault('the outbox was not handed on', error, { lane });
       }
     }
   }
 
-  /** Hands on what waits, for every tenant that has something; how many entries. */
-  async handOnAll(): Promise<number> {
-    const tenants: { tenant_id: string }[] = await this.database.source.query(
-      'select tenants_with_outbox as tenant_id from tenants_with_outbox()',
-    );
+  /** Hands on a batch for every tenant that has something waiting in the lane; how many entries. */
+  private async handOnAll(lane: Lane): Promise<number> {
     let handedOn = 0;
-    for (const { tenant_id: tenantId } of tenants) handedOn += await this.handOnFor(tenantId);
+    for (const tenantId of await this.entries.tenantsWith(kindsOf(lane))) {
+      if (this.stopped || (lane === 'workflows' && !(await this.temporalAnswers()))) break;
+      try {
+        handedOn += lane === 'jobs' ? await this.queueJobs(tenantId) : await this.tellWorkflows(tenantId);
+      } catch (error) {
+        this.log.fault("a tenant's outbox was not handed on", error, { lane, tenantId });
+      }
+    }
     return handedOn;
   }
 
-  private handOnFor(tenantId: string): Promise<number> {
-    return this.tenancy.run(tenantId, async () => {
-      const entries = await this.tenancy
-        .repository(OutboxEntry)
-        .createQueryBuilder('entry')
-        .where('entry.handedOnAt is null')
-        .orderBy('entry.id')
-        .limit(batch)
-        .setLock('pessimistic_write')
-        .setOnLocked('skip_locked')
-        .getMany();
-      const done: string[] = [];
-      const jobs: IdentifiedJob[] = [];
-      for (const entry of entries) {
-        try {
-          jobs.push(...(await this.handOn(tenantId, entry)));
-          done.push(entry.id);
-        } catch (error) {
-          // One message that cannot be handed on now (Temporal is away) must not hold up the others.
-          await this.tenancy
-            .repository(OutboxEntry)
-            .update({ id: entry.id }, { attempts: entry.attempts + 1, error: String(error) });
-        }
-      }
-      await this.queues.add(jobs);
-      if (done.length > 0) {
-        await this.tenancy.repository(OutboxEntry).update({ id: In(done) }, { handedOnAt: realNow() });
-      }
-      return done.length;
-    });
+  /** New entries go together; one that was in a batch that failed goes alone, for it may be the reason. */
+  private async queueJobs(tenantId: string): Promise<number> {
+    const taken = await this.entries.take(tenantId, kindsOf('jobs'), batch.jobs);
+    const fresh = taken.filter(({ attempts }) => attempts === 1);
+    let handedOn = await this.queueTogether(tenantId, fresh);
+    for (const entry of taken.slice(fresh.length)) handedOn += await this.queueTogether(tenantId, [entry]);
+    return handedOn;
   }
 
-  /** Signals go out here; jobs are answered, to be queued together. */
-  private async handOn(tenantId: string, entry: OutboxEntry): Promise<IdentifiedJob[]> {
-    const message: OutboxMessage = entry.message;
-    switch (message.kind) {
-      case 'job':
-        return [{ id: jobId(entry.key), job: message.job }];
-      case 'notices': {
-        const rows = await this.tenancy.query<{ id: string }>(
-          `select id from notice where campaign_id = $1 and state = 'queued' order by id`,
-          [message.campaignId],
-        );
-        return rows.map(({ id }) => ({
-          id: jobId(`notice:${id}:${entry.key}`),
-          job: { name: 'notice.send', data: { tenantId, noticeId: id } },
-        }));
+  private async queueTogether(tenantId: string, taken: readonly TakenEntry[]): Promise<number> {
+    const ready: TakenEntry[] = [];
+    const jobs: IdentifiedJob[] = [];
+    for (const entry of taken) {
+      try {
+        jobs.push(...(await this.jobsOf(tenantId, entry)));
+        ready.push(entry);
+      } catch (error) {
+        await this.failed(tenantId, [entry], error);
       }
-      case 'edition-changed':
-        await this.workflows.tell({ tenantId, editionId: message.editionId });
-        return [];
-      case 'programme-schedule':
-        await this.workflows.schedule({ tenantId, programmeId: message.programmeId });
-        return [];
     }
+    try {
+      await this.queues.add(jobs);
+    } catch (error) {
+      await this.failed(tenantId, ready, error);
+      return 0;
+    }
+    await this.entries.done(tenantId, ready);
+    return ready.length;
+  }
+
+  private async jobsOf(tenantId: string, entry: TakenEntry): Promise<IdentifiedJob[]> {
+    const message = entry.message as JobMessage;
+    if (message.kind === 'job') return [{ id: jobId(entry.key), job: message.job }];
+    const rows = await this.tenancy.run(tenantId, () =>
+      this.tenancy.query<{ id: string }>(
+        `select id from notice where tenant_id = $1 and campaign_id = $2 and state = 'queued' order by id`,
+        [tenantId, message.campaignId],
+      ),
+    );
+    return rows.map(({ id }) => ({
+      id: jobId(`notice:${id}:${entry.key}`),
+      job: { name: 'notice.send', data: { tenantId, noticeId: id } },
+    }));
+  }
+
+  private async tellWorkflows(tenantId: string): Promise<number> {
+    const taken = await this.entries.take(tenantId, kindsOf('workflows'), batch.workflows);
+    for (const [i, entry] of taken.entries()) {
+      try {
+        await this.tell(tenantId, entry.message as WorkflowMessage);
+      } catch (error) {
+        // The server's fault is nobody's in particular: all keep their place. Else this message must not hold up the others.
+        if (this.stopped || !(await this.temporalAnswers())) {
+          await this.entries.giveBack(tenantId, taken.slice(i));
+          return i;
+        }
+        await this.failed(tenantId, [entry], error);
+        continue;
+      }
+      await this.entries.done(tenantId, [entry]);
+    }
+    return taken.length;
+  }
+
+  private tell(tenantId: string, message: WorkflowMessage): Promise<void> {
+    return message.kind === 'edition-changed'
+      ? this.workflows.tell({ tenantId, editionId: message.editionId })
+      : this.workflows.schedule({ tenantId, programmeId: message.programmeId });
+  }
+
+  private async failed(tenantId: string, taken: readonly TakenEntry[], error: unknown): Promise<void> {
+    const [first] = taken;
+    if (!first) return;
+    const fields = { tenantId, entries: taken.length, firstId: first.id, attempts: first.attempts };
+    this.log.fault('outbox entries were not handed on', error, fields);
+    await this.entries.failed(tenantId, taken, error);
+  }
+
+  /** Says so once when Temporal goes, and once when it is back. */
+  private async temporalAnswers(): Promise<boolean> {
+    try {
+      await this.temporal.ping();
+      if (this.temporalAway) this.log.info('Temporal is back; the workflows hear what waited for them');
+      this.temporalAway = false;
+    } catch (error) {
+      if (!this.temporalAway) this.log.fault('Temporal does not answer; news for the workflows waits', error);
+      this.temporalAway = true;
+    }
+    return !this.temporalAway;
   }
 }
 

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Attempt, JobData } from '#platform/queue';
 import { ReportsService } from '#reports';
-import type { JobProcessor } from '../processors.js';
 
 /** Counts the figures of a report. */
 @Injectable()
-export class ReportProcessor implements JobProcessor {
+export class ReportProcessor {
   readonly job = 'report.build';
 
   constructor(private readonly reports: ReportsService) {}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { Tenancy } from '#platform/tenancy';
+import type { SeatFacts } from './seat-rules.js';
+
+/** Of a session `s` and its offer `o`: what the rules between seats go by. */
+export const seatColumns = `s.id as "sessionId", o.id as "offerId", o.organisation_id as "organisationId",
+  s.starts_at as "startsAt", s.ends_at as "endsAt", o.mode`;
+
+/** Seats that a registration has or will have, inside a unit of work. */
+@Injectable()
+export class RegistrationSeats {
+  constructor(private readonly tenancy: Tenancy) {}
+
+  /** Sessions where it has a seat. */
+  held(registrationId: string): Promise<SeatFacts[]> {
+    return this.tenancy.query<SeatFacts & Record<string, unknown>>(
+      `select ${seatColumns}
+         from placement p
+         join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
+         join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+        where p.tenant_id = $1 and p.registration_id = $2 and p.state = 'confirmed'`,
+      [this.tenancy.tenantId, registrationId],
+    );
+  }
+
+  /** Sessions it is pinned to. */
+  pinned(registrationId: string): Promise<SeatFacts[]> {
+    return this.tenancy.query<SeatFacts & Record<string, unknown>>(
+      `select ${seatColumns}
+         from pair_rule pr
+         join session s on s.tenant_id = pr.tenant_id and s.id = pr.session_id and s.state in ('planned', 'confirmed')
+         join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+        where pr.tenant_id = $1 and pr.registration_id = $2 and pr.kind = 'pin' and pr.withdrawn_at is null`,
+      [this.tenancy.tenantId, registrationId],
+    );
+  }
+}

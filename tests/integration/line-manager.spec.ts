@@ -1,0 +1,432 @@
+import { AllocationService } from '#allocation';
+import { EmploymentService, RegistrationsService, WishesService, type NewRegistration } from '#registrations';
+import { NoticeSender, type NoticeKind } from '#notifications';
+import { Contact } from '#organisations';
+import { newId } from '#platform/database';
+import { MailMessage } from '#platform/mail';
+import { PlacementsService } from '#placements';
+import { createHouse, type House } from '../support/house.js';
+import { Scene, refusal, type Player } from '../support/scene.js';
+
+jest.setTimeout(30_000);
+
+let house: House;
+let scene: Scene;
+let employer: string;
+let host: string;
+let visit: string;
+let people = 0;
+
+const registrations = () => house.get(RegistrationsService);
+
+/** Whether the employer's managers must agree. */
+const mode = (managerMode: 'none' | 'notify' | 'approve') =>
+  scene.query('update organisation set manager_mode = $2 where id = $1', [employer, managerMode]);
+
+const form = (more: Partial<NewRegistration> = {}): NewRegistration => ({
+  editionId: scene.editionId,
+  organisationId: employer,
+  name: 'Fatima <b>El Amrani</b>',
+  jobTitle: 'Adviseur',
+  managerEmail: 'baas@waddenmeer.example',
+  managerName: 'Yun Li',
+  ...more,
+});
+
+/** Somebody who handed in one wish. */
+async function asked(more: Partial<NewRegistration> = {}): Promise<{ player: Player; id: string }> {
+  const player = await scene.player(`deelnemer${++people}@waddenmeer.example`);
+  const { id } = await registrations().register(player.actor, form(more));
+  const list = { wishes: [{ sessionId: visit, rank: 1 }], anyOther: false, requirements: [] };
+  await house.get(WishesService).save(player.actor, id, list);
+  await registrations().submit(player.actor, id);
+  return { player, id };
+}
+
+/** Sends what waits; answers the mails of one kind. */
+async function mails(kind: NoticeKind): Promise<MailMessage[]> {
+  const waiting = await scene.query<{ id: string }>(`select id from notice where state = 'queued'`);
+  for (const { id } of waiting) await house.get(NoticeSender).send(scene.tenantId, id);
+  return scene.run(() => scene.tenancy.repository(MailMessage).find({ where: { kind }, order: { id: 'ASC' } }));
+}
+
+/** Path of the page in the newest mail to the manager. */
+async function link(to = 'baas@waddenmeer.example'): Promise<string> {
+  const mail = (await mails('registration_received')).filter((message) => message.to === to).at(-1);
+  const [address] = /http:\/\/localhost:3000\/line-manager\/[\w./-]+\w/.exec(mail?.text ?? '') ?? [];
+  return new URL(address as string).pathname;
+}
+
+const open = (path: string, headers: Record<string, string> = {}) => fetch(house.url + path, { headers });
+
+/** Sends the page's form as a browser would. */
+async function answer(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
+  const [, , tenant, token] = path.split('/') as [string, string, string, string];
+  const response = await fetch(`${house.url}/line-manager/${tenant}/answers`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    body: new URLSearchParams({ token, ...fields }),
+  });
+  return { status: response.status, html: await response.text() };
+}
+
+const say = async (id: string) =>
+  (await scene.query('select manager_say, manager_reason from registration where id = $1', [id]))[0];
+
+beforeAll(async () => {
+  house = await createHouse();
+}, 60_000);
+
+beforeEach(async () => {
+  scene = await Scene.build(house);
+  employer = await scene.organisation('Gemeente Waddenmeer', 'waddenmeer.example');
+  host = await scene.organisation('Zuivelfabriek Greidhoeke', 'greidhoeke.example');
+  visit = (await scene.offer(host, { title: 'Kaas & <i>zuivel</i>' })).sessionIds[0] as string;
+  await scene.jump('registration_open');
+});
+
+afterAll(() => house?.close());
+
+describe('an employer whose managers must agree', () => {
+  beforeEach(() => mode('approve'));
+
+  it('asks for the manager’s address, mails one link, and gives no seat without a yes', async () => {
+    const nobody = await scene.player('niemand@waddenmeer.example');
+    const { managerEmail: _, ...without } = form();
+    const refused = await scene.http(nobody, 'POST', `editions/${scene.editionId}/registrations`, {
+      ...without,
+      editionId: undefined,
+    });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { code: 'manager_needed', errors: [{ pointer: '/managerEmail' }] },
+    });
+
+    const { player, id } = await asked();
+    expect((await scene.http(player, 'GET', `registrations/${id}`)).body.managerSay).toBe('pending');
+    const [talk] = (await scene.offer(host, { way: 'instant', mode: 'online' })).sessionIds as [string];
+    const take = () => refusal(house.get(PlacementsService).takeSeat(player.actor, id, talk));
+    expect(await take()).toBe('manager_pending');
+
+    const path = await link();
+    const asking = (await mails('registration_received')).filter(({ to }) => to === 'baas@waddenmeer.example');
+    expect(asking).toHaveLength(1);
+    expect(asking[0]?.text).toContain('Dat kan tot maandag 19 april 2021 09:00 uur');
+    expect(path).not.toMatch(/@|waddenmeer|Yun|Fatima/i);
+
+    // Whoever fetches it, a mail scanner for one, changes nothing.
+    for (let times = 0; times < 3; times++) {
+      const page = await open(path);
+      expect(page.status).toBe(200);
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(page.headers.get('x-robots-tag')).toBe('noindex');
+      expect(page.headers.get('referrer-policy')).toBe('same-origin');
+      const html = await page.text();
+      expect(html).toContain('<html lang="nl">');
+      expect(html).toContain('Fatima &lt;b&gt;El Amrani&lt;/b&gt;');
+      expect(html).toContain('Kaas &amp; &lt;i&gt;zuivel&lt;/i&gt;');
+      expect(html).toContain('dinsdag 1 juni 2021, 09:00 tot 12:00 uur');
+      expect(html).toContain('maandag 31 mei 2021 t/m vrijdag 4 juni 2021');
+      expect(html).not.toMatch(/<b>|<i>|<script|undefined|null/);
+      expect(html.match(/<h1/g)).toHaveLength(1);
+    }
+    expect((await open(path, { cookie: 'x=y' })).status).toBe(200);
+    expect(await say(id)).toEqual({ manager_say: 'pending', manager_reason: null });
+
+    const done = await answer(path, { answer: 'approved' });
+    expect(done.status).toBe(200);
+    expect(done.html).toContain('Dank u wel');
+    expect(await say(id)).toEqual({ manager_say: 'approved', manager_reason: null });
+    expect(await take()).toBeNull();
+    const [told] = await mails('manager_answered');
+    expect(told).toMatchObject({
+      to: `deelnemer${people}@waddenmeer.example`,
+      subject: '[Oefening] Edition: uw leidinggevende gaat akkoord',
+    });
+    // Once.
+    for (const again of [await open(path), await answer(path, { answer: 'objected', reason: 'Toch niet.' })]) {
+      expect(again.status).toBe(410);
+    }
+    expect(await say(id)).toMatchObject({ manager_say: 'approved' });
+    const [entry] = await scene.query(
+      `select actor_person_id, details from audit_entry where action = 'registration.manager_answer'`,
+    );
+    const [boss] = await scene.query<{ id: string }>(`select id from person where email = 'baas@waddenmeer.example'`);
+    expect(entry).toEqual({ actor_person_id: boss?.id, details: { answer: 'approved' } });
+  });
+
+  it('leaves who has no yes by the deadline without a seat, with the reason', async () => {
+    const { player, id } = await asked();
+    const path = await link();
+    const owner = await scene.player('owner@net.example', 'owner');
+    await scene.at('2021-04-19T06:59:59.999Z');
+    expect((await open(path)).status).toBe(200);
+    await scene.jump('allocating');
+    expect((await open(path)).status).toBe(410);
+    expect((await answer(path, { answer: 'approved' })).html).toContain('Antwoorden kan niet meer');
+    await house.get(AllocationService).run(owner.actor, scene.editionId);
+    await scene.enter('confirmed');
+    expect((await scene.http(player, 'GET', `registrations/${id}/outcomes`)).body).toMatchObject([
+      { code: 'manager_pending', sentence: 'Uw leidinggevende had nog niet ingestemd.' },
+    ]);
+    expect(await scene.query('select 1 from placement')).toEqual([]);
+
+    // While rest places are given the answer counts again.
+    await scene.jump('rest_open');
+    await scene.query(`update milestone set reached_at = at where name = 'confirmed'`);
+    expect(await refusal(house.get(PlacementsService).takeSeat(player.actor, id, visit))).toBe('manager_pending');
+    expect((await answer(path, { answer: 'approved' })).status).toBe(200);
+    expect(await refusal(house.get(PlacementsService).takeSeat(player.actor, id, visit))).toBeNull();
+  });
+
+  it('lets a coordinator set the lack of an answer aside, with a reason that is written down', async () => {
+    const { player, id } = await asked();
+    const path = await link();
+    const coordinator = await scene.player('coordinator@net.example', 'regional_coordinator');
+    const override = (who: Player, reason = 'De leidinggevende is ziek.') =>
+      scene.http(who, 'POST', `registrations/${id}/manager-overrides`, { reason });
+    expect((await override(player)).status).toBe(403);
+    expect((await override(await scene.player('c@waddenmeer.example', 'contact', employer))).status).toBe(403);
+    expect((await override(coordinator, ' ')).body.code).toBe('invalid_input');
+    expect((await override(coordinator)).body).toMatchObject({ managerSay: 'overridden' });
+    expect((await override(coordinator)).body.code).toBe('nothing_to_override');
+    expect((await answer(path, { answer: 'objected', reason: 'Nee.' })).status).toBe(410);
+    expect((await mails('manager_answered')).map(({ to, subject }) => [to, subject]).sort()).toEqual([
+      ['baas@waddenmeer.example', '[Oefening] Edition: besluit over Fatima <b>El Amrani</b>'],
+      [`deelnemer${people}@waddenmeer.example`, '[Oefening] Edition: u kunt toch meedoen'],
+    ]);
+    expect(
+      await scene.query(
+        `select actor_person_id, reason, details from audit_entry where action = 'registration.override_manager'`,
+      ),
+    ).toEqual([
+      {
+        actor_person_id: coordinator.actor.personId,
+        reason: 'De leidinggevende is ziek.',
+        details: { was: 'pending' },
+      },
+    ]);
+  });
+
+  it('does not let somebody shake off an objection by registering again', async () => {
+    const { player, id } = await asked();
+    await answer(await link(), { answer: 'objected', reason: 'Te druk.' });
+    await registrations().withdraw(player.actor, id);
+    const again = await registrations().register(player.actor, form({ managerEmail: 'ander@waddenmeer.example' }));
+    expect(again).toMatchObject({ id, managerSay: 'objected', managerReason: 'Te druk.' });
+    await registrations().withdraw(player.actor, id);
+    expect(await registrations().register(player.actor, form({ organisationId: host }))).toMatchObject({
+      managerSay: 'not_asked',
+      managerReason: null,
+    });
+  });
+});
+
+describe('an employer whose managers are told', () => {
+  it('lets them object with a reason; seats are freed, and everybody concerned is told', async () => {
+    const [talk] = (await scene.offer(host, { way: 'instant', mode: 'online', title: 'Webinar' })).sessionIds as [
+      string,
+    ];
+    const receiver = await scene.player('gastheer@greidhoeke.example', 'host', host);
+    await scene.query('update offer set host_person_id = $1', [receiver.actor.personId]);
+    const { player, id } = await asked();
+    expect((await scene.http(player, 'GET', `registrations/${id}`)).body.managerSay).toBe('not_asked');
+    await house.get(PlacementsService).takeSeat(player.actor, id, talk);
+    const path = await link();
+    expect(await (await open(path)).text()).toContain('Webinar');
+
+    for (const reason of [undefined, '   ']) {
+      const missing = await answer(path, { answer: 'objected', ...(reason && { reason }) });
+      expect(missing.status).toBe(400);
+      expect(missing.html).toContain('role="alert"');
+      expect(missing.html).toContain('aria-invalid="true"');
+    }
+    expect(await say(id)).toMatchObject({ manager_say: 'not_asked' });
+    const done = await answer(path, { answer: 'objected', reason: 'Wij zijn die week met te weinig.' });
+    expect(done.status).toBe(200);
+    expect(await say(id)).toEqual({ manager_say: 'objected', manager_reason: 'Wij zijn die week met te weinig.' });
+    expect(await scene.query('select state, reason from placement')).toEqual([
+      { state: 'withdrawn', reason: 'manager_objected' },
+    ]);
+    expect(await scene.query('select seats_taken from session where id = $1', [talk])).toEqual([{ seats_taken: 0 }]);
+    expect(await refusal(house.get(PlacementsService).takeSeat(player.actor, id, talk))).toBe('manager_objected');
+
+    const told = await mails('manager_answered');
+    expect(told.map(({ to }) => to).sort()).toEqual([
+      `deelnemer${people}@waddenmeer.example`,
+      'gastheer@greidhoeke.example',
+    ]);
+    const mine = told.find(({ to }) => to.startsWith('deelnemer')) as MailMessage;
+    expect(mine.text).toContain('Wij zijn die week met te weinig.');
+    expect(mine.text).toContain('Webinar');
+    expect(JSON.stringify(mine.calendars)).toContain('METHOD:CANCEL');
+
+    const coordinator = await scene.player('coordinator@net.example', 'regional_coordinator');
+    const list = await scene.http(coordinator, 'GET', `editions/${scene.editionId}/registrations?managerSay=objected`);
+    expect(list.body.items).toMatchObject([{ id, managerReason: 'Wij zijn die week met te weinig.' }]);
+
+    // The run does not place them either, and says why; a coordinator could have decided otherwise.
+    const owner = await scene.player('owner@net.example', 'owner');
+    await scene.jump('allocating');
+    await house.get(AllocationService).run(owner.actor, scene.editionId);
+    await scene.enter('confirmed');
+    expect((await scene.http(player, 'GET', `registrations/${id}/outcomes`)).body).toMatchObject([
+      { code: 'manager_objected', sentence: 'Uw leidinggevende heeft bezwaar gemaakt.' },
+    ]);
+  });
+
+  it('needs no answer, and says nothing to the participant when there is one', async () => {
+    const { id, player } = await asked();
+    const path = await link();
+    expect(await (await open(path)).text()).toContain('U hoeft niets te doen');
+    expect((await answer(path, { answer: 'approved' })).status).toBe(200);
+    expect(await say(id)).toMatchObject({ manager_say: 'approved' });
+    expect(await mails('manager_answered')).toEqual([]);
+    await registrations().submit(player.actor, id);
+    expect((await mails('registration_received')).filter(({ to }) => to.startsWith('baas'))).toHaveLength(1);
+  });
+
+  it('tells nobody where managers have no say', async () => {
+    await mode('none');
+    await asked();
+    expect((await mails('registration_received')).filter(({ to }) => to.startsWith('baas'))).toEqual([]);
+  });
+
+  it('speaks English to who reads English', async () => {
+    await scene.player('baas@waddenmeer.example');
+    await scene.query(`update person set locale = 'en' where email = 'baas@waddenmeer.example'`);
+    await asked();
+    const html = await (await open(await link())).text();
+    expect(html).toContain('<html lang="en">');
+    expect(html).toContain('Fine, I agree');
+    expect(html).toContain('Tuesday 1 June 2021, 09:00 to 12:00');
+  });
+});
+
+describe('a link', () => {
+  it('that is not ours, or not whole, opens one clear page', async () => {
+    const { id } = await asked();
+    const mine = await link();
+    const theirs = (await asked({ managerEmail: 'ander@waddenmeer.example' })).id;
+    const [, , tenant, token] = mine.split('/') as [string, string, string, string];
+    const elsewhere = await Scene.build(house);
+    const wrong = [
+      mine.slice(0, -1),
+      `${mine.slice(0, -2)}${mine.endsWith('AA') ? 'BB' : 'AA'}`,
+      `/line-manager/${tenant}/${id}`,
+      `/line-manager/${tenant}/x`,
+      // Another registration's id under this signature, and another network's address.
+      `/line-manager/${tenant}/${token.replace(id, theirs)}`,
+      `/line-manager/${elsewhere.tenantId}/${token}`,
+      `/line-manager/geen-netwerk/${token}`,
+    ];
+    for (const path of wrong) {
+      const page = await open(path, { 'accept-language': 'nl' });
+      expect([path, page.status, page.headers.get('content-type')]).toEqual([path, 404, 'text/html; charset=utf-8']);
+      expect(await page.text()).toContain('<h1>Deze link klopt niet</h1>');
+    }
+    expect(await (await open(wrong[0] as string, { 'accept-language': 'en' })).text()).toContain(
+      'This link is not right',
+    );
+    expect((await answer(wrong[4] as string, { answer: 'objected', reason: 'x' })).status).toBe(404);
+    expect(await say(theirs)).toMatchObject({ manager_say: 'not_asked' });
+    expect((await answer(mine, { answer: 'maybe' })).status).toBe(400);
+    expect((await answer(mine, { answer: 'objected', reason: 'x'.repeat(2001) })).html).toContain(
+      'niet goed aangekomen',
+    );
+  });
+
+  it('dies with another manager, a withdrawal, a cancellation, and rests with a suspension', async () => {
+    const { player, id } = await asked();
+    const path = await link();
+    await scene.query(`update edition set state = 'suspended', suspended_from = state where id = $1`, [
+      scene.editionId,
+    ]);
+    expect([(await open(path)).status, (await answer(path, { answer: 'approved' })).status]).toEqual([409, 409]);
+    await scene.query(`update edition set state = 'cancelled' where id = $1`, [scene.editionId]);
+    expect(await (await open(path)).text()).toContain('Dit gaat niet door');
+    await scene.query(`update edition set state = 'registration_open', suspended_from = null where id = $1`, [
+      scene.editionId,
+    ]);
+    expect((await open(path)).status).toBe(200);
+    await registrations().withdraw(player.actor, id);
+    const gone = await open(path);
+    expect([gone.status, await gone.text()]).toEqual([410, expect.stringContaining('De aanmelding is ingetrokken')]);
+    await registrations().register(player.actor, form({ managerEmail: 'ander@waddenmeer.example' }));
+    expect((await open(path)).status).toBe(404);
+  });
+
+  it('acts by what the form carries: neither a cookie nor another site plays a part', async () => {
+    const { id } = await asked();
+    const path = await link();
+    const forged = {
+      cookie: 'better-auth.session_token=x',
+      origin: 'https://evil.example',
+      'sec-fetch-site': 'cross-site',
+    };
+    const [, , tenant] = path.split('/') as [string, string, string];
+    const without = await fetch(`${house.url}/line-manager/${tenant}/answers`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...forged },
+      body: new URLSearchParams({ answer: 'approved' }),
+    });
+    expect(without.status).toBe(400);
+    expect(await say(id)).toMatchObject({ manager_say: 'not_asked' });
+    // Elsewhere a form is not read at all.
+    const api = await fetch(`${house.url}/v1/tenants/${scene.slug}/sign-in-codes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'email=x%40y.example',
+    });
+    expect(api.status).toBe(415);
+  });
+
+  it('is not opened without end', async () => {
+    await asked();
+    const path = await link();
+    const answers = await Promise.all(Array.from({ length: 70 }, () => open(path)));
+    const stopped = answers.filter(({ status }) => status === 429);
+    expect(stopped).toHaveLength(10);
+    expect(stopped[0]?.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(await stopped[0]?.text()).toContain('<html');
+  });
+});
+
+describe('a claimed employment', () => {
+  it('is put to the contact once, when it is claimed, and the decision is told', async () => {
+    const contact = await scene.player('cp@waddenmeer.example', 'contact', employer);
+    await scene.run(() =>
+      scene.tenancy.repository(Contact).insert({
+        tenantId: scene.tenantId,
+        id: newId(),
+        organisationId: employer,
+        personId: contact.actor.personId as string,
+        kind: 'contact',
+      }),
+    );
+    const player = await scene.player('iemand@elders.example');
+    const { id, employment } = await registrations().register(player.actor, form({ name: 'Iemand Anders' }));
+    expect(employment).toBe('claimed');
+    const question = await mails('employment_claimed');
+    expect(question.map(({ to, subject }) => [to, subject])).toEqual([
+      ['cp@waddenmeer.example', '[Oefening] Edition: werkt Iemand Anders bij u?'],
+    ]);
+    expect(question[0]?.text).toContain('http://localhost:3000');
+    await registrations().submit(player.actor, id);
+    await registrations().submit(player.actor, id);
+    expect(await mails('employment_claimed')).toHaveLength(1);
+
+    await house.get(EmploymentService).confirmEmployment(contact.actor, id, false);
+    const wrong = await registrations().register(player.actor, form({ name: 'Iemand Anders' }));
+    await house.get(EmploymentService).confirmEmployment(contact.actor, wrong.id, true);
+    const told = await mails('employment_decided');
+    expect(told.map(({ to, subject }) => [to, subject])).toEqual([
+      ['iemand@elders.example', '[Oefening] Edition: uw werkgever zegt dat u er niet werkt'],
+      ['iemand@elders.example', '[Oefening] Edition: uw werkgever heeft bevestigd dat u er werkt'],
+    ]);
+    // Shown by the e-mail address: nobody is asked.
+    const colleague = await scene.player('collega@waddenmeer.example');
+    await registrations().register(colleague.actor, form());
+    expect(await mails('employment_claimed')).toHaveLength(2);
+  });
+});
