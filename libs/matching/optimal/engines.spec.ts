@@ -34,11 +34,45 @@ test.each(TIER_LISTS)('%s: push-relabel and network simplex give everybody the s
     const instance = compile({ ...crowd(seed, 400), tiers });
     const closed = new Uint8Array(instance.sessionIds.length);
     const fast = seated(instance, solveSeats(seatProblem(instance, closed)));
-    const general = solveFlow(instance, closed).ledger;
+    const general = solveFlow(instance, closed, { general: true }).ledger;
     expect(fast.heldCount.reduce((a, b) => a + b, 0)).toBeGreaterThan(100);
     expect(fast.held).toEqual(general.held);
     expect(fast.heldCount).toEqual(general.heldCount);
   }
+});
+
+/** A crowd of few employers, which host the sessions as well and are limited in every way that nests. */
+function limitedCrowd(seed: number): AllocationProblem {
+  const below = numbers(seed + 1000);
+  const input = crowd(seed, 400);
+  const organisation = () => `g${Math.floor(below(100) ** 2 / 1000)}`;
+  const limits = (most: number) =>
+    Object.fromEntries(Array.from({ length: 10 }, (_, g) => [`g${g}`, below(most)]).filter(() => below(4) > 0));
+  return {
+    ...input,
+    participants: input.participants.map((p) => ({ ...p, organisationId: organisation() })),
+    sessions: input.sessions.map((s) => ({ ...s, organisationId: organisation() })),
+    rules: {
+      ownOrganisation: 'never',
+      organisationShare: 0.1 * (1 + below(5)),
+      ...(seed % 2 === 0 && { sendQuota: limits(120), hostQuota: limits(60) }),
+      ...(seed % 3 === 0 && { reciprocity: { slack: limits(40) } }),
+    },
+  };
+}
+
+test.each(TIER_LISTS)('%s: limits that nest are kept by both engines with the same seat for everybody', (tiers) => {
+  const binding = new Set<string>();
+  for (let seed = 1; seed <= 6; seed++) {
+    const instance = compile({ ...limitedCrowd(seed), tiers });
+    const closed = new Uint8Array(instance.sessionIds.length);
+    const fast = solveFlow(instance, closed);
+    const general = solveFlow(instance, closed, { general: true });
+    expect(fast.ledger.held).toEqual(general.ledger.held);
+    expect(fast.ledger.heldCount).toEqual(general.ledger.heldCount);
+    for (const { rule } of fast.rulePrices) binding.add(rule);
+  }
+  expect([...binding].sort()).toEqual(['host_quota', 'organisation_share', 'reciprocity', 'send_quota']);
 });
 
 test('minimum groups in a crowd: the lottery decides among the best that run the same sessions', async () => {

@@ -4,7 +4,8 @@ import { CLASS_BITS, CLASS_MASK, type SeatProblem } from './seat-problem.js';
  * The optimal face so far: which options are still on some best allocation, and one allocation within it. Participants
  * whose option is settled leave the face and take their seat with them. "Nothing" is session number `sessions` with a
  * seat for everybody, so that every seat is held by a participant or is spare and every participant holds a seat.
- * Spare seats may change places at no cost through one more node, the pool.
+ * Spare seats may change places at no cost through one more node, the pool. With limits that nest, the sessions hang in a
+ * tree whose root is the pool, and a spare seat goes from a node to the one above; a floor turns that around.
  */
 export interface Face {
   /** Sessions including "nothing", whose number is `nodes - 1`; the pool is node `nodes`. */
@@ -31,9 +32,20 @@ export interface Face {
   /** Position of an open participant within its segment. */
   readonly position: Int32Array;
 
-  /** Spare seats by session. */
+  /** The node above, the pool where nothing else is; and its nodes below, apart from those of the pool. */
+  readonly above: Int32Array;
+  readonly below: Int32Array;
+  readonly belowStart: Int32Array;
+  /** 1: what passes upwards has a least number (a floor); 0: a greatest one (a ceiling). */
+  readonly floor: Uint8Array;
+  /** Nodes from the pool downwards. */
+  readonly topDown: Int32Array;
+  /**
+   * Spare seats by session: how many more a ceiling lets pass upwards, or how many a floor could do without. The other way
+   * neither has a bound: in the end what passes upwards is how many hold a seat below, which is never less than nobody.
+   */
   readonly spare: Int32Array;
-  /** 1: full in every best allocation, so no spare seat may stand here. */
+  /** 1: tight in every best allocation, so no spare seat may stand here. */
   readonly full: Uint8Array;
   /** Settled options by original participant. */
   readonly settled: Int32Array;
@@ -42,9 +54,9 @@ export interface Face {
   readonly level: Int32Array;
 }
 
-/** Everybody seated greedily by position on the list; participants ordered by first wish, for the sake of the cache. */
+/** Nobody seated yet; participants ordered by first wish, for the sake of the cache. */
 export function createFace(problem: SeatProblem): Face {
-  const { participants, sessions, capacity, start, option, nothing } = problem;
+  const { participants, sessions, capacity, start, option, nothing, limits } = problem;
   const nodes = sessions + 1;
   const original = orderByFirstOption(problem);
   const options = new Int32Array(option.length + participants);
@@ -54,7 +66,7 @@ export function createFace(problem: SeatProblem): Face {
     const p = original[i]!;
     optionStart[i] = at;
     for (let e = start[p]!; e < start[p + 1]!; e++) options[at++] = option[e]!;
-    options[at++] = (sessions << CLASS_BITS) | nothing[p]!;
+    options[at++] = ((limits?.nothingAt[p] ?? sessions) << CLASS_BITS) | nothing[p]!;
   }
   optionStart[participants] = at;
   const segment = new Int32Array(nodes);
@@ -67,7 +79,15 @@ export function createFace(problem: SeatProblem): Face {
   }
   const spare = new Int32Array(nodes);
   spare.set(capacity);
-  const face: Face = {
+  // One more than there are people, so that "nothing" is never full and its price is always 0.
+  spare[sessions] = 1;
+  const above = new Int32Array(nodes).fill(nodes);
+  const floor = new Uint8Array(nodes);
+  if (limits) {
+    above.set(limits.above);
+    floor.set(limits.floor);
+  }
+  return {
     nodes,
     scale: 2 * nodes + 4,
     open: participants,
@@ -81,13 +101,14 @@ export function createFace(problem: SeatProblem): Face {
     room,
     holders: new Int32Array(nodes),
     position: new Int32Array(participants),
+    above,
+    ...order(above),
+    floor,
     spare,
     full: new Uint8Array(nodes),
     settled: new Int32Array(participants).fill(-1),
     level: new Int32Array(nodes + 1),
   };
-  seatGreedily(face);
-  return face;
 }
 
 export function addHolder(face: Face, i: number, o: number): void {
@@ -172,27 +193,20 @@ function orderByFirstOption({ participants, sessions, start, option }: SeatProbl
   return order;
 }
 
-function seatGreedily(face: Face): void {
-  const { start, option, held, spare, nodes } = face;
-  let longest = 0;
-  for (let i = 0; i < face.open; i++) longest = Math.max(longest, start[i + 1]! - start[i]! - 1);
-  for (let turn = 0; turn < longest; turn++)
-    for (let i = 0; i < face.open; i++) {
-      const e = start[i]! + turn;
-      if (held[i]! >= 0 || e >= start[i + 1]! - 1) continue;
-      const o = option[e]! >> CLASS_BITS;
-      if (spare[o]! === 0) continue;
-      spare[o]!--;
-      held[i] = option[e]!;
-      addHolder(face, i, o);
-    }
-  let withNothing = 0;
-  for (let i = 0; i < face.open; i++)
-    if (held[i]! < 0) {
-      held[i] = option[start[i + 1]! - 1]!;
-      addHolder(face, i, nodes - 1);
-      withNothing++;
-    }
-  // One more than there are people, so that "nothing" is never full and its price is always 0.
-  spare[nodes - 1] = face.open - withNothing + 1;
+/** Nodes by the one above, and all of them from the pool downwards. */
+function order(above: Int32Array): Pick<Face, 'below' | 'belowStart' | 'topDown'> {
+  const pool = above.length;
+  const belowStart = new Int32Array(pool + 1);
+  const topDown = new Int32Array(pool);
+  let found = 0;
+  for (let o = 0; o < pool; o++)
+    if (above[o] === pool) topDown[found++] = o;
+    else belowStart[above[o]! + 1]!++;
+  for (let o = 0; o < pool; o++) belowStart[o + 1]! += belowStart[o]!;
+  const next = belowStart.slice();
+  const below = new Int32Array(pool - found);
+  for (let o = 0; o < pool; o++) if (above[o] !== pool) below[next[above[o]!]!++] = o;
+  for (let n = 0; n < found; n++)
+    for (let c = belowStart[topDown[n]!]!; c < belowStart[topDown[n]! + 1]!; c++) topDown[found++] = below[c]!;
+  return { below, belowStart, topDown };
 }

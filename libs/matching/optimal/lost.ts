@@ -8,6 +8,7 @@ import type { Ledger } from '../strategies/ledger.js';
  */
 export function noteLosses(instance: Instance, ledger: Ledger): void {
   const { listStart, listSession, listCode, maxPlacements } = instance;
+  const slack = slackWithPins(instance);
   for (let p = 0; p + 1 < listStart.length; p++) {
     const held = new Set(ledger.held.subarray(ledger.heldStart[p]!, ledger.heldStart[p]! + ledger.heldCount[p]!));
     const earlier = [...held].filter((s) => !listed(instance, p, s));
@@ -16,7 +17,7 @@ export function noteLosses(instance: Instance, ledger: Ledger): void {
       if (listCode[w] !== 0) continue;
       if (held.has(s)) earlier.push(s);
       else if (earlier.length < maxPlacements[p]!)
-        ledger.lost[w] = ownObstacle(instance, p, s, earlier) || seatObstacle(instance, ledger, p, s);
+        ledger.lost[w] = ownObstacle(instance, p, s, earlier) || seatObstacle(instance, ledger, slack, p, s);
     }
   }
 }
@@ -35,11 +36,22 @@ function ownObstacle(instance: Instance, p: number, s: number, earlier: number[]
   return onSite[s] === 1 && onSiteHeld >= maxOnSite[p]! ? Code.on_site_limit : 0;
 }
 
-function seatObstacle(instance: Instance, ledger: Ledger, p: number, s: number): number {
+/** What reciprocity allows an organisation to send beyond what it hosts; pins alone may exceed the slack given. */
+function slackWithPins({ slack, employer, host, pinStart, pinSession }: Instance): Int32Array {
+  const byPins = new Int32Array(slack.length);
+  for (let p = 0; p < employer.length; p++)
+    for (let i = pinStart[p]!; i < pinStart[p + 1]!; i++) {
+      byPins[employer[p]!]!++;
+      byPins[host[pinSession[i]!]!]!--;
+    }
+  return slack.map((allowed, g) => Math.max(allowed, byPins[g]!));
+}
+
+function seatObstacle(instance: Instance, ledger: Ledger, slack: Int32Array, p: number, s: number): number {
   if (!ledger.hasSeat(s)) return Code.full_optimal;
   const limit = ledger.organisationObstacle(p, s);
   if (limit !== 0) return limit;
-  const { employer, host, slack } = instance;
+  const { employer, host } = instance;
   const g = employer[p]!;
   const bound = slack[g] !== NO_LIMIT && g !== host[s] && ledger.sent[g]! >= ledger.hosted[g]! + slack[g]!;
   return bound ? Code.reciprocity : Code.full_optimal;

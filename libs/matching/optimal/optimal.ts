@@ -44,8 +44,8 @@ function solveBeyondFlows(
   bounds: NonNullable<AllocationCertificate['tiers']>,
   { mip, timeLimitSeconds = 30 }: OptimalOptions,
 ): AllocationResult {
-  const mayStayOpen = instance.minGroup.some((least) => least > 0) || instance.maxPlacements.some((most) => most > 1);
-  if (!mip && !mayStayOpen)
+  const open = mayStayOpen(instance);
+  if (!mip && !open)
     throw new ProblemError(
       instance.problem.rules.sendQuota ? 'rules.sendQuota' : 'rules.hostQuota',
       'cannot be kept exactly without a solver while people may be placed at their own organisation',
@@ -53,7 +53,7 @@ function solveBeyondFlows(
     );
   const incumbent = feasibleAllocation(instance, (part, closed) => solveRelaxed(part, closed, true));
   const { gap, canonical, ...solved } = mip
-    ? solveExact(instance, incumbent, bounds, mip, timeLimitSeconds, !mayStayOpen)
+    ? solveExact(instance, incumbent, bounds, mip, timeLimitSeconds, !open)
     : { ledger: incumbent, gap: firstGap(instance, incumbent, bounds), canonical: false };
   const ledger = canonical || !mip || gap ? solved.ledger : drawWithSessionsKept(instance, solved.ledger);
   noteLosses(instance, ledger);
@@ -64,6 +64,17 @@ function solveBeyondFlows(
     canonical,
     ...(gap && { gap }),
   });
+}
+
+/** Where the result format lets a result be not exact, and the lottery not asked about every best allocation. */
+function mayStayOpen({ problem: { participants, sessions } }: Instance): boolean {
+  if (sessions.some(({ minGroup }) => minGroup !== undefined)) return true;
+  const offers = sessions.flatMap(({ offerId }) => offerId ?? []);
+  const excluding = sessions.some(({ slot }) => slot !== null) || new Set(offers).size < offers.length;
+  return (
+    participants.some(({ maxPlacements }) => maxPlacements > 1) &&
+    (excluding || participants.some(({ maxOnSite }) => maxOnSite !== undefined))
+  );
 }
 
 /**
@@ -97,7 +108,7 @@ interface Relaxed {
   complete: boolean;
 }
 
-/** The best allocation by all rules that are a flow: the fast engine where it applies, else the network simplex. */
+/** The best allocation by all rules that are a flow: at once where nothing but seats counts, else by way of a network. */
 function solveRelaxed(instance: Instance, closed: Uint8Array, strict = false): Relaxed {
   if (!isPlainSeating(instance)) return solveFlow(instance, closed, { strict });
   try {

@@ -33,7 +33,9 @@ export class PriceUpdate {
   /** Unless `all` is asked, it stops once every overfull node is reached. */
   run(all: boolean): void {
     const { face, distance, buckets, vacant, over, poolSessions } = this;
-    const { nodes, level, full, spare } = face;
+    const { nodes, level, full, spare, floor, above, below, belowStart } = face;
+    // A unit too much can go up, or back down, at no cost.
+    const goesUp = (q: number) => full[q] === 0 && (spare[q]! > 0 || floor[q] === 1);
     distance.fill(INFINITE);
     buckets.clear();
     let sought = 0;
@@ -50,11 +52,16 @@ export class PriceUpdate {
       farthest = distance[o]!;
       if (over[o]! > 0 && --sought === 0) break;
       if (o === nodes) {
-        for (const q of poolSessions) if (spare[q]! > 0) this.reach(q, farthest + level[nodes]! - level[q]! + 1);
+        for (const q of poolSessions) if (goesUp(q)) this.reach(q, farthest + level[nodes]! - level[q]! + 1);
         continue;
       }
       this.reachHoldersFor(o, farthest);
-      if (full[o] === 0) this.reach(nodes, farthest + level[o]! - level[nodes]! + 1);
+      const up = above[o]!;
+      if (full[o] === 0 && (floor[o] === 0 || spare[o]! > 0)) this.reach(up, farthest + level[o]! - level[up]! + 1);
+      for (let c = belowStart[o]!; c < belowStart[o + 1]!; c++) {
+        const q = below[c]!;
+        if (goesUp(q)) this.reach(q, farthest + level[o]! - level[q]! + 1);
+      }
     }
     if (buckets.size === 0 && all) farthest++;
     for (let o = 0; o <= nodes; o++) {

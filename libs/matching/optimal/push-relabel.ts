@@ -1,4 +1,5 @@
 import { addHolder, removeHolder, type Face } from './face.js';
+import { exactPrices, guessPrices } from './first-and-last-prices.js';
 import { LEVEL_LIMIT, PriceOverflow, PriceUpdate } from './price-update.js';
 import { CLASS_BITS, CLASS_MASK, INFINITE } from './seat-problem.js';
 
@@ -44,47 +45,27 @@ export class TierRun {
     this.queue = new Int32Array(nodes + 2);
     this.queued = new Uint8Array(nodes + 1);
     this.scaled = cost.map((c) => c * face.scale);
-    this.poolSessions = Int32Array.from(face.full.keys()).filter((o) => face.full[o] === 0);
+    this.poolSessions = Int32Array.from(face.full.keys()).filter(
+      (o) => face.full[o] === 0 && face.above[o] === face.nodes,
+    );
   }
 
   /** Makes the face's allocation cheapest by this tier; returns exact prices, the pool's being 0. */
   run(warm: boolean): Int32Array {
     const { face, over } = this;
     face.level.fill(0);
-    if (warm) this.guessPrices();
+    if (warm) this.vacancies += guessPrices(face, this.cost, over, this.vacant);
     const waiting = this.unseatUnhappy();
-    const pool = face.nodes;
-    if (waiting.length > 0 || over[pool]! > 0) {
+    if (waiting.length > 0 || over.some((units) => units > 0)) {
       this.update = new PriceUpdate(face, this.scaled, over, this.vacant, this.poolSessions);
       this.updatePrices(true);
       for (const i of waiting) this.receive(this.seat(i));
-      if (over[pool]! > 0) this.enqueue(pool);
+      for (let o = 0; o <= face.nodes; o++) if (over[o]! > 0) this.enqueue(o);
       this.current.fill(0);
       this.movable.fill(INFINITE);
       this.dischargeAll();
     }
     return exactPrices(face);
-  }
-
-  /** Sessions that more people want at cost 0 than have room start at price 1: saves most of the price wars. */
-  private guessPrices(): void {
-    const { face, cost, vacant, over } = this;
-    const { nodes, option, spare } = face;
-    const demand = new Int32Array(nodes);
-    for (let e = 0; e < face.start[face.open]!; e++) {
-      const x = option[e]!;
-      if (cost[x & CLASS_MASK] === 0) demand[x >> CLASS_BITS]!++;
-    }
-    for (let o = 0; o < nodes - 1; o++) {
-      if (demand[o]! <= face.holders[o]! + spare[o]!) continue;
-      face.level[o] = face.scale;
-      if (spare[o]! > 0 && face.full[o] === 0) {
-        vacant[o]! += spare[o]!;
-        this.vacancies += spare[o]!;
-        over[nodes]! += spare[o]!;
-        spare[o] = 0;
-      }
-    }
   }
 
   /** Takes everybody off a seat that is not their cheapest. */
@@ -131,6 +112,17 @@ export class TierRun {
     this.enqueue(o);
   }
 
+  private receiveMany(o: number, units: number): void {
+    const filled = Math.min(units, o === this.face.nodes ? 0 : this.vacant[o]!);
+    if (filled > 0) {
+      this.vacant[o]! -= filled;
+      this.vacancies -= filled;
+    }
+    if (filled === units) return;
+    this.over[o]! += units - filled;
+    this.enqueue(o);
+  }
+
   private seat(i: number): number {
     const { face, scaled } = this;
     const { start, option, level } = face;
@@ -165,7 +157,8 @@ export class TierRun {
 
   private discharge(o: number): void {
     const { face, over } = this;
-    const { level, spare, nodes } = face;
+    const { level, spare, floor, full, above, belowStart } = face;
+    const up = above[o]!;
     while (over[o]! > 0) {
       const i = this.findMove(o);
       if (i >= 0) {
@@ -175,14 +168,29 @@ export class TierRun {
         addHolder(face, i, x >> CLASS_BITS);
         over[o]!--;
         this.receive(x >> CLASS_BITS);
-      } else if (spare[o]! > 0 && face.full[o] === 0 && level[nodes]! < level[o]!) {
-        const moved = Math.min(spare[o]!, over[o]!);
-        spare[o]! -= moved;
+      } else if (full[o] === 0 && level[up]! < level[o]! && (spare[o]! > 0 || floor[o] === 1)) {
+        const moved = floor[o] === 1 ? over[o]! : Math.min(spare[o]!, over[o]!);
+        spare[o]! += floor[o] === 1 ? moved : -moved;
         over[o]! -= moved;
-        over[nodes]! += moved;
-        this.enqueue(nodes);
-      } else this.relabel(o);
+        this.receiveMany(up, moved);
+      } else if (belowStart[o] === belowStart[o + 1] || !this.pushDown(o)) this.relabel(o);
     }
+  }
+
+  /** Sends back down what is too much at `o`, to one cheaper node below; whether there is one. */
+  private pushDown(o: number): boolean {
+    const { face, over } = this;
+    const { level, spare, floor, full, below, belowStart } = face;
+    for (let c = belowStart[o]!; c < belowStart[o + 1]!; c++) {
+      const q = below[c]!;
+      if (full[q] === 1 || level[q]! >= level[o]! || (floor[q] === 1 && spare[q] === 0)) continue;
+      const moved = floor[q] === 1 ? Math.min(spare[q]!, over[o]!) : over[o]!;
+      spare[q]! += floor[q] === 1 ? -moved : moved;
+      over[o]! -= moved;
+      this.receiveMany(q, moved);
+      return true;
+    }
+    return false;
   }
 
   /** A holder of `o` with a cheaper option elsewhere, which is left in `foundOption`; -1: none. */
@@ -217,12 +225,16 @@ export class TierRun {
   /** Raises the price of `o` to where a first holder or spare seat wants to leave. */
   private relabel(o: number): void {
     const { face, scaled } = this;
-    const { start, option, held, level, holder, nodes } = face;
+    const { start, option, held, level, holder, spare, floor, full, above, below, belowStart } = face;
     const base = face.segment[o]!;
     const count = face.holders[o]!;
     const lowest = level[o]!;
-    const spareMayLeave = face.spare[o]! > 0 && face.full[o] === 0;
-    let least = spareMayLeave ? level[nodes]! : INFINITE;
+    const spareMayLeave = full[o] === 0 && (spare[o]! > 0 || floor[o] === 1);
+    let least = spareMayLeave ? level[above[o]!]! : INFINITE;
+    for (let c = belowStart[o]!; c < belowStart[o + 1]!; c++) {
+      const q = below[c]!;
+      if (full[q] === 0 && level[q]! < least && (floor[q] === 0 || spare[q]! > 0)) least = level[q]!;
+    }
     let first = 0;
     let leavers = 0;
     let h = 0;
@@ -250,7 +262,7 @@ export class TierRun {
     level[o] = least + 1;
     this.work += h + 1;
     if (least <= lowest) {
-      this.current[o] = spareMayLeave && level[nodes]! <= lowest ? 0 : first;
+      this.current[o] = first;
       this.movable[o] = INFINITE;
     } else {
       this.current[o] = leavers > 0 ? first : count;
@@ -260,31 +272,30 @@ export class TierRun {
 
   /** Spare seats without a place go to the cheapest sessions, as many at once as there are. */
   private dischargePool(): void {
-    const { face, over, vacant, poolSessions } = this;
-    const { level, spare, nodes } = face;
+    const { face, over, poolSessions } = this;
+    const { level, spare, floor, nodes } = face;
+    const isStuck = (o: number) => floor[o] === 1 && spare[o] === 0;
     while (over[nodes]! > 0) {
       let cursor = this.poolCursor;
-      while (cursor < poolSessions.length && level[poolSessions[cursor]!]! >= level[nodes]!) cursor++;
+      while (
+        cursor < poolSessions.length &&
+        (level[poolSessions[cursor]!]! >= level[nodes]! || isStuck(poolSessions[cursor]!))
+      )
+        cursor++;
       this.work += (cursor - this.poolCursor) >> 3;
       this.poolCursor = cursor;
       if (cursor < poolSessions.length) {
         const o = poolSessions[cursor]!;
-        if (vacant[o]! > 0) {
-          const moved = Math.min(over[nodes]!, vacant[o]!);
-          vacant[o]! -= moved;
-          this.vacancies -= moved;
-          spare[o]! += moved;
-          over[nodes]! -= moved;
-        } else {
-          spare[o]! += over[nodes]!;
-          over[o]! += over[nodes]!;
-          over[nodes] = 0;
-          this.enqueue(o);
-        }
+        const most = floor[o] === 1 ? spare[o]! : over[nodes]!;
+        // No more than what is vacant there; where nothing is, all that is too much.
+        const moved = Math.min(over[nodes]!, most, this.vacant[o]! || most);
+        spare[o]! += floor[o] === 1 ? -moved : moved;
+        over[nodes]! -= moved;
+        this.receiveMany(o, moved);
         continue;
       }
       let least = INFINITE;
-      for (const o of poolSessions) if (level[o]! < least) least = level[o]!;
+      for (const o of poolSessions) if (level[o]! < least && !isStuck(o)) least = level[o]!;
       if (least >= LEVEL_LIMIT) throw new PriceOverflow('prices outgrow 31 bits');
       level[nodes] = least + 1;
       this.poolCursor = 0;
@@ -299,16 +310,4 @@ export class TierRun {
     this.poolCursor = 0;
     this.work = 0;
   }
-}
-
-/**
- * Exact integer prices from scaled ones that are off by at most 1 per step: round down at a residue no level has, so no
- * step of 1 crosses it.
- */
-function exactPrices({ level, nodes, scale }: Face): Int32Array {
-  const used = new Uint8Array(scale);
-  for (let o = 0; o <= nodes; o++) used[level[o]! % scale] = 1;
-  const shift = scale - 1 - used.indexOf(0);
-  const pool = Math.floor((level[nodes]! + shift) / scale);
-  return Int32Array.from(level.subarray(0, nodes), (l) => Math.floor((l + shift) / scale) - pool);
 }

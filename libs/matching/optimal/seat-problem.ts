@@ -15,6 +15,8 @@ export interface SeatProblem {
   sessions: number;
   /** Free seats by session. */
   capacity: Int32Array;
+  /** Limits on sets of sessions, one within the other; absent: the sessions are all there is. */
+  limits?: SeatLimits;
   /** Options of participant `p` are `start[p]` up to `start[p + 1]`, in pick order, without "nothing". */
   start: Int32Array;
   option: Int32Array;
@@ -31,4 +33,20 @@ export interface SeatSolution {
   choice: Int32Array;
   /** Per tier one price by session: the proof that the allocation is optimal. */
   prices: Int32Array[];
+  /** Spare by session, in the meaning of `SeatLimits`. */
+  spare: Int32Array;
+}
+
+/**
+ * Limits that nest: "sessions" are then the nodes of a forest, and whoever takes an option counts at its node and at all
+ * above. A ceiling lets at most as many pass upwards as it has capacity; a floor needs that many, and its `capacity` is by
+ * how much the present number is above that when everybody has nothing.
+ */
+export interface SeatLimits {
+  /** The node above; the number of sessions plus 1 where there is none. */
+  above: Int32Array;
+  /** 1: a floor, 0: a ceiling. */
+  floor: Uint8Array;
+  /** By participant the node where "nothing" counts; the number of sessions where it counts nowhere. */
+  nothingAt: Int32Array;
 }

@@ -1,2 +1,2 @@
 /** Changes whenever a result could change. */
-export const ENGINE_VERSION = 'wissel-matching/2';
+export const ENGINE_VERSION = 'wissel-matching/3';

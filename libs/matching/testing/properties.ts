@@ -8,12 +8,13 @@ import { solve } from '../solve.js';
 import { verify } from '../verify/verify.js';
 import { permuted, problems, type Ingredients } from './arbitrary.js';
 import { bruteForce, pairKey } from './oracle.js';
+import { byTheText } from './procedure-oracle.js';
 
 /** A family of random problems and what must hold for each of them. */
 export interface Property {
   name: string;
   use: Ingredients;
-  /** Compare with the optimum by trying everything. */
+  /** Compare with the optimum by trying everything, or with the procedure by the text of the format. */
   oracle: boolean;
   /** Give the engine the solver. */
   solver?: boolean;
@@ -38,6 +39,23 @@ export const PROPERTIES: Property[] = [
       pins: true,
     },
     oracle: false,
+  })),
+  ...STRATEGIES.filter((strategy) => strategy !== 'optimal').map((strategy) => ({
+    name: `${strategy} by the text`,
+    use: {
+      strategies: [strategy],
+      // A round of deferred acceptance is found among all assignments, which grow with the people.
+      people: strategy === 'deferred_acceptance' ? 5 : 6,
+      sessions: 4,
+      places: 3,
+      slots: true,
+      onSiteLimit: true,
+      minGroups: true,
+      quotas: strategy !== 'deferred_acceptance',
+      share: true,
+      pins: true,
+    },
+    oracle: true,
   })),
   ...TIER_LISTS.map((tiers) => ({
     name: `optimal ${tiers}`,
@@ -132,7 +150,19 @@ export function holds(problem: AllocationProblem, oracle: boolean, mip?: MipSolv
   if (problem.strategy === 'optimal' && lottery === 'proved') refusesOtherDraw(problem, result);
   if (JSON.stringify(solve(permuted(problem), options)) !== JSON.stringify(result))
     throw new Error('depends on the order of the input');
-  if (oracle) compareWithOracle(problem, result);
+  if (!oracle) return;
+  if (problem.strategy === 'optimal') compareWithOracle(problem, result);
+  else compareWithText(problem, result);
+}
+
+function compareWithText(problem: AllocationProblem, result: AllocationResult): void {
+  const { allocation, closed } = byTheText(problem);
+  const found = result.allocations.map((a) => pairKey(a.participantId, a.sessionId)).sort();
+  if (found.join() !== allocation.join())
+    throw new Error(`the text gives ${allocation.join()} and not ${found.join()}`);
+  const foundClosed = result.closedSessions.map(({ sessionId, had }) => `${sessionId} had ${had}`).sort();
+  if (foundClosed.join() !== closed.join())
+    throw new Error(`by the text ${closed.join()}, and not ${foundClosed.join()}, are closed`);
 }
 
 /** A best allocation drawn by another seed, with this seed's numbers written over it, must be found out. */

@@ -1,33 +1,11 @@
 import { STRATEGIES, type AllocationProblem, type Strategy } from '../format/problem.js';
-import type { AllocationResult } from '../format/result.js';
+import type { AllocationCertificate, AllocationResult } from '../format/result.js';
+import { lotteryNumber } from '../input/lottery-number.js';
 import { solve } from '../solve.js';
 import { verify } from '../verify/verify.js';
 import { hours, person, problem, session } from './build.js';
-
-const pin = (participantId: string, sessionId: string) => ({ participantId, sessionId, reason: 'agreed' });
-
-/** Twelve people, tight seats, two sessions under their minimum, a pin and a prohibition. */
-export function example(strategy: Strategy): AllocationProblem {
-  const lists = ['abc', 'abd', 'acd', 'bac', 'bca', 'cab', 'cba', 'abc', 'adb', 'dab', 'ea', 'fb'];
-  const participants = lists.map((list, index) =>
-    person(`p${index + 10}`, [...list], { organisationId: `g${index % 4}`, arrivedAt: 100 - index }),
-  );
-  const sessions = [
-    session('a', 2, { slot: hours(9, 10), priorityGroups: { p13: 1, p18: 1 } }),
-    session('b', 3, { slot: hours(9, 10) }),
-    session('c', 2, { organisationId: 'g1', slot: hours(11, 12) }),
-    session('d', 2),
-    session('e', 4, { minGroup: 3 }),
-    session('f', 4, { minGroup: 2 }),
-    session('g', 4, { minGroup: 1 }),
-  ];
-  return problem(participants, sessions, {
-    strategy,
-    pins: [pin('p10', 'd')],
-    prohibitions: [pin('p12', 'a')],
-    rules: { ownOrganisation: 'never', organisationShare: 0.5 },
-  });
-}
+import { everyReason, example, pricedExample } from './examples.js';
+import { forge } from './forgery.js';
 
 /** Falsifies a result. */
 type Tamper = (result: AllocationResult) => unknown;
@@ -58,6 +36,8 @@ const RESULT_TAMPERINGS: [string, Tamper][] = [
   ['a prohibition hidden', (r) => (first(r, 'prohibited').code = 'limit_reached')],
   ['a refusal called granted', (r) => (first(r, 'limit_reached').code = 'placed')],
   ['a false number of places', (r) => (first(r, 'limit_reached').facts = { maxPlacements: 7 })],
+  ['a fact of no concern', (r) => (first(r, 'limit_reached').facts['capacity'] = capacityOf(r))],
+  ['facts left out altogether', (r) => delete (first(r, 'placed') as { facts?: object }).facts],
   ['an unknown fact', (r) => (first(r, 'limit_reached').facts = { because: 'we say so' })],
   [
     'a pin undone',
@@ -72,6 +52,10 @@ const RESULT_TAMPERINGS: [string, Tamper][] = [
   ['another kind of certificate', (r) => (r.certificate.kind = r.certificate.kind === 'bound' ? 'prices' : 'bound')],
   ['not a result at all', (r) => Object.assign(r, { allocations: null })],
 ];
+
+/** Seats of the session whose wish was not needed: true, and not asked. */
+const capacityOf = (result: AllocationResult): number =>
+  example('lottery').sessions.find(({ id }) => id === first(result, 'limit_reached').sessionId)!.capacity;
 
 /** Exchanges the seats of two people who hold different wishes of both lists, adding everything up again. */
 function exchange(result: AllocationResult): void {
@@ -89,16 +73,6 @@ function exchange(result: AllocationResult): void {
   for (const a of [one, other]) a.rank = rank(result.reasons, a.participantId, a.sessionId)!;
 }
 
-/** The same without minimum groups, so that prices prove the optimum. */
-export function pricedExample(): AllocationProblem {
-  const { participants, sessions, ...rest } = example('optimal');
-  return {
-    ...rest,
-    sessions: sessions.filter((s) => !s.minGroup),
-    participants: participants.map((p) => ({ ...p, list: p.list.filter((w) => !'efg'.includes(w.sessionId)) })),
-  };
-}
-
 const CERTIFICATE_TAMPERINGS: [string, Tamper][] = [
   ['a price removed', (r) => r.certificate.prices!.shift()],
   ['a price below zero', (r) => (r.certificate.prices![0]!.price = r.certificate.prices![0]!.price.map((x) => -x))],
@@ -109,11 +83,147 @@ const CERTIFICATE_TAMPERINGS: [string, Tamper][] = [
   ['not exact', (r) => (r.certificate.exact = false)],
 ];
 
+/** A chain of three: only if all of them move has everybody a seat. */
+const chain = (): AllocationProblem =>
+  problem([person('p1', ['a', 'b']), person('p2', ['b', 'c']), person('p3', ['a'])], [...'abc'].map(oneSeat), {
+    strategy: 'optimal',
+  });
+const oneSeat = (id: string) => session(id, 1);
+
+/** One may make way for another, beside a session with a minimum, which lets a bound stand for the proof. */
+const withMinimum = (): AllocationProblem =>
+  problem(
+    [person('p1', ['a', 'b']), person('p2', ['a']), person('p3', ['m']), person('p4', ['m'])],
+    [oneSeat('a'), oneSeat('b'), session('m', 2, { minGroup: 2 })],
+    { strategy: 'optimal' },
+  );
+
+/** People who may be placed at home, and a quota wide enough for all. */
+const withQuotaAtHome = (): AllocationProblem => {
+  const given = chain();
+  const rules = { ownOrganisation: 'allowed' as const, sendQuota: { host: 2 } };
+  return { ...given, rules, participants: given.participants.map((p) => ({ ...p, organisationId: 'host' })) };
+};
+
+const severalPlaces = (): AllocationProblem =>
+  problem(
+    [person('p1', ['a', 'b'], { maxPlacements: 2 })],
+    [session('a', 1, { slot: hours(9, 10) }), session('b', 1, { slot: hours(11, 12) })],
+    { strategy: 'optimal' },
+  );
+
+const bound = { kind: 'bound', exact: true, canonical: true } as const;
+const open = { kind: 'bound', exact: false, canonical: false } as const;
+/** The allocation of the engine under another certificate; the tiers stay. */
+const certified =
+  (certificate: AllocationCertificate): Tamper =>
+  (r) =>
+    (r.certificate = { ...certificate, tiers: r.certificate.tiers! });
+const forged =
+  (make: () => AllocationProblem, seats: Record<string, string>, certificate: AllocationCertificate): Tamper =>
+  (r) =>
+    forge(make(), r, seats, certificate);
+const firsts = (amount: number) => ({ tier: 'rank 1', value: 3, bound: 3 + amount });
+
+/** Falsifications of which everything but one thing is true, and the one fault to be named. */
+const FORGERIES: [string, () => AllocationProblem, Tamper, RegExp][] = [
+  ['fewer placed, by a bound', chain, forged(chain, { p1: 'a', p2: 'b' }, bound), /^the certificate is a bound where/],
+  [
+    'several places that cross nothing, by a bound',
+    severalPlaces,
+    certified(bound),
+    /^the certificate is a bound where/,
+  ],
+  [
+    'a free seat left, by a bound',
+    withMinimum,
+    forged(withMinimum, { p2: 'a', p3: 'm', p4: 'm' }, { ...bound, canonical: false }),
+    /not the best: p1 could be at b$/,
+  ],
+  [
+    'nobody made way, by a bound',
+    withMinimum,
+    forged(withMinimum, { p1: 'a', p3: 'm', p4: 'm' }, { ...bound, canonical: false }),
+    /not the best: p2 could be at a, where p1 makes way$/,
+  ],
+  [
+    'a better tier than the one with the gap',
+    withMinimum,
+    forged(withMinimum, { p1: 'a', p3: 'm', p4: 'm' }, { ...open, gap: firsts(1) }),
+    /not the best: p2 could be at a, where p1 makes way$/,
+  ],
+  ['a gap that is none', withMinimum, certified({ ...open, gap: firsts(0) }), /^the bound is not better than/],
+  ['a gap on the wrong side', withMinimum, certified({ ...open, gap: firsts(-1) }), /^the bound is not better than/],
+  [
+    'the lottery among the best, which are not known',
+    withMinimum,
+    certified({ ...open, canonical: true, gap: firsts(1) }),
+    /^the lottery decided among the best, which/,
+  ],
+  ['a bound, exact and open', withMinimum, certified({ ...bound, gap: firsts(1) }), /^the certificate is exact with/],
+  ['a lottery not asked', pricedExample, (r) => (r.certificate.canonical = false), /^the certificate does not let the/],
+  [
+    'a lottery not asked for want of a flow',
+    withQuotaAtHome,
+    certified({ ...bound, canonical: false }),
+    /^the certificate does not let the lottery decide/,
+  ],
+  [
+    'a bound left open for want of a flow',
+    withQuotaAtHome,
+    certified({ ...open, canonical: true, gap: { tier: 'rank 1', value: 1, bound: 2 } }),
+    /^(the certificate is not exact though it could be|the lottery decided among the best, which are not known)$/,
+  ],
+  [
+    'the number of another called the last',
+    () => example('lottery'),
+    anotherLast,
+    /lastAdmittedLotteryNumber is not so$/,
+  ],
+];
+
+/** Says of a session with two seats that the one with the better number came last. */
+function anotherLast(result: AllocationResult): void {
+  const { seed } = result;
+  const held = (s: string) => result.allocations.filter(({ sessionId }) => sessionId === s);
+  for (const { code, facts, sessionId } of result.reasons) {
+    if (code !== 'full_lottery') continue;
+    const numbers = held(sessionId).map(({ participantId }) => lotteryNumber(seed, participantId).toString());
+    const other = numbers.find((number) => number !== facts['lastAdmittedLotteryNumber']);
+    if (other === undefined) continue;
+    facts['lastAdmittedLotteryNumber'] = other;
+    return;
+  }
+}
+
+/** Every fact of every code left out once. */
+function missingFacts(strategy: Strategy): Tampering[] {
+  const input = everyReason(strategy);
+  const seen = new Set<string>();
+  return solve(input).reasons.flatMap(({ code, facts }, at) =>
+    Object.keys(facts).flatMap((key) => {
+      const name = `${strategy}: ${code} without ${key}`;
+      if (seen.has(name)) return [];
+      seen.add(name);
+      return [
+        {
+          name,
+          problem: input,
+          tamper: (r) => delete r.reasons[at]!.facts[key],
+          only: new RegExp(`${key} is missing$`),
+        },
+      ];
+    }),
+  );
+}
+
 /** A way to falsify a result, on a problem where it changes something. */
 export interface Tampering {
   name: string;
   problem: AllocationProblem;
   tamper: Tamper;
+  /** Where everything else is true: what every fault found must say. */
+  only?: RegExp;
 }
 
 /** Every kind, for each strategy; and for `optimal` those of the certificate. */
@@ -126,12 +236,15 @@ export const TAMPERINGS: Tampering[] = [
     problem: pricedExample(),
     tamper,
   })),
+  ...FORGERIES.map(([kind, make, tamper, only]) => ({ name: `forged: ${kind}`, problem: make(), tamper, only })),
+  ...STRATEGIES.flatMap(missingFacts),
 ];
 
-/** Whether the verifier accepts the result as it is, and rejects it once tampered with. */
-export function isFound({ problem: input, tamper }: Tampering): boolean {
+/** Whether the verifier accepts the result as it is, and rejects it once tampered with, for the one fault if it has one. */
+export function isFound({ problem: input, tamper, only }: Tampering): boolean {
   const result = JSON.parse(JSON.stringify(solve(input))) as AllocationResult;
   const accepted = verify(input, result).ok;
   tamper(result);
-  return accepted && !verify(input, result).ok;
+  const { ok, problems: faults } = verify(input, result);
+  return accepted && !ok && (only === undefined || faults.every((fault) => only.test(fault)));
 }

@@ -1,4 +1,5 @@
-import type { AllocationReason, AllocationResult, ReasonFacts } from '../format/result.js';
+import type { AllocationReason, AllocationResult, ReasonCode, ReasonFacts } from '../format/result.js';
+import { holdersBySession } from './check-moves.js';
 import type { Reading } from './reading.js';
 
 /**
@@ -42,18 +43,40 @@ const LOST: ReadonlySet<string> = new Set([
   'reciprocity',
 ]);
 
+/** The facts the result schema prescribes for each reason; for the codes left out there are none. */
+const FACTS: Partial<Record<ReasonCode, readonly string[]>> = {
+  own_organisation: ['organisationId', 'rule'],
+  missing_tag: ['missing'],
+  under_minimum: ['minGroup', 'had'],
+  limit_reached: ['maxPlacements'],
+  on_site_limit: ['maxOnSite'],
+  time_conflict: ['withSessionId'],
+  same_offer: ['withSessionId'],
+  full_priority: ['capacity', 'group', 'cutOffGroup'],
+  full_lottery: ['capacity', 'lotteryNumber', 'lastAdmittedLotteryNumber'],
+  full_arrival: ['capacity', 'arrivedAt', 'lastAdmittedArrivedAt'],
+  full_optimal: ['capacity', 'taken', 'lotteryNumber'],
+  organisation_share: ['organisationId', 'limit'],
+  send_quota: ['organisationId', 'quota', 'sent'],
+  host_quota: ['organisationId', 'quota', 'hosted'],
+  reciprocity: ['organisationId', 'slack', 'sent', 'hosted'],
+};
+const NO_FACTS: readonly string[] = [];
+
 class ReasonCheck {
   /** Placements a closed session had, by session. */
   private readonly closed: Map<number | undefined, number>;
   private holders: number[][] | undefined;
-  /** By session the lottery numbers of those who hold a seat there. */
-  private readonly holdersNumbers = new Map<number, Set<string>>();
+  /** By session those of whom one was admitted last, and their lottery numbers. */
+  private readonly last = new Map<number, { people: number[]; numbers: Set<string> }>();
+  private readonly onePlaceEach: boolean;
 
   constructor(
     private readonly reading: Reading,
     closedSessions: AllocationResult['closedSessions'],
   ) {
     this.closed = new Map(closedSessions.map(({ sessionId, had }) => [reading.place(sessionId), had]));
+    this.onePlaceEach = reading.people.every(({ maxPlacements }) => maxPlacements === 1);
   }
 
   /** What the reason should be, where pin, rule, placement or closing decide; whether it may be what it is, where not. */
@@ -105,13 +128,40 @@ class ReasonCheck {
     }
   }
 
-  /** The first fact that is not so. */
+  /** The first fact that is not so, is not of this reason, or is missing. */
   falseFact(p: number, s: number, reason: AllocationReason): string | undefined {
-    for (const key in reason.facts) if (!this.isSo(p, s, reason, key)) return `${key} is not so`;
+    const { code, facts } = reason;
+    if (typeof facts !== 'object' || facts === null || Array.isArray(facts)) return 'there are no facts';
+    const prescribed = FACTS[code] ?? NO_FACTS;
+    for (const key in facts) if (!prescribed.includes(key) || !this.isSo(p, s, reason, key)) return `${key} is not so`;
+    for (const key of prescribed) if (facts[key] === undefined && this.exists(p, s, key)) return `${key} is missing`;
     return undefined;
   }
 
-  /** Facts about the last one admitted must be those of somebody who holds a seat. */
+  /** Whether there is something to say: groups, arrivals and an admission by lottery there need not be. */
+  private exists(p: number, s: number, key: string): boolean {
+    const { people, places } = this.reading;
+    const groups = places[s]!.priorityGroups;
+    const knownOfLast = (known: (other: number) => unknown) => {
+      const last = this.lastAdmitted(s).people;
+      return last.length > 0 && last.every((other) => known(other) !== undefined);
+    };
+    switch (key) {
+      case 'group':
+        return groups?.[people[p]!.id] !== undefined;
+      case 'arrivedAt':
+        return people[p]!.arrivedAt !== undefined;
+      case 'cutOffGroup':
+        return knownOfLast((other) => groups?.[people[other]!.id]);
+      case 'lastAdmittedArrivedAt':
+        return knownOfLast((other) => people[other]!.arrivedAt);
+      case 'lastAdmittedLotteryNumber':
+        return knownOfLast((other) => other);
+      default:
+        return true;
+    }
+  }
+
   private isSo(p: number, s: number, { code, facts }: AllocationReason, key: string): boolean {
     const { reading } = this;
     const { counts, limits, people } = reading;
@@ -157,38 +207,50 @@ class ReasonCheck {
       case 'lotteryNumber':
         return fact === reading.lotteryNumber(p);
       case 'lastAdmittedLotteryNumber':
-        return typeof fact === 'string' && this.numbersAt(s).has(fact);
+        return typeof fact === 'string' && this.lastAdmitted(s).numbers.has(fact);
       case 'group':
         return fact === session.priorityGroups?.[person.id];
       case 'cutOffGroup':
-        return this.holdersOf(s).some((other) => session.priorityGroups?.[people[other]!.id] === fact);
+        return this.lastAdmitted(s).people.some((other) => session.priorityGroups?.[people[other]!.id] === fact);
       case 'arrivedAt':
         return fact === person.arrivedAt;
       case 'lastAdmittedArrivedAt':
-        return this.holdersOf(s).some((other) => people[other]!.arrivedAt === fact);
+        return this.lastAdmitted(s).people.some((other) => people[other]!.arrivedAt === fact);
       default:
         return false;
     }
   }
 
-  private holdersOf(s: number): readonly number[] {
-    if (!this.holders) {
-      const { heldStart, heldPlace, people, places } = this.reading;
-      const holders: number[][] = places.map(() => []);
-      for (let p = 0; p < people.length; p++)
-        for (let i = heldStart[p]!; i < heldStart[p + 1]!; i++) holders[heldPlace[i]!]!.push(p);
-      this.holders = holders;
-    }
-    return this.holders[s]!;
-  }
-
-  private numbersAt(s: number): Set<string> {
-    let found = this.holdersNumbers.get(s);
+  /**
+   * Who took the last seat that no pin took: known where everybody is admitted in one order, else (several rounds) one of
+   * all who hold such a seat.
+   */
+  private lastAdmitted(s: number): { people: number[]; numbers: Set<string> } {
+    let found = this.last.get(s);
     if (!found) {
-      found = new Set(this.holdersOf(s).map((p) => this.reading.lotteryNumber(p)));
-      this.holdersNumbers.set(s, found);
+      const { reading } = this;
+      const { strategy } = reading.problem;
+      this.holders ??= holdersBySession(reading);
+      const admitted = this.holders[s]!.filter((p) => !reading.isPinned(p, s));
+      const people =
+        admitted.length > 1 && (this.onePlaceEach || strategy === 'first_come')
+          ? [admitted.reduce((a, b) => (this.compareAdmission(s, a, b) < 0 ? b : a))]
+          : admitted;
+      found = { people, numbers: new Set(people.map((p) => reading.lotteryNumber(p))) };
+      this.last.set(s, found);
     }
     return found;
+  }
+
+  /** Negative when session `s` admits person `a` before `b`. */
+  private compareAdmission(s: number, a: number, b: number): number {
+    const { people, places, problem } = this.reading;
+    const first = (p: number): number => {
+      if (problem.strategy === 'first_come') return people[p]!.arrivedAt ?? Infinity;
+      if (problem.strategy === 'lottery') return 0;
+      return places[s]!.priorityGroups?.[people[p]!.id] ?? Infinity;
+    };
+    return first(a) === first(b) ? this.reading.byLottery(a, b) : first(a) - first(b);
   }
 }
 

@@ -21,7 +21,7 @@ export function bestChoice(
 ): Vector {
   const groups = exclusiveGroups(reading, offers) ?? offers.map((offer) => [offer]);
   const bestOf = (group: Offer[]) => group.reduce((a, b) => (lexicographic(b.value, a.value) < 0 ? b : a));
-  const mixed = groups.some((group) => group.some(({ s }) => reading.isOnSite(s) !== reading.isOnSite(group[0]!.s)));
+  const mixed = isMixed(reading, groups);
   const chosen = groups.map(bestOf).sort((a, b) => lexicographic(a.value, b.value));
   const room = onSiteRoom(reading, p);
   const limited = !mixed && room < places;
@@ -52,11 +52,38 @@ function onSiteRoom(reading: Reading, p: number): number {
   return maxOnSite === undefined ? Infinity : maxOnSite - reading.pinsOf(p).filter((s) => reading.isOnSite(s)).length;
 }
 
-const exclude = (reading: Reading, a: number, b: number): boolean => reading.sameOffer(a, b) || reading.overlap(a, b);
+/** Whether nobody can hold both: they share the offer or conflict in time. */
+export const exclude = (reading: Reading, a: number, b: number): boolean =>
+  reading.sameOffer(a, b) || reading.overlap(a, b);
+
+/** The wishes a person can still have beside the pins; none where the pins fill every place. */
+export function openWishes(reading: Reading, p: number): number[] {
+  if (reading.people[p]!.maxPlacements <= reading.pinsOf(p).length) return [];
+  return [...reading.wishPlace.subarray(reading.wishStart[p], reading.wishStart[p + 1])].filter((s) =>
+    isOpen(reading, p, s),
+  );
+}
+
+/**
+ * Whether what a person may hold is no matter of one from each group: several places, and wishes that exclude each other
+ * without falling into groups, or groups of both sites under a maxOnSite that binds.
+ */
+export function isTangled(reading: Reading, p: number): boolean {
+  const places = reading.people[p]!.maxPlacements - reading.pinsOf(p).length;
+  if (places <= 1) return false;
+  const groups = exclusiveGroups(
+    reading,
+    openWishes(reading, p).map((s) => ({ s })),
+  );
+  return groups === undefined || (isMixed(reading, groups) && onSiteRoom(reading, p) < places);
+}
+
+const isMixed = (reading: Reading, groups: readonly { s: number }[][]): boolean =>
+  groups.some((group) => group.some(({ s }) => reading.isOnSite(s) !== reading.isOnSite(group[0]!.s)));
 
 /** Groups of wishes that exclude each other; undefined when they do not divide so. */
-function exclusiveGroups(reading: Reading, offers: readonly Offer[]): Offer[][] | undefined {
-  const groups: Offer[][] = [];
+function exclusiveGroups<Wish extends { s: number }>(reading: Reading, offers: readonly Wish[]): Wish[][] | undefined {
+  const groups: Wish[][] = [];
   for (const offer of offers) {
     const touched = groups.filter((group) => group.some(({ s }) => exclude(reading, s, offer.s)));
     if (touched.length === 0) groups.push([offer]);

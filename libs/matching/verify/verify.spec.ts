@@ -1,6 +1,16 @@
-import { solve, STRATEGIES, verify, VERIFY_STAGES, type AllocationResult } from '../index.js';
-import { person, problem, session } from '../testing/build.js';
-import { example, isFound, pricedExample, TAMPERINGS } from '../testing/tampering.js';
+import {
+  REASON_CODES,
+  solve,
+  STRATEGIES,
+  verify,
+  VERIFY_STAGES,
+  type AllocationProblem,
+  type AllocationResult,
+} from '../index.js';
+import { hours, person, problem, session } from '../testing/build.js';
+import { everyReason, example, pricedExample } from '../testing/examples.js';
+import { forge } from '../testing/forgery.js';
+import { isFound, TAMPERINGS } from '../testing/tampering.js';
 
 test.each(STRATEGIES)('%s: the result of the engine is found faultless', (strategy) => {
   const input = example(strategy);
@@ -30,19 +40,9 @@ test('another of the equally best allocations is found by the lottery', () => {
   });
   const result = JSON.parse(JSON.stringify(solve(input))) as AllocationResult;
   expect(verify(input, result)).toMatchObject({ ok: true, proof: 'optimal', lottery: 'proved' });
-  const [one, two] = result.allocations;
-  [one!.sessionId, two!.sessionId] = [two!.sessionId, one!.sessionId];
-  [one!.rank, two!.rank] = [two!.rank, one!.rank];
-  // Everything else rewritten, so that all sums and facts hold.
-  for (const reason of result.reasons) {
-    const placed = result.allocations.some(
-      (a) => a.participantId === reason.participantId && a.sessionId === reason.sessionId,
-    );
-    const first = result.allocations.find((a) => a.participantId === reason.participantId)!.rank === 1;
-    reason.code = placed ? 'placed' : first ? 'limit_reached' : 'full_optimal';
-    reason.facts = {};
-  }
-  delete result.waitlists;
+  const [one] = result.allocations;
+  const seats = one!.sessionId === 'a' ? { p1: 'b', p2: 'a' } : { p1: 'a', p2: 'b' };
+  forge(input, result, seats, result.certificate);
   // p2 has the smaller number (see the problem schema), so the seat both wish first is theirs.
   expect(verify(input, result).problems).toEqual([
     'p2 has a wish further up that a best allocation and the lottery would have given',
@@ -67,19 +67,70 @@ test('a worse allocation with honest sums is found by the prices', () => {
   const input = problem([person('p1', ['a', 'b']), person('p2', ['b', 'a'])], [session('a', 1), session('b', 1)], {
     strategy: 'optimal',
   });
-  const good = solve(input);
-  const worse = JSON.parse(JSON.stringify(good)) as AllocationResult;
-  worse.allocations = [
-    { participantId: 'p1', sessionId: 'b', rank: 2 },
-    { participantId: 'p2', sessionId: 'a', rank: 2 },
-  ];
-  worse.profile = [0, 2];
-  worse.certificate.tiers!.forEach((tier) => (tier.value = { placed: 0, 'rank 1': 0, 'rank 2': 2 }[tier.name]!));
-  worse.reasons.forEach((reason) => {
-    reason.code = reason.rank === 2 ? 'placed' : 'full_optimal';
-    reason.facts = {};
-  });
-  delete worse.waitlists;
+  const worse = JSON.parse(JSON.stringify(solve(input))) as AllocationResult;
+  forge(input, worse, { p1: 'b', p2: 'a' }, worse.certificate);
   const { problems } = verify(input, worse);
   expect(problems).toEqual(['at the prices given p1 could do better', 'at the prices given p2 could do better']);
+});
+
+test('the tamperings leave out a fact of every code that has facts', () => {
+  const found = STRATEGIES.flatMap((strategy) => solve(everyReason(strategy)).reasons);
+  const codes = new Set(found.filter(({ facts }) => Object.keys(facts).length > 0).map(({ code }) => code));
+  const without = ['placed', 'pinned', 'prohibited', 'withdrawn'];
+  expect([...codes].sort()).toEqual(REASON_CODES.filter((code) => !without.includes(code)).sort());
+});
+
+test('a bound stands, as a claim, where wishes overlap in a tangle', () => {
+  const sessions = [
+    session('a', 1, { slot: hours(9, 11) }),
+    session('b', 1, { slot: hours(10, 13) }),
+    session('c', 1, { slot: hours(12, 14) }),
+  ];
+  const tangled = problem([person('p1', ['b', 'a', 'c'], { maxPlacements: 2 })], sessions, { strategy: 'optimal' });
+  const result = solve(tangled);
+  expect(result.certificate.kind).toBe('bound');
+  expect(verify(tangled, result)).toMatchObject({ ok: true, proof: 'claimed', lottery: 'claimed' });
+});
+
+test('a gap leaves what comes after it open, and only where the rules may', () => {
+  const minGroup = (least: number | undefined) =>
+    problem(
+      [person('p1', ['a', 'b']), person('p2', ['m']), person('p3', ['m'])],
+      [session('a', 1), session('b', 1), session('m', 2, least === undefined ? {} : { minGroup: least })],
+      { strategy: 'optimal' },
+    );
+  const found = (input: AllocationProblem) => {
+    const result = solve(input);
+    const gap = { tier: 'rank 1', value: 2, bound: 3 };
+    forge(input, result, { p1: 'b', p2: 'm', p3: 'm' }, { kind: 'bound', exact: false, canonical: false, gap });
+    return verify(input, result);
+  };
+  expect(found(minGroup(2))).toMatchObject({ ok: true, proof: 'claimed' });
+  expect(found(minGroup(undefined)).problems).toContain('the certificate is not exact though it could be');
+});
+
+test('reciprocity that pins alone exceed is no reason where it leaves room', () => {
+  // Two of g are pinned away and two come in return: one more may go. p is needed at y, so that q of y may go as well.
+  const input = problem(
+    [
+      person('a1', [], { organisationId: 'g' }),
+      person('a2', [], { organisationId: 'g' }),
+      person('b1', ['at-g'], { organisationId: 'k' }),
+      person('b2', ['at-g'], { organisationId: 'k' }),
+      person('p', ['at-x', 'at-y'], { organisationId: 'g' }),
+      person('q', ['at-z'], { organisationId: 'y' }),
+    ],
+    ['g', 'x', 'y', 'z'].map((host) => session(`at-${host}`, 3, { organisationId: host })),
+    {
+      strategy: 'optimal',
+      rules: { ownOrganisation: 'never', reciprocity: { slack: { g: 0, y: 0 } } },
+      pins: ['a1', 'a2'].map((participantId) => ({ participantId, sessionId: 'at-z', reason: 'agreed' })),
+    },
+  );
+  const result = solve(input);
+  expect(result.allocations).toContainEqual(expect.objectContaining({ participantId: 'p', sessionId: 'at-y' }));
+  expect(result.reasons).toContainEqual(
+    expect.objectContaining({ participantId: 'p', sessionId: 'at-x', code: 'full_optimal' }),
+  );
+  expect(verify(input, result).problems).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { AllocationProblem } from '../format/problem.js';
 import type { AllocationResult } from '../format/result.js';
+import { faultsOfBound, mayStayOpen } from './check-bound.js';
 import { drawIsProvable, faultsOfDraw } from './check-draw.js';
 import { faultsOfForm, faultsOfHash } from './check-form.js';
 import { faultsOfPrices, Prices } from './check-prices.js';
@@ -28,7 +29,8 @@ export interface Verification {
   problems: string[];
   /**
    * What a faultless result is proved to be: `optimal` by prices, `replayed` (lottery and first come), `stable` and
-   * replayed, or `claimed` when a solver's bound would have to be computed again to know.
+   * replayed, or `claimed` when a solver's bound would have to be computed again to know; then it is only shown that no
+   * person alone, and no person with one who makes way, could do better.
    */
   proof: 'optimal' | 'replayed' | 'stable' | 'claimed';
   /**
@@ -116,31 +118,15 @@ function* faultsOfOptimum(
   const costs = new TierCosts(reading);
   yield* faultsOfTiers(reading, costs, result);
   if (typeof certificate.canonical !== 'boolean') yield 'the certificate does not say whether it is canonical';
-  if (certificate.kind === 'bound') yield* faultsOfBound(reading, result);
+  if (certificate.canonical === false && !mayStayOpen(reading))
+    yield 'the certificate does not let the lottery decide though it could';
+  if (certificate.kind === 'bound') yield* faultsOfBound(reading, costs, result);
   else if (certificate.kind !== 'prices') yield 'the certificate is neither of kind prices nor bound';
   else {
     if (certificate.exact !== true) yield 'the certificate has prices and is not exact';
     const prices = new Prices(reading, costs, result);
     yield* faultsOfPrices(reading, costs, prices);
     begin?.('lottery');
-    if (!proveDraw) return;
-    if (certificate.canonical !== true) yield 'the certificate does not let the lottery decide though it could';
-    yield* faultsOfDraw(reading, costs, prices);
+    if (proveDraw) yield* faultsOfDraw(reading, costs, prices);
   }
-}
-
-/** A bound cannot be checked without solving, but it must be one that may exist and agree with the value. */
-function* faultsOfBound({ problem }: Reading, { certificate }: AllocationResult): Generator<string> {
-  const mayBeOpen =
-    problem.sessions.some(({ minGroup }) => minGroup !== undefined) ||
-    problem.participants.some(({ maxPlacements }) => maxPlacements > 1);
-  if (typeof certificate.exact !== 'boolean') yield 'the certificate does not say whether it is exact';
-  if (certificate.exact === false && !mayBeOpen) yield 'the certificate is not exact though it could be';
-  if (certificate.exact === (certificate.gap !== undefined)) yield 'the certificate is exact with a gap, or neither';
-  if (!certificate.gap) return;
-  const { tier, value, bound } = certificate.gap;
-  const named = certificate.tiers?.find(({ name }) => name === tier);
-  if (named?.value !== value) yield 'the gap is not about the value of its tier';
-  const maximised = /^(keepSeat|rank \d+)$/.test(tier);
-  if (!(maximised ? bound >= value : bound <= value)) yield 'the bound is on the wrong side of the value';
 }

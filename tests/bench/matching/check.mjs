@@ -1,6 +1,8 @@
 /**
- * The full check of the engine: random problems per strategy and rule against an oracle, the independent verifier and
- * permuted input; and results tampered with in every way we know, which the verifier must reject. `node tests/bench/matching/check.mjs [--runs 2000] [--seed N] [--only text]`, after a build of libs.
+ * The full check of the engine: random problems per strategy and rule against an oracle (the optimum by trying everything,
+ * the procedures by the text of the format), the independent verifier and permuted input; and results tampered with in
+ * every way we know, which the verifier must reject. `node tests/bench/matching/check.mjs [--runs 2000] [--seed N]
+ * [--only text]`, after a build of libs.
  */
 import { parseArgs } from 'node:util';
 

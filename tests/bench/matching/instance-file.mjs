@@ -10,13 +10,11 @@ export function writeInstance(file, { participants, sessions, wishes, capacity, 
 }
 
 export function readInstance(file) {
-  const bytes = readFileSync(file);
+  // Views of what was read: a second copy of the input would count as memory of whoever solves it.
+  const { buffer, byteOffset, byteLength } = readFileSync(file);
+  const words = new Int32Array(buffer, byteOffset, byteLength / 4);
   let at = 0;
-  const take = (count) => {
-    const part = new Int32Array(bytes.buffer.slice(bytes.byteOffset + at, bytes.byteOffset + at + 4 * count));
-    at += 4 * count;
-    return part;
-  };
+  const take = (count) => words.subarray(at, (at += count));
   const [participants, sessions, wishes, entries] = take(4);
   return {
     participants,

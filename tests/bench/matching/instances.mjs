@@ -134,26 +134,28 @@ export function asSeatProblem(instance, classBits, lottery) {
   };
 }
 
+/** The id of a participant (p), session (s), organisation (g) or region (r) in the public format. */
+export const idOf = (prefix, n) => prefix + String(n).padStart(7, '0');
+
 /** The instance as a problem in the public format. */
 export function asProblem(instance, more = {}) {
   const { participants, sessions, capacity, host, region, employer, start, wished } = instance;
-  const name = (prefix, n) => prefix + String(n).padStart(7, '0');
   return {
     formatVersion: 1,
     participants: Array.from({ length: participants }, (_, p) => ({
-      id: name('p', p),
-      organisationId: name('g', employer[p]),
+      id: idOf('p', p),
+      organisationId: idOf('g', employer[p]),
       maxPlacements: 1,
       fullList: true,
-      list: Array.from(wished.subarray(start[p], start[p + 1]), (s, i) => ({ sessionId: name('s', s), rank: i + 1 })),
+      list: Array.from(wished.subarray(start[p], start[p + 1]), (s, i) => ({ sessionId: idOf('s', s), rank: i + 1 })),
     })),
     sessions: Array.from({ length: sessions }, (_, s) => ({
-      id: name('s', s),
-      organisationId: name('g', host[s]),
+      id: idOf('s', s),
+      organisationId: idOf('g', host[s]),
       capacity: capacity[s],
       slot: null,
       site: 'onsite',
-      region: name('r', region[s]),
+      region: idOf('r', region[s]),
     })),
     rules: { ownOrganisation: 'never' },
     strategy: 'optimal',

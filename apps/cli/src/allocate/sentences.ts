@@ -16,7 +16,7 @@ const proofs: Record<Verification['proof'], string> = {
   optimal: 'and its prices prove that no allocation is better by its criteria',
   replayed: 'and doing it again by the same lottery numbers gives the same',
   stable: 'and doing it again gives the same: no participant and session would rather have each other',
-  claimed: 'while how near it is to the best is what the solver said, not proven here',
+  claimed: 'while how near it is to the best is what the solver said: claimed, not proved here',
 };
 
 /** What the verifier found, a line each. */

@@ -12,6 +12,9 @@ export interface PricedArc {
   session: number;
 }
 
+/** Whether a rule is a lower bound on its arc, and no upper one; for every other it is the other way round. */
+export const isLowerBound = ({ rule }: Pick<PricedArc, 'rule'>) => rule === 'send_quota' || rule === 'reciprocity';
+
 /**
  * All rules as one flow, from participants by wishes and sessions to the sink. Employers at a session, hosts, and
  * organisations that must give as they take are nodes on the way; an empty place is a unit that goes by its employer.
@@ -25,6 +28,8 @@ export class PlacementNetwork {
   /** Arc by wish; -1 where there is none. */
   readonly wishArc: Int32Array;
   readonly priced: PricedArc[] = [];
+  /** Whether nobody has more than one place to fill, so that all limits nest in each other. */
+  readonly nested: boolean;
   /** Limits that pins alone exhaust; the wishes they forbid have no arc. */
   readonly exhausted: Omit<PricedArc, 'arc'>[] = [];
   /** False when a rule had to be left out, so that the flow is only a bound. */
@@ -35,6 +40,8 @@ export class PlacementNetwork {
   private readonly places: Int32Array;
   private readonly entries = new Map<number, number>();
   private readonly shareEntries = new Map<number, number>();
+  /** Employers at sessions that are wished for by more of their people than may come. */
+  private readonly tightShares: Set<number>;
   private readonly exits = new Map<string, number>();
   private readonly exhaustedSeen = new Set<string>();
   /** Organisations with a wish of their own people at one of their own sessions. */
@@ -59,6 +66,8 @@ export class PlacementNetwork {
       if (wishes.some((w) => host[listSession[w]!] === employer[p])) this.atHome[employer[p]!] = 1;
       if (!complete) this.complete = false;
     });
+    this.nested = this.choices.every(({ places }) => places <= 1);
+    this.tightShares = this.findTightShares();
     this.choices.forEach((choice, p) => this.addParticipant(p, choice));
     this.setEmptyFlows();
   }
@@ -112,7 +121,36 @@ export class PlacementNetwork {
     const h = host[s]!;
     if (g !== h && limits.hostQuota[h] === 0) return this.isExhausted('host_quota', h, -1);
     const session = this.sessionEntry(s);
-    return limits.share(g, s) === NO_LIMIT ? session : this.shareEntry(g, s, session);
+    return this.tightShares.has(this.shareKey(g, s)) ? this.shareEntry(g, s, session) : session;
+  }
+
+  private shareKey(g: number, s: number): number {
+    return s * this.instance.organisationIds.length + g;
+  }
+
+  /**
+   * The other shares can be left out: a limit that neither those who wish nor the seats can exceed changes nothing about
+   * which allocations are allowed.
+   */
+  private findTightShares(): Set<number> {
+    const { listSession, employer, organisationLimit } = this.instance;
+    const tight = new Set<number>();
+    if (organisationLimit.every((limit) => limit === NO_LIMIT)) return tight;
+    const keys = new Float64Array(this.choices.reduce((sum, { wishes }) => sum + wishes.length, 0));
+    let wishes = 0;
+    this.choices.forEach((choice, p) => {
+      for (const w of choice.wishes) keys[wishes++] = this.shareKey(employer[p]!, listSession[w]!);
+    });
+    keys.sort();
+    const organisations = this.instance.organisationIds.length;
+    for (let from = 0, to = 0; from < keys.length; from = to) {
+      const key = keys[from]!;
+      while (keys[to] === key) to++;
+      const s = Math.floor(key / organisations);
+      const most = this.limits.share(key % organisations, s);
+      if (most < to - from && most < this.limits.seats[s]!) tight.add(key);
+    }
+    return tight;
   }
 
   private isExhausted(rule: PricedArc['rule'], organisation: number, session: number): -1 {
@@ -138,7 +176,7 @@ export class PlacementNetwork {
   }
 
   private shareEntry(g: number, s: number, session: number): number {
-    const key = s * this.instance.organisationIds.length + g;
+    const key = this.shareKey(g, s);
     let node = this.shareEntries.get(key);
     if (node === undefined) {
       node = this.network.node();

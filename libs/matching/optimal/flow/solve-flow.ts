@@ -2,10 +2,14 @@ import type { Instance } from '../../compile/instance.js';
 import type { RulePrice, SessionPrice } from '../../format/result.js';
 import { Ledger } from '../../strategies/ledger.js';
 import { criteria } from '../criteria.js';
+import { PriceOverflow } from '../price-update.js';
+import { PACK_LIMIT } from '../seat-problem.js';
+import type { BestFlow } from './best-flow.js';
 import { FlowLottery } from './flow-lottery.js';
+import { solveNested } from './nested-limits.js';
 import { REQUIRED } from './network.js';
 import { NetworkSimplex } from './network-simplex.js';
-import { PlacementNetwork, type PricedArc } from './placement-network.js';
+import { isLowerBound, PlacementNetwork, type PricedArc } from './placement-network.js';
 
 export interface FlowSolution {
   ledger: Ledger;
@@ -13,6 +17,13 @@ export interface FlowSolution {
   rulePrices: RulePrice[];
   /** Whether the flow says all: every rule about people and organisations was part of it. */
   complete: boolean;
+}
+
+export interface FlowOptions {
+  strict?: boolean;
+  minimums?: boolean;
+  /** By the network simplex even where the fast engine applies; the allocation is the same. */
+  general?: boolean;
 }
 
 /**
@@ -24,27 +35,43 @@ export interface FlowSolution {
 export function solveFlow(
   instance: Instance,
   closed: Uint8Array,
-  { strict = false, minimums = false } = {},
+  { strict = false, minimums = false, general = false }: FlowOptions = {},
 ): FlowSolution {
   const model = new PlacementNetwork(instance, closed, strict, minimums);
   const { network, classes, wishArc } = model;
-  const simplex = new NetworkSimplex(network, model.sink);
   const tables = classes.costs(criteria(instance));
-  if (minimums) simplex.minimise(Int32Array.from(network.costClass, (costClass) => (costClass === REQUIRED ? -1 : 0)));
-  for (const table of tables)
-    simplex.minimise(Int32Array.from(network.costClass, (costClass) => (costClass < 0 ? 0 : table[costClass]!)));
-  const lottery = new FlowLottery(network, simplex.flow, simplex.live);
+  const nested = model.nested && !minimums && !general && network.nodes < PACK_LIMIT;
+  const best = (nested && bestByPrices(instance, model, tables)) || bestBySimplex(model, tables, minimums);
+  const lottery = new FlowLottery(network, best.flow, best.live);
   const { listStart, listSession } = instance;
   const ledger = new Ledger(instance, new Uint8Array(closed.length), new Int32Array(closed.length));
   for (const p of instance.lottery)
     for (let w = listStart[p]!; w < listStart[p + 1]!; w++)
       if (wishArc[w]! >= 0 && lottery.decide(wishArc[w]!)) ledger.place(p, listSession[w]!);
   ledger.lastAdmitted.fill(-1);
-  return { ledger, ...readPrices(instance, model, simplex, tables), complete: model.complete };
+  return { ledger, ...readPrices(instance, model, best, tables), complete: model.complete };
+}
+
+/** Undefined when prices do not fit 31 bits. */
+function bestByPrices(instance: Instance, model: PlacementNetwork, tables: Int32Array[]): BestFlow | undefined {
+  try {
+    return solveNested(instance, model, tables);
+  } catch (error) {
+    if (error instanceof PriceOverflow) return undefined;
+    throw error;
+  }
+}
+
+function bestBySimplex(model: PlacementNetwork, tables: Int32Array[], minimums: boolean): BestFlow {
+  const { costClass } = model.network;
+  const simplex = new NetworkSimplex(model.network, model.sink);
+  if (minimums) simplex.minimise(Int32Array.from(costClass, (c) => (c === REQUIRED ? -1 : 0)));
+  for (const table of tables) simplex.minimise(Int32Array.from(costClass, (c) => (c < 0 ? 0 : table[c]!)));
+  return simplex;
 }
 
 /** Prices from potentials: what one unit more of room on an arc would save, tier by tier. */
-function readPrices(instance: Instance, model: PlacementNetwork, simplex: NetworkSimplex, tables: Int32Array[]) {
+function readPrices(instance: Instance, model: PlacementNetwork, best: BestFlow, tables: Int32Array[]) {
   const { from, to } = model.network;
   const prices: SessionPrice[] = [];
   const rulePrices: RulePrice[] = [];
@@ -58,8 +85,8 @@ function readPrices(instance: Instance, model: PlacementNetwork, simplex: Networ
   };
   let most = 0;
   for (const { arc, ...meaning } of model.priced) {
-    const sign = meaning.rule === 'send_quota' || meaning.rule === 'reciprocity' ? 1 : -1;
-    const price = simplex.potentials.map((potential) => sign * (potential[from[arc]!]! - potential[to[arc]!]!) || 0);
+    const sign = isLowerBound(meaning) ? 1 : -1;
+    const price = best.potentials.map((potential) => sign * (potential[from[arc]!]! - potential[to[arc]!]!) || 0);
     // Below zero only where nothing flows, where the price may as well be zero.
     if ((price.find((amount) => amount !== 0) ?? 0) <= 0) continue;
     most = Math.max(most, Math.abs(price[0]!));
