@@ -28,8 +28,8 @@ export interface RunFailure {
 
 /**
  * `computing`: the engine is at it. `scenario`: computed, to be compared and perhaps chosen. `computed`: the one that stands
- * to be confirmed, at most one in an edition. `confirmed`: final. `discarded`: cancelled, or overtaken by a run on other
- * rows. `failed`: there is no result, or it did not pass the verifier.
+ * to be confirmed, at most one in an edition. `confirmed`: final. `discarded`: cancelled, overtaken by a run on
+ * other rows, or by a suspension. `failed`: there is no result, or it did not pass the verifier.
  */
 export type RunState = 'computing' | 'scenario' | 'computed' | 'confirmed' | 'discarded' | 'failed';
 
@@ -58,7 +58,7 @@ export class AllocationRun extends TenantRow {
   @Column('text', { default: '' })
   name: string;
 
-  /** True: made to be compared, and a candidate only when somebody chooses it. */
+  /** True: made to be compared, or overtaken by a decision while it was computed; a candidate only when somebody chooses it. */
   @Column('boolean', { default: false })
   isScenario: boolean;
 
@@ -83,6 +83,10 @@ export class AllocationRun extends TenantRow {
   /** Digest of the rows that were read, in the database's own words: another one now means that the run is stale. */
   @Column('text', { default: '' })
   basis: string;
+
+  /** Of each of those rows a short digest, by kind and id: tells what a stale run no longer goes by. */
+  @Column('jsonb', { default: {} })
+  wentBy: Record<string, string>;
 
   @Column('text', { nullable: true })
   engineVersion: string | null;

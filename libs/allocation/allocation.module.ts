@@ -7,6 +7,7 @@ import { AllocationService } from './allocation.service.js';
 import { ScenarioComparison } from './comparison.service.js';
 import { Engine } from './engine/engine.service.js';
 import { HeldSeats } from './held-seats.js';
+import { Questions } from './questions.js';
 import { RunComputer } from './run-computer.service.js';
 import { RunConfirmation } from './run-confirmation.service.js';
 import { RunInput } from './run-input.service.js';
@@ -19,6 +20,7 @@ import { WhatIf } from './what-if.service.js';
     AllocationViews,
     Engine,
     HeldSeats,
+    Questions,
     RunComputer,
     RunConfirmation,
     RunInput,

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { Edition, EditionsService } from '#editions';
-import { demand, type Actor } from '#identity';
+import { clockActor, demand, type Actor } from '#identity';
 import { ENGINE_VERSION } from '#matching';
 import { newId } from '#platform/database';
 import { badRequest, conflict, forbidden, notFound } from '#platform/errors';
@@ -15,7 +16,7 @@ import { RunComputer } from './run-computer.service.js';
 import { RunInput } from './run-input.service.js';
 
 /** A run without its frozen input and its result, which may be large. */
-export type RunHead = Omit<AllocationRun, 'problem' | 'result' | 'leftOut' | 'figures'>;
+export type RunHead = Omit<AllocationRun, 'problem' | 'result' | 'leftOut' | 'figures' | 'wentBy'>;
 
 const head = {
   tenantId: true,
@@ -42,8 +43,8 @@ const head = {
   approvedBy: true,
 } as const;
 
-/** Runs of one edition that may be computed at the same time. */
-const mostComputing = 20;
+/** Runs that people of one network may have computed at a time: all networks share the queue, and one may take minutes. */
+const mostComputing = 4;
 
 /** What somebody asks for. */
 interface Wanted {
@@ -89,13 +90,34 @@ export class AllocationService {
     return run;
   }
 
-  /** As `run`, for a step that may be repeated: does nothing when a run stands already or the edition is past it. */
+  /**
+   * As `run`, for a step that may be repeated: does nothing when the run that stands is still what the rows say, or was
+   * chosen or approved by people who then decide again, or when the edition is past it.
+   */
   async ensureRun(actor: Actor, editionId: string, watch: Watch = {}): Promise<void> {
     const needed = await this.tenancy.run(actor.tenantId, async () => {
-      const { state } = await this.editions.find(editionId);
-      return state === 'allocating' && !(await this.candidate(editionId));
+      const edition = await this.editions.find(editionId);
+      if (edition.state !== 'allocating') return false;
+      const run = await this.candidate(editionId);
+      if (!run) return true;
+      const decided = run.isScenario || run.approvedBy.length > 0;
+      if (decided && edition.configuration.allocation.confirmation !== 'automatic') return false;
+      return run.basis !== (await this.input.basis(edition));
     });
     if (needed) await this.run(actor, editionId, watch);
+  }
+
+  /**
+   * Asks, inside a unit of work and for the clock, for another run in place of one that cannot be confirmed any more, by
+   * the choices of that one. Not when one failed on these very rows: it would fail again, and people have to mend that.
+   */
+  async renew(edition: Edition): Promise<void> {
+    if (edition.state !== 'allocating' || !edition.seed) return;
+    const failed = await this.latest(edition.id, 'failed');
+    if (failed && !failed.isScenario && failed.basis === (await this.input.basis(edition))) return;
+    const run = await this.candidate(edition.id);
+    const wanted = run ? { name: run.name, isScenario: false, choices: run.choices } : byConfiguration;
+    await this.ask(clockActor(edition.tenantId), edition.id, wanted, true);
   }
 
   /** Stops a run that is being computed; whoever computes it hears of it within a second. Refused with `not_computing`. */
@@ -135,6 +157,7 @@ export class AllocationService {
           where tenant_id = $1 and edition_id = $2 and (id = $3 or state = 'computed')`,
         [actor.tenantId, editionId, runId],
       );
+      await this.overtake(editionId);
       await this.record(actor, 'allocation.choose', run);
       await this.wake(edition);
       return this.find(runId);
@@ -169,6 +192,7 @@ export class AllocationService {
       await this.tenancy
         .repository(AllocationRun)
         .update({ tenantId: actor.tenantId, id: runId }, { approvedBy: run.approvedBy });
+      await this.overtake(editionId);
       await this.record(actor, 'allocation.approve', run);
       await this.wake(edition);
       return run;
@@ -219,9 +243,9 @@ export class AllocationService {
       const basis = await this.input.basis(edition);
       const strategy = wanted.choices.strategy ?? edition.configuration.allocation.strategy;
       demandSense(wanted.choices, strategy);
-      const there = wanted.isScenario ? null : await this.same(editionId, basis);
+      const there = wanted.isScenario ? null : await this.same(editionId, basis, wanted.choices);
       if (there) return there;
-      await this.demandRoom(editionId);
+      if (actor.personId) await this.demandRoom();
       const [last] = await this.tenancy.query<{ number: number }>(
         `select coalesce(max(number), 0)::int as number from allocation_run where tenant_id = $1 and edition_id = $2`,
         [actor.tenantId, editionId],
@@ -257,15 +281,15 @@ export class AllocationService {
     return this.outbox.add({ kind: 'job', job }, `allocation.compute:${runId}:${occasion}`);
   }
 
-  /** The run by the configuration that these rows have already, or are getting. */
-  private async same(editionId: string, basis: string): Promise<RunHead | null> {
+  /** The run by these choices that the rows have already, or are getting. */
+  private async same(editionId: string, basis: string, choices: RunChoices): Promise<RunHead | null> {
     const { tenantId } = this.tenancy;
     const runs = await this.tenancy.repository(AllocationRun).find({
       select: head,
       where: ['computed' as const, 'computing' as const].map((state) => ({ tenantId, editionId, basis, state })),
       order: { number: 'DESC' },
     });
-    const ours = runs.filter(({ choices }) => Object.keys(choices).length === 0);
+    const ours = runs.filter((run) => isDeepStrictEqual(run.choices, choices));
     return (
       ours.find(({ state, engineVersion }) => state === 'computed' && engineVersion === ENGINE_VERSION) ??
       ours.find(({ state, isScenario }) => state === 'computing' && !isScenario) ??
@@ -273,14 +297,21 @@ export class AllocationService {
     );
   }
 
-  private async demandRoom(editionId: string): Promise<void> {
+  private async demandRoom(): Promise<void> {
     const { tenantId } = this.tenancy;
-    const computing = await this.tenancy.repository(AllocationRun).countBy({ tenantId, editionId, state: 'computing' });
+    const computing = await this.tenancy.repository(AllocationRun).countBy({ tenantId, state: 'computing' });
     if (computing < mostComputing) return;
     throw conflict(
       'too_many_computing',
-      `${computing} runs of this edition are being computed; wait for one, or cancel it.`,
+      `${computing} runs of this network are being computed or wait for it; wait for one to end, or cancel it.`,
     );
+  }
+
+  /** People decided on what stands: what was asked for before is computed to be compared, and takes nobody's place. */
+  private async overtake(editionId: string): Promise<void> {
+    await this.tenancy
+      .repository(AllocationRun)
+      .update({ tenantId: this.tenancy.tenantId, editionId, state: 'computing' }, { isScenario: true });
   }
 
   /** What people look at when they decide must still be what the rows say. */

@@ -2,7 +2,7 @@ import { isProhibited } from '#registrations';
 
 /** What a run gives or leaves out against a decision that was made since. */
 export interface Contradiction {
-  kind: 'forbidden' | 'objected' | 'pin_missing' | 'pin_withdrawn';
+  code: 'seat_forbidden' | 'seat_objected' | 'pin_missing' | 'pin_withdrawn';
   /** The offer it is about. */
   title: string;
 }
@@ -24,10 +24,10 @@ const seated = `
 export const contradictionsOf = `
   with run as (select * from allocation_run where tenant_id = $1 and id = $2),
        seated as (${seated})
-  select 'forbidden' as kind, title from seated
+  select 'seat_forbidden' as code, title from seated
    where ${isProhibited({ registration: 'seated.registration_id', session: 'seated.session_id', offer: 'seated.offer_id', host: 'seated.organisation_id' })}
   union
-  select 'objected', title from seated where manager_say in ('pending', 'objected')
+  select 'seat_objected', title from seated where manager_say in ('pending', 'objected')
   union
   select 'pin_missing', o.title
     from run
@@ -52,14 +52,3 @@ export const contradictionsOf = `
       where pr.tenant_id = run.tenant_id and pr.registration_id = reg.id and pr.session_id = why."sessionId"
         and pr.kind = 'pin' and pr.withdrawn_at is null)
   order by 1, 2`;
-
-const sentences: Record<Contradiction['kind'], string> = {
-  forbidden: 'to somebody who must not go there by now',
-  objected: 'to somebody whose line manager does not agree by now',
-  pin_missing: 'not to somebody who was pinned there since',
-  pin_withdrawn: 'to somebody whose pin was taken back since',
-};
-
-/** In words for the work group. */
-export const inWords = ({ kind, title }: Contradiction, run: number): string =>
-  `run ${run} gives "${title}" ${sentences[kind]}; make another run`;

@@ -14,33 +14,33 @@ interface Words {
 const people = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`;
 
 const dutch: Words = {
-  granted: 'Met één plek meer had u deze plek gehad.',
-  notGranted: 'Ook met één plek meer had u deze plek niet gehad.',
+  granted: 'Met één plaats meer had u deze plaats gehad.',
+  notGranted: 'Ook met één plaats meer had u deze plaats niet gehad.',
   cost: (placedLess, firstLess, moved) => {
     const price =
       placedLess > 0
-        ? `${placedLess === 1 ? 'was' : 'waren'} ${people(placedLess, 'deelnemer', 'deelnemers')} minder geplaatst`
+        ? `${placedLess === 1 ? 'was' : 'waren'} er ${people(placedLess, 'deelnemer', 'deelnemers')} minder geplaatst`
         : firstLess > 0
-          ? `${firstLess === 1 ? 'had' : 'hadden'} ${people(firstLess, 'deelnemer', 'deelnemers')} minder een eerste wens gekregen`
+          ? `${firstLess === 1 ? 'had' : 'hadden'} er ${people(firstLess, 'deelnemer', 'deelnemers')} minder een eerste wens gekregen`
           : 'was het voor de groep even goed geweest; de loting gaf de doorslag';
     return moved > 1
-      ? `Met u op deze plek ${price}; ${moved} mensen hadden dan een andere uitkomst.`
-      : `Met u op deze plek ${price}.`;
+      ? `Met u op deze plaats ${price}; ${moved} mensen hadden dan een andere uitkomst.`
+      : `Met u op deze plaats ${price}.`;
   },
   lottery: (now, of, needed) =>
     needed >= now
       ? `U was nummer ${now} van ${of} in de loting; dat was vroeg genoeg voor deze wens of een betere.`
       : `U was nummer ${now} van ${of} in de loting; met nummer ${needed} of eerder had u deze wens of een betere gekregen.`,
-  noLottery: 'Geen enkel lotnummer had u deze plek of een betere gegeven.',
+  noLottery: 'Geen enkel lotnummer had u deze plaats of een betere gegeven.',
   also: (title, granted, unplaced) =>
     granted
-      ? `Had "${title}" ook op uw lijst gestaan, dan had u daar een plek gehad.`
-      : `Ook met "${title}" op uw lijst had u daar geen plek gehad${unplaced ? ', en ook geen andere' : ''}.`,
+      ? `Had "${title}" ook op uw lijst gestaan, dan had u daar een plaats gehad.`
+      : `Ook met "${title}" op uw lijst had u daar geen plaats gehad${unplaced ? ', en ook geen andere' : ''}.`,
   advice: (seats, placesMore, firstWishesMore) =>
-    `${seats === 1 ? 'Eén plek' : `${seats} plekken`} meer ${
+    `${seats === 1 ? 'Eén plaats' : `${seats} plaatsen`} meer ${
       placesMore > 0
-        ? `${seats === 1 ? 'zou' : 'zouden'} ${people(placesMore, 'deelnemer', 'deelnemers')} meer een plek geven`
-        : `${seats === 1 ? 'zou' : 'zouden'} niemand extra een plek geven`
+        ? `${seats === 1 ? 'zou' : 'zouden'} ${people(placesMore, 'deelnemer', 'deelnemers')} meer een plaats geven`
+        : `${seats === 1 ? 'zou' : 'zouden'} niemand extra een plaats geven`
     }${firstWishesMore > 0 ? ` en ${people(firstWishesMore, 'eerste wens', 'eerste wensen')} meer vervullen` : ''}.`,
 };
 

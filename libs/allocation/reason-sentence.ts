@@ -2,25 +2,29 @@ type Facts = Record<string, unknown>;
 type Sentences = Record<string, (facts: Facts) => string>;
 
 const dutch: Sentences = {
-  placed: () => 'U hebt een plek.',
+  placed: () => 'U hebt een plaats.',
   pinned: () => 'U bent hier door de organisatie geplaatst.',
   own_organisation: () => 'Dit is bij uw eigen organisatie.',
   prohibited: () => 'De organisatie heeft deze combinatie uitgesloten.',
   missing_tag: (f) => `Een voorwaarde was niet aangevinkt: ${list(f['missing'])}.`,
   withdrawn: () => 'Dit gaat niet door.',
   under_minimum: (f) => `Er waren te weinig deelnemers (${f['had']} van minimaal ${f['minGroup']}).`,
-  limit_reached: () => 'U hebt al zoveel plekken als één persoon mag hebben.',
-  on_site_limit: () => 'U hebt al zoveel plekken op locatie als één persoon mag hebben.',
-  time_conflict: () => 'Dit overlapt met een plek die u al hebt, reistijd meegerekend.',
-  same_offer: () => 'U hebt al een plek bij ditzelfde aanbod.',
-  full_priority: () => 'Vol: de plekken gingen naar deelnemers met voorrang.',
-  full_lottery: (f) => `Vol: de plekken gingen naar deelnemers die eerder waren ingeloot (${seats(f, 'plekken')}).`,
-  full_arrival: (f) => `Vol: de plekken gingen naar deelnemers die zich eerder aanmeldden (${seats(f, 'plekken')}).`,
+  limit_reached: () => 'U hebt al zoveel plaatsen als één persoon mag hebben.',
+  on_site_limit: () => 'U hebt al zoveel plaatsen op locatie als één persoon mag hebben.',
+  time_conflict: () => 'Dit overlapt met een plaats die u al hebt, reistijd meegerekend.',
+  same_offer: () => 'U hebt al een plaats bij ditzelfde aanbod.',
+  full_priority: (f) =>
+    `Vol: ${taken(f, 'de enige plaats ging naar een deelnemer', 'de # plaatsen gingen naar deelnemers')} met voorrang.`,
+  full_lottery: (f) =>
+    `Vol: ${taken(f, 'de enige plaats ging naar een deelnemer die eerder was', 'de # plaatsen gingen naar deelnemers die eerder waren')} ingeloot.`,
+  full_arrival: (f) =>
+    `Vol: ${taken(f, 'de enige plaats ging naar een deelnemer die zich eerder aanmeldde', 'de # plaatsen gingen naar deelnemers die zich eerder aanmeldden')}.`,
   full_optimal: (f) =>
-    `Vol: een plek voor u hier had de verdeling als geheel slechter gemaakt (${seats(f, 'plekken')}).`,
-  organisation_share: (f) => `Uw organisatie had hier al het grootste aantal plekken (${f['limit']}).`,
-  send_quota: (f) => `Uw organisatie mag niet meer dan ${f['quota']} mensen sturen.`,
-  host_quota: (f) => `De ontvangende organisatie kan niet meer dan ${f['quota']} mensen ontvangen.`,
+    `Vol: een plaats voor u hier had de verdeling als geheel slechter gemaakt (${count(f['capacity'], 'plaats', 'plaatsen')}).`,
+  organisation_share: (f) => `Uw organisatie had hier al het grootste aantal plaatsen (${f['limit']}).`,
+  send_quota: (f) => `Uw organisatie mag niet meer dan ${count(f['quota'], 'persoon', 'personen')} sturen.`,
+  host_quota: (f) =>
+    `De ontvangende organisatie kan niet meer dan ${count(f['quota'], 'persoon', 'personen')} ontvangen.`,
   reciprocity: () => 'Uw organisatie stuurt al zoveel mensen als zij er ontvangt.',
   employment_refused: () => 'Uw werkgever heeft niet bevestigd dat u daar werkt.',
   employment_unconfirmed: () => 'Uw werkgever had nog niet bevestigd dat u daar werkt.',
@@ -41,13 +45,17 @@ const english: Sentences = {
   on_site_limit: () => 'You have as many seats on site as one person may have.',
   time_conflict: () => 'This overlaps with a seat you have, travel time included.',
   same_offer: () => 'You have a seat at this same offer already.',
-  full_priority: () => 'Full: the seats went to people with priority.',
-  full_lottery: (f) => `Full: the seats went to people drawn earlier in the lottery (${seats(f, 'seats')}).`,
-  full_arrival: (f) => `Full: the seats went to people who submitted earlier (${seats(f, 'seats')}).`,
-  full_optimal: (f) => `Full: a seat for you here would have made the whole allocation worse (${seats(f, 'seats')}).`,
+  full_priority: (f) =>
+    `Full: ${taken(f, 'the only seat went to somebody', 'the # seats went to people')} with priority.`,
+  full_lottery: (f) =>
+    `Full: ${taken(f, 'the only seat went to somebody', 'the # seats went to people')} drawn earlier in the lottery.`,
+  full_arrival: (f) =>
+    `Full: ${taken(f, 'the only seat went to somebody', 'the # seats went to people')} who submitted earlier.`,
+  full_optimal: (f) =>
+    `Full: a seat for you here would have made the whole allocation worse (${count(f['capacity'], 'seat', 'seats')}).`,
   organisation_share: (f) => `Your organisation had its largest share here already (${f['limit']}).`,
-  send_quota: (f) => `Your organisation may send no more than ${f['quota']} people.`,
-  host_quota: (f) => `The host organisation can receive no more than ${f['quota']} people.`,
+  send_quota: (f) => `Your organisation may send no more than ${count(f['quota'], 'person', 'people')}.`,
+  host_quota: (f) => `The host organisation can receive no more than ${count(f['quota'], 'person', 'people')}.`,
   reciprocity: () => 'Your organisation sends as many people as it receives already.',
   employment_refused: () => 'Your employer did not confirm that you work there.',
   employment_unconfirmed: () => 'Your employer had not confirmed yet that you work there.',
@@ -65,4 +73,7 @@ export function reasonSentence(code: string, facts: Facts, locale: string): stri
 export const codesWithSentence = (locale: 'nl' | 'en'): string[] => Object.keys(locale === 'en' ? english : dutch);
 
 const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : '');
-const seats = (facts: Facts, word: string): string => `${facts['capacity']} ${word}`;
+const count = (n: unknown, one: string, more: string): string => `${n as number} ${n === 1 ? one : more}`;
+/** Of one seat, or of more (`#` of them). */
+const taken = ({ capacity }: Facts, one: string, more: string): string =>
+  capacity === 1 ? one : more.replace('#', String(capacity));

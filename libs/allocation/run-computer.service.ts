@@ -17,7 +17,7 @@ const mostTries = 5;
 /** How often a run begins again because rows changed while it was computed. */
 const attempts = 3;
 
-type Run = Pick<AllocationRun, 'id' | 'editionId' | 'isScenario' | 'choices'>;
+type Run = Pick<AllocationRun, 'id' | 'editionId' | 'choices'>;
 
 /** Computes the runs that were asked for, wherever somebody has the time: in a worker, never while a request waits. */
 @Injectable()
@@ -32,10 +32,11 @@ export class RunComputer {
 
   /**
    * Computes a run from the rows as they stand and stores it beside its frozen input; does nothing unless it is in
-   * `computing`. What the engine or the verifier refuses makes the run `failed`. Done twice, or by two at once, the result
-   * is the same and is written once.
+   * `computing`. What the engine or the verifier refuses makes the run `failed`; when the edition was suspended or cancelled
+   * meanwhile it is `discarded`. Done twice, or by two at once, the result is the same and is written once.
    *
-   * @throws Interrupted when the signal or the end of the process stopped it; the run stays `computing` for another try
+   * @throws Interrupted when the signal or the end of the process stopped it; the run stays `computing` for another try,
+   *   and this one does not count
    */
   async compute(tenantId: string, runId: string, watch: Watch = {}): Promise<void> {
     try {
@@ -47,7 +48,9 @@ export class RunComputer {
         'Registrations or sessions changed while the run was made; try again in a moment.',
       );
     } catch (error) {
+      if (error instanceof Interrupted) await this.giveBack(tenantId, runId);
       if (!(error instanceof WisselError) || error.status >= 500) throw error;
+      if (error.code === 'not_allocating') return this.discard(tenantId, runId);
       const { code, detail, errors } = error;
       await this.fail(tenantId, runId, { code, detail, errors });
     }
@@ -63,6 +66,30 @@ export class RunComputer {
       );
       if (failed) await this.wake(await this.editions.find(failed.editionId));
     });
+  }
+
+  /** Says that the engine broke down on it. What exactly happened is for the log: it may speak of our insides. */
+  failInEngine(tenantId: string, runId: string): Promise<void> {
+    const detail =
+      'The engine could not compute this run; ask for it again, and tell those who run this service if it stays so.';
+    return this.fail(tenantId, runId, { code: 'engine_failed', detail, errors: [] });
+  }
+
+  private async discard(tenantId: string, runId: string): Promise<void> {
+    await this.tenancy.run(tenantId, () =>
+      this.tenancy
+        .repository(AllocationRun)
+        .update({ tenantId, id: runId, state: 'computing' }, { state: 'discarded', stage: null }),
+    );
+  }
+
+  private async giveBack(tenantId: string, runId: string): Promise<void> {
+    await this.tenancy.run(tenantId, () =>
+      this.tenancy.query(
+        `update allocation_run set tries = greatest(tries - 1, 0) where tenant_id = $1 and id = $2 and state = 'computing'`,
+        [tenantId, runId],
+      ),
+    );
   }
 
   /** The edition may be waiting for this: its workflow looks again at once. */
@@ -109,6 +136,7 @@ export class RunComputer {
     try {
       enter('reading');
       await beat();
+      await this.remember(tenantId, runId);
       const { run, edition, read } = await this.read(tenantId, runId);
       const signals = [cancelled.signal, ...(signal ? [signal] : [])];
       const output = await this.engine.perform(
@@ -135,10 +163,19 @@ export class RunComputer {
     }
   }
 
+  private remember(tenantId: string, runId: string): Promise<void> {
+    return this.tenancy.run(tenantId, async () => {
+      const { editionId } = await this.tenancy
+        .repository(AllocationRun)
+        .findOneOrFail({ select: { tenantId: true, id: true, editionId: true }, where: { tenantId, id: runId } });
+      await this.input.remember(allocatable(await this.editions.find(editionId)), runId);
+    });
+  }
+
   private read(tenantId: string, runId: string): Promise<{ run: Run; edition: Edition; read: RunInputRead }> {
     return this.tenancy.run(tenantId, async () => {
       const run = await this.tenancy.repository(AllocationRun).findOneOrFail({
-        select: { id: true, tenantId: true, editionId: true, isScenario: true, choices: true },
+        select: { id: true, tenantId: true, editionId: true, choices: true },
         where: { tenantId, id: runId },
       });
       const edition = allocatable(await this.editions.find(run.editionId));
@@ -188,13 +225,18 @@ export class RunComputer {
     }
     return this.tenancy.run(tenantId, async () => {
       const edition = allocatable(await this.editions.lock(run.editionId));
-      if (!run.isScenario && (await this.input.basis(edition)) !== read.basis) return false;
-      const done = await this.tenancy.query(
-        `update allocation_run set state = $3, stage = null where tenant_id = $1 and id = $2 and state = 'computing' returning id`,
-        [tenantId, run.id, run.isScenario ? 'scenario' : 'computed'],
+      // Read again: people may have decided on another one meanwhile.
+      const [mine] = await this.tenancy.query<{ isScenario: boolean }>(
+        `select is_scenario as "isScenario" from allocation_run where tenant_id = $1 and id = $2 and state = 'computing' for update`,
+        [tenantId, run.id],
       );
-      if (done.length === 0) return true;
-      if (!run.isScenario) {
+      if (!mine) return true;
+      const { isScenario } = mine;
+      if (!isScenario && (await this.input.basis(edition)) !== read.basis) return false;
+      await this.tenancy
+        .repository(AllocationRun)
+        .update({ tenantId, id: run.id }, { state: isScenario ? 'scenario' : 'computed', stage: null });
+      if (!isScenario) {
         // On the same rows it can still be compared, and chosen.
         await this.tenancy.query(
           `update allocation_run set state = case when basis = $4 then 'scenario' else 'discarded' end

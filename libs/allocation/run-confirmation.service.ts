@@ -1,11 +1,19 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { EditionTransitioned, LifecycleGuards, type Edition } from '#editions';
+import {
+  EditionStepWaiting,
+  EditionTransitioned,
+  LifecycleGuards,
+  type Edition,
+  type WaitingCode,
+  type WaitingReason,
+} from '#editions';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import type { ProgrammeConfiguration } from '#programmes';
 import { AllocationRun } from './allocation-run.entity.js';
-import { AllocationService } from './allocation.service.js';
-import { contradictionsOf, inWords, type Contradiction } from './contradictions.js';
+import { AllocationService, type RunHead } from './allocation.service.js';
+import { contradictionsOf, type Contradiction } from './contradictions.js';
+import { RunInput } from './run-input.service.js';
 
 /** Approvals by different people that each way of confirming asks for. */
 export const approvalsNeeded: Record<ProgrammeConfiguration['allocation']['confirmation'], number> = {
@@ -13,6 +21,20 @@ export const approvalsNeeded: Record<ProgrammeConfiguration['allocation']['confi
   by_hand: 1,
   four_eyes: 2,
 };
+
+/** What keeps an edition from being confirmed until there is another run; where no people confirm it, the clock asks for that. */
+const mendedByAnotherRun: ReadonlySet<WaitingCode> = new Set([
+  'run_missing',
+  'run_failed',
+  'run_stale',
+  'session_oversold',
+  'seat_forbidden',
+  'seat_objected',
+  'pin_missing',
+  'pin_withdrawn',
+]);
+
+type NoRun = Extract<WaitingReason, { code: 'run_missing' | 'run_computing' | 'run_failed' }>;
 
 /** What confirming an edition asks of its runs, and what it makes of the one that stands. */
 @Injectable()
@@ -22,21 +44,27 @@ export class RunConfirmation implements OnModuleInit {
     private readonly events: Events,
     private readonly guards: LifecycleGuards,
     private readonly allocation: AllocationService,
+    private readonly input: RunInput,
   ) {}
 
   onModuleInit(): void {
     this.guards.register('run_confirmed', (edition) => this.whyNot(edition));
     this.events.on(EditionTransitioned, 'allocation', async ({ edition, to }) => {
       if (to === 'confirmed') await this.confirm(edition.id);
+      if (to === 'suspended' || to === 'cancelled') await this.discardComputing(edition);
+    });
+    this.events.on(EditionStepWaiting, 'allocation', async ({ edition, step, reasons }) => {
+      if (step !== 'enter:confirmed' || edition.configuration.allocation.confirmation !== 'automatic') return;
+      if (reasons.some(({ code }) => mendedByAnotherRun.has(code))) await this.allocation.renew(edition);
     });
   }
 
-  private async whyNot(edition: Edition): Promise<string[]> {
+  private async whyNot(edition: Edition): Promise<WaitingReason[]> {
     if (!edition.configuration.phases.some((phase) => phase.state === 'allocating')) return [];
     const run = await this.allocation.candidate(edition.id);
     if (!run) return [await this.whyNoRun(edition.id)];
     const missing = approvalsNeeded[edition.configuration.allocation.confirmation] - run.approvedBy.length;
-    if (missing > 0) return [`allocation run ${run.number} needs ${missing} more approval(s), each by another person`];
+    if (missing > 0) return [{ code: 'approvals_missing', facts: { run: run.number, missing } }];
     const oversold = await this.tenancy.query<{ title: string }>(
       `select o.title
          from allocation_run run
@@ -53,18 +81,28 @@ export class RunConfirmation implements OnModuleInit {
       run.tenantId,
       run.id,
     ]);
-    return [
-      ...oversold.map(({ title }) => `"${title}" has fewer seats by now than run ${run.number} gave; make another run`),
-      ...contradicted.map((contradiction) => inWords(contradiction, run.number)),
+    const reasons = [
+      ...oversold.map(({ title }) => ({ code: 'session_oversold' as const, facts: { run: run.number, title } })),
+      ...contradicted.map(({ code, title }) => ({ code, facts: { run: run.number, title } })),
     ];
+    if (reasons.length > 0 || (await this.input.stillServes(edition, run))) return reasons;
+    return [await this.whyStale(edition, run)];
   }
 
-  private async whyNoRun(editionId: string): Promise<string> {
+  /** The one that is to take its place says more: that it is on its way, or why it did not come about. */
+  private async whyStale(edition: Edition, { number }: RunHead): Promise<WaitingReason> {
+    const instead = await this.whyNoRun(edition.id);
+    return instead.code !== 'run_missing' && instead.facts.run > number
+      ? instead
+      : { code: 'run_stale', facts: { run: number } };
+  }
+
+  private async whyNoRun(editionId: string): Promise<NoRun> {
     const computing = await this.allocation.latest(editionId, 'computing');
-    if (computing && !computing.isScenario) return `allocation run ${computing.number} is being computed`;
+    if (computing && !computing.isScenario) return { code: 'run_computing', facts: { run: computing.number } };
     const failed = await this.allocation.latest(editionId, 'failed');
-    if (failed && !failed.isScenario) return `allocation run ${failed.number} failed: ${failed.failure?.detail}`;
-    return 'no allocation run has been made; make one';
+    if (!failed || failed.isScenario) return { code: 'run_missing', facts: {} };
+    return { code: 'run_failed', facts: { run: failed.number, detail: failed.failure?.detail ?? '' } };
   }
 
   /**
@@ -74,10 +112,8 @@ export class RunConfirmation implements OnModuleInit {
   private async confirm(editionId: string): Promise<void> {
     const run = await this.allocation.candidate(editionId);
     if (!run) return;
-    const runs = this.tenancy.repository(AllocationRun);
-    await runs.update({ tenantId: run.tenantId, id: run.id }, { state: 'confirmed' });
-    // Whoever is at one of these hears of it within a second and stops.
-    await runs.update({ tenantId: run.tenantId, editionId, state: 'computing' }, { state: 'discarded', stage: null });
+    await this.tenancy.repository(AllocationRun).update({ tenantId: run.tenantId, id: run.id }, { state: 'confirmed' });
+    await this.discardComputing({ tenantId: run.tenantId, id: editionId });
     await this.tenancy.query(
       `insert into wish_outcome (tenant_id, id, run_id, registration_id, session_id, rank, code, facts)
        select run.tenant_id, uuidv7(), run.id, reg.id, s.id, coalesce(w.rank, why.rank),
@@ -101,5 +137,12 @@ export class RunConfirmation implements OnModuleInit {
        on conflict do nothing`,
       [run.tenantId, run.id],
     );
+  }
+
+  /** Nobody needs them any more. Whoever computes one hears of it within a second and stops: the clock's activity too. */
+  private async discardComputing({ tenantId, id }: Pick<Edition, 'tenantId' | 'id'>): Promise<void> {
+    await this.tenancy
+      .repository(AllocationRun)
+      .update({ tenantId, editionId: id, state: 'computing' }, { state: 'discarded', stage: null });
   }
 }

@@ -22,7 +22,8 @@ const piece = 500;
 const registrationsOf = `
   select reg.id, reg.person_id as "personId", reg.organisation_id as "organisationId", reg.employment,
          part.id is not null as "employerTakesPart", reg.requirements, reg.any_other as "anyOther",
-         reg.manager_say as "managerSay", reg.submitted_at as "submittedAt",
+         case when reg.manager_say in ('pending', 'objected') then reg.manager_say else 'approved' end as "managerSay",
+         reg.submitted_at as "submittedAt",
          coalesce((select jsonb_agg(jsonb_build_object('sessionId', w.session_id, 'rank', w.rank) order by w.rank, w.session_id)
                      from wish w where w.tenant_id = reg.tenant_id and w.registration_id = reg.id), '[]') as wishes
     from registration reg
@@ -47,6 +48,41 @@ const pairRulesOf = `
     from pair_rule where tenant_id = $1 and edition_id = $2 and withdrawn_at is null
    order by id`;
 
+/** Every row that a run goes by, as in `basis`, with a short digest of each; the seats held as $3, the configuration as $4. */
+const rowsNow = `
+  select kind || ' ' || id as key, left(encode(sha256(convert_to(said, 'UTF8')), 'hex'), 12) as digest
+    from (select 'registration' as kind, fact.id::text as id, fact::text as said from (${registrationsOf}) fact
+          union all select 'session', fact."sessionId"::text, fact::text from (${sessionsOf}) fact
+          union all select 'pair_rule', fact.id::text, fact::text from (${pairRulesOf}) fact
+          union all select 'held', held."registrationId" || ' ' || held."sessionId", ''
+                      from jsonb_to_recordset($3::jsonb) as held("registrationId" text, "sessionId" text)
+          union all select 'configuration', '', $4) every`;
+
+/**
+ * Whether a row changed since the run $5, other than by somebody's withdrawal or a session's cancellation: nobody is seated
+ * there then, and all others keep what they were given.
+ */
+const changedSince = `
+  with now as (${rowsNow}),
+       before as (select key, value as digest from allocation_run run, jsonb_each_text(run.went_by) where run.tenant_id = $1 and run.id = $5),
+       changed as (select key, split_part(key, ' ', 1) as kind, split_part(key, ' ', 2) as id, split_part(key, ' ', 3) as other,
+                          before.key is null as added, now.key is null as gone
+                     from now full join before using (key)
+                    where now.digest is distinct from before.digest),
+       taking as (select id::text from registration where tenant_id = $1 and edition_id = $2 and state = 'submitted'),
+       ahead as (select id::text from session where tenant_id = $1 and edition_id = $2 and state in ('planned', 'confirmed'))
+  select exists (
+    select 1 from changed
+     where not case kind
+             when 'registration' then gone
+             when 'session' then not added and id not in (select id from ahead)
+             when 'held' then gone and (id not in (select id from taking) or other not in (select id from ahead))
+             when 'pair_rule' then gone and not exists (
+               select 1 from pair_rule pr join taking on taking.id = pr.registration_id::text
+                where pr.tenant_id = $1 and pr.id::text = changed.id)
+             else false
+           end) as changed`;
+
 const digestOf = (rows: string): string =>
   `select encode(sha256(convert_to(coalesce(string_agg(fact::text, E'\\n' order by fact::text collate "C"), ''), 'UTF8')), 'hex') as digest
      from (${rows}) fact`;
@@ -65,8 +101,7 @@ export class RunInput {
    */
   async basis(edition: Edition): Promise<string> {
     const digest = createHash('sha256');
-    const { rules, allocation } = edition.configuration;
-    digest.update(JSON.stringify([seedOf(edition), rules, allocation]));
+    digest.update(configurationOf(edition));
     for (const rows of [registrationsOf, sessionsOf, pairRulesOf]) {
       const [row] = await this.tenancy.query<{ digest: string }>(digestOf(rows), this.parameters(edition));
       digest.update(row!.digest);
@@ -75,6 +110,28 @@ export class RunInput {
       ({ registrationId, sessionId }) => registrationId + sessionId,
     );
     return digest.update(held.sort().join('\n')).digest('hex');
+  }
+
+  /** Writes what a run that is being computed will go by, row by row; before it reads them, so that no change slips through. */
+  async remember(edition: Edition, runId: string): Promise<void> {
+    await this.tenancy.query(
+      `update allocation_run set went_by = (select jsonb_object_agg(key, digest) from (${rowsNow}) rows)
+        where tenant_id = $1 and id = $5 and state = 'computing'`,
+      [...(await this.everything(edition)), runId],
+    );
+  }
+
+  /**
+   * Whether a run that was computed from other rows can still be confirmed: all that changed is that people withdrew or
+   * sessions were cancelled, which confirming sees to.
+   */
+  async stillServes(edition: Edition, run: { id: string; basis: string }): Promise<boolean> {
+    if (run.basis === (await this.basis(edition))) return true;
+    const [row] = await this.tenancy.query<{ changed: boolean }>(changedSince, [
+      ...(await this.everything(edition)),
+      run.id,
+    ]);
+    return !row!.changed;
   }
 
   /** The problem of an edition as its rows stand. */
@@ -104,9 +161,19 @@ export class RunInput {
     return this.tenancy.query<Row>(sql, this.parameters(edition));
   }
 
+  private async everything(edition: Edition): Promise<string[]> {
+    const held = await this.heldSeats.of(edition.id);
+    return [...this.parameters(edition), JSON.stringify(held), configurationOf(edition)];
+  }
+
   private parameters(edition: Edition): string[] {
     return [this.tenancy.tenantId, edition.id];
   }
+}
+
+function configurationOf(edition: Edition): string {
+  const { rules, allocation } = edition.configuration;
+  return JSON.stringify([seedOf(edition), rules, allocation]);
 }
 
 function seedOf({ seed }: Edition): string {

@@ -8,9 +8,11 @@ import { AllocationViews, type OutcomeView } from './allocation-views.service.js
 import type { RunState } from './allocation-run.entity.js';
 import { adviceSentence, explanationSentences } from './counterfactual-sentence.js';
 import { Engine } from './engine/engine.service.js';
+import { Questions } from './questions.js';
 import type { Counterfactuals } from './engine/explain-task.js';
 import type { MinimumEffect } from './engine/minimum-task.js';
 import type { StoredRun } from './engine/solve-again.js';
+import type { TaskInput, TaskOutput } from './engine/tasks.js';
 
 /** Why a wish was not granted, and what it would have taken. */
 export interface ExplanationView extends OutcomeView {
@@ -48,14 +50,18 @@ export interface MinimumChoicesView {
 /** Above so many people one answer would take minutes and a gigabyte: it is refused. */
 export const MOST_TO_EXPLAIN = 20_000;
 
-interface Loaded extends StoredRun {
+/** The tasks of the engine that answer a question. */
+type Question = 'explain' | 'advise' | 'minimum';
+
+interface Opened {
   editionId: string;
   state: RunState;
 }
 
 /**
  * Answers "what if" by running the engine again on the frozen input of a run, in a thread of its own. Results for
- * participants and hosts only once the run is confirmed.
+ * participants and hosts only once the run is confirmed. Every question can be ended by a signal, and is refused as
+ * `Questions` says.
  */
 @Injectable()
 export class WhatIf {
@@ -65,6 +71,7 @@ export class WhatIf {
     private readonly registrations: RegistrationViews,
     private readonly views: AllocationViews,
     private readonly engine: Engine,
+    private readonly questions: Questions,
   ) {}
 
   /**
@@ -78,6 +85,7 @@ export class WhatIf {
     registrationId: string,
     sessionId: string,
     alsoListing?: string,
+    signal?: AbortSignal,
   ): Promise<ExplanationView> {
     const outcomes = await this.views.outcomes(actor, registrationId);
     const outcome = outcomes.find((one) => one.sessionId === sessionId);
@@ -87,7 +95,7 @@ export class WhatIf {
         { pointer: '?alsoListing', detail: 'already on the list' },
       ]);
     }
-    const { run, personId, locale } = await this.tenancy.run(actor.tenantId, async () => {
+    const { runId, personId, locale } = await this.tenancy.run(actor.tenantId, async () => {
       const [row] = await this.tenancy.query<{ runId: string; personId: string; locale: string }>(
         `select run.id as "runId", person.id as "personId", person.locale
            from registration reg
@@ -97,15 +105,11 @@ export class WhatIf {
         [actor.tenantId, registrationId],
       );
       if (!row) throw notFound('confirmed outcome for registration', registrationId);
-      return { ...row, run: await this.load(row.runId) };
+      await this.open(row.runId);
+      return row;
     });
-    const counterfactuals = await this.engine.perform('explain', {
-      problem: run.problem,
-      result: run.result,
-      participantId: personId,
-      sessionId,
-      ...(alsoListing !== undefined && { alsoListing }),
-    });
+    const asked = { participantId: personId, sessionId, ...(alsoListing !== undefined && { alsoListing }) };
+    const counterfactuals = await this.ask(actor, 'explain', runId, asked, signal);
     if (alsoListing !== undefined && !counterfactuals.alsoListing) throw notFound('session of this run', alsoListing);
     const titles = await this.titles(actor, [sessionId, ...(alsoListing ? [alsoListing] : [])]);
     return {
@@ -119,13 +123,16 @@ export class WhatIf {
    * "Two more seats would place n more people", for each session that people wait for: all of them for those who may read
    * runs, those of their own organisation for contacts and hosts once the run is confirmed.
    */
-  async advise(actor: Actor, runId: string, seats: number): Promise<{ advice: AdviceView[]; untried: number }> {
-    const { run, sessionIds } = await this.tenancy.run(actor.tenantId, async () => {
-      const loaded = await this.load(runId);
-      return { run: loaded, sessionIds: await this.withinReach(actor, loaded, runId) };
-    });
-    const { problem, result } = run;
-    const { advice, untried } = await this.engine.perform('advise', { problem, result, seats, sessionIds });
+  async advise(
+    actor: Actor,
+    runId: string,
+    seats: number,
+    signal?: AbortSignal,
+  ): Promise<{ advice: AdviceView[]; untried: number }> {
+    const sessionIds = await this.tenancy.run(actor.tenantId, async () =>
+      this.withinReach(actor, await this.open(runId), runId),
+    );
+    const { advice, untried } = await this.ask(actor, 'advise', runId, { seats, sessionIds }, signal);
     const titles = await this.titles(
       actor,
       advice.map(({ sessionId }) => sessionId),
@@ -141,13 +148,17 @@ export class WhatIf {
   }
 
   /** What can be done about a session that stays below its minimum. Refused with `not_below_minimum`. */
-  async minimumChoices(actor: Actor, runId: string, sessionId: string): Promise<MinimumChoicesView> {
+  async minimumChoices(
+    actor: Actor,
+    runId: string,
+    sessionId: string,
+    signal?: AbortSignal,
+  ): Promise<MinimumChoicesView> {
     const { underMinimum } = await this.views.get(actor, runId);
     const below = underMinimum.find((one) => one.sessionId === sessionId);
     if (!below) throw conflict('not_below_minimum', 'This session is not below its minimum in this run.');
-    const run = await this.tenancy.run(actor.tenantId, () => this.load(runId));
-    const { problem, result } = run;
-    const { placed, cancel, merge } = await this.engine.perform('minimum', { problem, result, sessionId });
+    await this.tenancy.run(actor.tenantId, () => this.open(runId));
+    const { placed, cancel, merge } = await this.ask(actor, 'minimum', runId, { sessionId }, signal);
     const titles = await this.titles(
       actor,
       merge.map((one) => one.sessionId),
@@ -169,35 +180,55 @@ export class WhatIf {
    */
   document(actor: Actor, runId: string): Promise<string[]> {
     return this.tenancy.run(actor.tenantId, async () => {
-      const { editionId, problem, result } = await this.load(runId, Infinity);
+      const { editionId } = await this.open(runId, Infinity);
       demand(actor, 'allocation.run', { editionId });
+      const { problem, result } = await this.load(runId);
       return ['{"problem":', problem, ',"result":', result, '}'];
     });
   }
 
-  private async load(runId: string, most = MOST_TO_EXPLAIN): Promise<Loaded> {
-    const [size] = await this.tenancy.query<{ state: RunState; people: number | null }>(
-      `select state, (figures->>'participants')::int as people from allocation_run where tenant_id = $1 and id = $2`,
+  /** Has the engine answer on a stored run, whose large texts are read once it is this question's turn to be asked. */
+  private ask<Name extends Question>(
+    actor: Actor,
+    question: Name,
+    runId: string,
+    more: Omit<TaskInput<Name>, keyof StoredRun>,
+    signal: AbortSignal | undefined,
+  ): Promise<TaskOutput<Name>> {
+    return this.questions.answer(actor, () =>
+      this.tenancy
+        .run(actor.tenantId, () => this.load(runId))
+        .then((run) => this.engine.perform(question, { ...run, ...more } as TaskInput<Name>, signal ? { signal } : {})),
+    );
+  }
+
+  private async open(runId: string, most = MOST_TO_EXPLAIN): Promise<Opened> {
+    const [run] = await this.tenancy.query<Opened & { people: number | null }>(
+      `select edition_id as "editionId", state, (figures->>'participants')::int as people
+         from allocation_run where tenant_id = $1 and id = $2`,
       [this.tenancy.tenantId, runId],
     );
-    if (!size) throw notFound('allocation run', runId);
-    if (size.people === null) throw conflict('not_computed', `This run is ${size.state}; it has no result.`);
-    if (size.people > most) {
+    if (!run) throw notFound('allocation run', runId);
+    if (run.people === null) throw conflict('not_computed', `This run is ${run.state}; it has no result.`);
+    if (run.people > most) {
       throw conflict(
         'too_large_to_explain',
-        `This run has ${size.people} people; questions are answered up to ${most}. Take its document and ask "wissel allocate".`,
+        `This run has ${run.people} people; questions are answered up to ${most}. Take its document and ask "wissel allocate".`,
       );
     }
-    const [run] = await this.tenancy.query<Loaded>(
-      `select edition_id as "editionId", state, problem::text as problem, result::text as result
-         from allocation_run where tenant_id = $1 and id = $2`,
+    return run;
+  }
+
+  private async load(runId: string): Promise<StoredRun> {
+    const [run] = await this.tenancy.query<StoredRun & Record<string, unknown>>(
+      `select problem::text as problem, result::text as result from allocation_run where tenant_id = $1 and id = $2`,
       [this.tenancy.tenantId, runId],
     );
     return run!;
   }
 
   /** Null: all sessions. */
-  private async withinReach(actor: Actor, run: Loaded, runId: string): Promise<string[] | null> {
+  private async withinReach(actor: Actor, run: Opened, runId: string): Promise<string[] | null> {
     const edition = await this.editions.find(run.editionId);
     if (await this.views.mayRead(actor, edition)) return null;
     const hosts = await this.tenancy.query<{ sessionId: string; organisationId: string }>(

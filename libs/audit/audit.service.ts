@@ -12,6 +12,7 @@ export interface Act {
   /** The kind of thing acted on, for example `edition`, and its id. */
   subjectType: string;
   subjectId: string;
+  /** Why, of an act about an edition or an organisation. Words about one person stay in the row itself, where they can be erased. */
   reason?: string | null;
   /** What changed: ids, states and dates; no personal data. */
   details?: Record<string, unknown>;

@@ -3,6 +3,7 @@ import type { ClockSegment } from '#platform/clock';
 import { Programme, type MilestoneName, type ProgrammeConfiguration } from '#programmes';
 import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 'typeorm';
 import type { EditionState } from './edition-lifecycle.js';
+import type { WaitingReason } from './waiting-reasons.js';
 
 /** One cycle of a programme. */
 @Entity()
@@ -53,9 +54,9 @@ export class Edition extends TenantRow {
   @Column('text', { nullable: true })
   seed: string | null;
 
-  /** Why the next step waits although its instant has come; null when nothing waits. */
+  /** Why the next step waits although its instant has come; null when nothing waits. Before reasons had codes they were sentences. */
   @Column('jsonb', { nullable: true })
-  waitingFor: { step: string; reasons: string[] } | null;
+  waitingFor: { step: string; reasons: (WaitingReason | string)[] } | null;
 
   /** Reason given for a cancellation, suspension or rescheduling in force. */
   @Column('text', { nullable: true })

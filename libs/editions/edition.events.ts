@@ -2,6 +2,7 @@ import { defineEvent } from '#platform/events';
 import type { Edition } from './edition.entity.js';
 import type { EditionState } from './edition-lifecycle.js';
 import type { MilestoneName } from '#programmes';
+import type { WaitingReason } from './waiting-reasons.js';
 
 /** An edition entered another state, cancellation, suspension and resumption included. */
 export const EditionTransitioned = defineEvent<{
@@ -48,7 +49,7 @@ export const MilestoneReminderDue = defineEvent<{
 export const EditionStepWaiting = defineEvent<{
   edition: Edition;
   step: string;
-  reasons: string[];
+  reasons: WaitingReason[];
   occurrenceId: string;
 }>('edition.step_waiting');
 

@@ -25,7 +25,7 @@ export class EditionsModule implements OnModuleInit {
     this.guards.register('dates_complete', async (edition: Edition) => {
       const planned = await this.tenancy.repository(Milestone).countBy({ editionId: edition.id });
       const wanted = edition.configuration.phases.length;
-      return planned === wanted ? [] : [`${wanted - planned} of its ${wanted} dates are missing`];
+      return planned === wanted ? [] : [{ code: 'dates_missing', facts: { missing: wanted - planned, wanted } }];
     });
   }
 }

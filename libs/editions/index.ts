@@ -28,3 +28,4 @@ export { LifecycleService, type EditionPlan, type StepAnswer } from './lifecycle
 export { Participation, ParticipationRegion } from './participation.entity.js';
 export { ParticipationsService, type ParticipationView } from './participations.service.js';
 export { planned } from './timeline.js';
+export { waitingSentence, type WaitingCode, type WaitingReason } from './waiting-reasons.js';

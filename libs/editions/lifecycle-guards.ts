@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Edition } from './edition.entity.js';
 import { guardNames, type GuardName } from './edition-lifecycle.js';
+import type { WaitingReason } from './waiting-reasons.js';
 
-/** Answers the reasons why a transition cannot be made now, in words for the work group; empty when it can. */
-export type Guard = (edition: Edition) => Promise<string[]>;
+/** Answers the reasons why a transition cannot be made now; empty when it can. */
+export type Guard = (edition: Edition) => Promise<WaitingReason[]>;
 
 /** Guards of the table of transitions: named there, answered by the room that knows, which registers itself at start. */
 @Injectable()
@@ -17,7 +18,7 @@ export class LifecycleGuards {
   }
 
   /** Reasons why not; runs inside the transaction of the step. */
-  async reasons(name: GuardName | null, edition: Edition): Promise<string[]> {
+  async reasons(name: GuardName | null, edition: Edition): Promise<WaitingReason[]> {
     if (!name) return [];
     const guard = this.guards.get(name);
     if (!guard) throw new Error(`Nobody answers the guard ${name}.`);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { clockActor, demand, type Actor } from '#identity';
@@ -15,6 +16,7 @@ import { nextState, transition, type EditionState } from './edition-lifecycle.js
 import { EditionsService } from './editions.service.js';
 import { LifecycleGuards } from './lifecycle-guards.js';
 import { stepsAhead, type Step } from './timeline.js';
+import { waitingSentence, type WaitingReason } from './waiting-reasons.js';
 
 /** What an edition's workflow goes by. Instants are real ones. */
 export interface EditionPlan {
@@ -23,7 +25,7 @@ export interface EditionPlan {
   revision: number;
   /** The next step and the real instant at which it is due; null when nothing happens by itself any more. */
   next: { id: string; dueAt: string; byHand: boolean } | null;
-  /** Why the next step waits although it is due; null when it does not. */
+  /** Why the next step waits although it is due, in English words; null when it does not. */
   waitingFor: string[] | null;
   /** Real instant at which a waiting step is looked at again. */
   lookAgainAt: string | null;
@@ -60,7 +62,7 @@ export class LifecycleService {
               byHand: next.kind === 'enter' && next.byHand,
             }
           : null,
-        waitingFor: waiting,
+        waitingFor: waiting?.map(inEnglish) ?? null,
         lookAgainAt: waiting ? laterOf(toReal(edition.clock, again), realNow(), leastPause).toISOString() : null,
       };
     });
@@ -82,7 +84,7 @@ export class LifecycleService {
         return 'done';
       }
       if (step.byHand) {
-        await this.wait(edition, step.id, ['somebody of the work group has to make this step']);
+        await this.wait(edition, step.id, [{ code: 'made_by_hand', facts: {} }]);
         return 'waiting';
       }
       const reasons = await this.guards.reasons(transition(edition.state, step.milestone)?.guard ?? null, edition);
@@ -115,8 +117,8 @@ export class LifecycleService {
       if (reasons.length > 0) {
         throw conflict(
           'guard',
-          `${to} is not possible yet: ${reasons.join('; ')}.`,
-          reasons.map((detail) => ({ pointer: '/to', detail })),
+          `${to} is not possible yet: ${reasons.map(inEnglish).join('; ')}.`,
+          reasons.map((reason) => ({ pointer: '/to', detail: inEnglish(reason) })),
         );
       }
       const now = editionNow(edition.clock);
@@ -210,15 +212,16 @@ export class LifecycleService {
     });
   }
 
-  private async wait(edition: Edition, step: string, reasons: string[]): Promise<void> {
+  private async wait(edition: Edition, step: string, reasons: WaitingReason[]): Promise<void> {
     const waitingFor = { step, reasons };
-    if (JSON.stringify(edition.waitingFor) === JSON.stringify(waitingFor)) return;
+    if (isDeepStrictEqual(edition.waitingFor, waitingFor)) return;
     edition.waitingFor = waitingFor;
     await this.tenancy.repository(Edition).update({ id: edition.id }, { waitingFor });
     await this.events.announce(EditionStepWaiting, { edition, step, reasons, occurrenceId: newId() });
   }
 }
 
+const inEnglish = (reason: WaitingReason | string): string => waitingSentence(reason, 'en');
 const quarterOfAnHour = 900_000;
 /** A step that waits is not looked at more often than this, whatever the speed of the edition's clock. */
 const leastPause = 250;

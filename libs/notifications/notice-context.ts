@@ -1,4 +1,4 @@
-import type { EditionState } from '#editions';
+import type { EditionState, WaitingReason } from '#editions';
 import { editionNow, type EditionClock } from '#platform/clock';
 import type { MilestoneName } from '#programmes';
 import type { SessionRow } from './capacity-views.service.js';
@@ -22,7 +22,8 @@ export interface EventFacts {
   milestoneRevision?: number;
   daysBefore?: number;
   step?: MilestoneName;
-  waitingFor?: string[];
+  /** Sentences in campaigns that are older than the codes. */
+  waitingFor?: (WaitingReason | string)[];
   formerFirstDay?: string;
   policy?: string;
 }

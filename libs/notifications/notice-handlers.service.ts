@@ -132,12 +132,12 @@ export class NoticeHandlers implements OnModuleInit {
   }
 
   private onParticipantNews(): void {
-    this.on(RegistrationSubmitted, ({ registration, occurrenceId }) =>
+    this.on(RegistrationSubmitted, ({ registration, by, occurrenceId }) =>
       this.campaigns.tell({
         kind: 'registration_received',
         editionId: registration.editionId,
         occurrenceId,
-        facts: { registrationId: registration.id },
+        facts: { registrationId: registration.id, ...(by === 'organisers' && { decision: 'pinned' }) },
         receivers: [r.registrants, r.managersAsked],
         subjects: [registration.id],
       }),

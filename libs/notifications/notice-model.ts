@@ -35,7 +35,7 @@ export interface EditionView {
 /** What happened: of these, the kind of notice says which are filled. */
 export interface EventView {
   reason: string | null;
-  /** A decision or new state: `approved`, `refused`, `confirmed`, `request_changes`, `reject`, ... */
+  /** A decision or new state: `approved`, `refused`, `confirmed`, `request_changes`, `reject`, `pinned`, ... */
   decision: string | null;
   organisation: string | null;
   region: string | null;
@@ -65,7 +65,7 @@ export interface EventView {
   /** True for a reminder. */
   reminder: boolean;
   daysBefore: number;
-  /** A step of the plan that waits, and what for. */
+  /** A step of the plan that waits, and what for, in the mail's language. */
   step: string | null;
   waitingFor: string[];
   /** The days before a rescheduling. */

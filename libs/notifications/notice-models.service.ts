@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { waitingSentence } from '#editions';
 import { addDays, daysBetween } from '#platform/clock';
 import { Configuration } from '#platform/config';
 import { Tenancy } from '#platform/tenancy';
@@ -194,7 +195,7 @@ export class NoticeModels {
       reminder: facts.daysBefore !== undefined,
       daysBefore: facts.daysBefore ?? 0,
       step: facts.step ? stepWords[locale][facts.step] : null,
-      waitingFor: facts.waitingFor ?? [],
+      waitingFor: facts.waitingFor?.map((reason) => waitingSentence(reason, locale)) ?? [],
       formerDays: facts.formerFirstDay && edition ? formerDays(facts.formerFirstDay, edition, locale) : '',
       policy: facts.policy ?? null,
       headStart:

@@ -4,7 +4,7 @@ import { fill, inShell } from './notice-renderer.js';
 import { bareModel, sampleModel } from './notice-sample.js';
 import { builtInTexts } from './texts/index.js';
 
-const decisions = ['approved', 'refused', 'confirmed', 'withdrawn', 'approve', 'request_changes', 'reject'];
+const decisions = ['approved', 'refused', 'confirmed', 'withdrawn', 'approve', 'request_changes', 'reject', 'pinned'];
 const cases = noticeKinds.flatMap((kind) =>
   mailLocales.flatMap((locale) =>
     [...noticeRow(kind).audiences.map((audience) => [audience]), [...noticeRow(kind).audiences]].map(

@@ -1,4 +1,5 @@
 import { reasonSentence } from '#allocation';
+import { waitingSentence } from '#editions';
 import { milestoneNames } from '#programmes';
 import type { MailLocale } from './dates-in-words.js';
 import { daysInWords, localInWords, slotInWords } from './dates-in-words.js';
@@ -62,7 +63,7 @@ export function sampleModel(locale: MailLocale, audiences: readonly Audience[], 
         managerReason: 'Die week is er niemand anders.',
       },
       answer: {
-        link: 'https://wissel.example/line-manager/1/2',
+        link: 'https://wissel.example/line-manager/1#2',
         needed: true,
         until: localInWords('2021-04-18T23:59', true, locale),
       },
@@ -74,7 +75,7 @@ export function sampleModel(locale: MailLocale, audiences: readonly Audience[], 
       reminder: true,
       daysBefore: 7,
       step: stepWords[locale].published,
-      waitingFor: ['3 keer aanbod wacht op een oordeel'],
+      waitingFor: [waitingSentence({ code: 'offers_to_review', facts: { count: 3 } }, locale)],
       formerDays: daysInWords('2021-03-15', '2021-03-19', locale),
       policy: 'keep_and_ask',
       headStart: localInWords('2021-05-01T09:00', false, locale),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
-import type { Edition } from '#editions';
+import type { Edition, WaitingReason } from '#editions';
 import type { Actor } from '#identity';
 import { newId } from '#platform/database';
 import { badRequest, conflict } from '#platform/errors';
@@ -75,7 +75,7 @@ export class OfferDecisionsService {
   }
 
   /** Why the catalogue cannot come out yet; empty when it can. In a unit of work. */
-  async reasonsNotToPublish(edition: Edition): Promise<string[]> {
+  async reasonsNotToPublish(edition: Edition): Promise<WaitingReason[]> {
     const [waiting] = await this.tenancy.query<{ count: number }>(
       `select count(*)::int as count from offer where tenant_id = $1 and edition_id = $2 and state = 'submitted'`,
       [edition.tenantId, edition.id],
@@ -90,8 +90,8 @@ export class OfferDecisionsService {
     );
     const count = waiting?.count ?? 0;
     return [
-      ...(count > 0 ? [`${count} ${count === 1 ? 'offer waits' : 'offers wait'} for review`] : []),
-      ...empty.map(({ code, name }) => `${name} (${code}) has no approved offer yet`),
+      ...(count > 0 ? [{ code: 'offers_to_review' as const, facts: { count } }] : []),
+      ...empty.map(({ code, name }) => ({ code: 'region_without_offer' as const, facts: { name, code } })),
     ];
   }
 

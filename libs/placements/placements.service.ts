@@ -62,7 +62,6 @@ export class PlacementsService {
         action: 'placement.withdraw',
         subjectType: 'placement',
         subjectId: placementId,
-        reason: why,
       });
       await this.events.announce(PlacementWithdrawn, { placement, reason: why, occurrenceId: newId() });
       return placement;

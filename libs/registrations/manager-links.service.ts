@@ -18,9 +18,12 @@ export class ManagerLinks {
     this.key = createHmac('sha256', configuration.authSecret).update('line manager answers a registration').digest();
   }
 
-  /** The address of the page, for a registration that names a manager. */
+  /**
+   * The address of the page, for a registration that names a manager. The token is its fragment, which browsers keep to
+   * themselves: it reaches no server's log and no other site.
+   */
   address(asked: Asked): string {
-    return `${this.configuration.publicUrl}/line-manager/${asked.tenantId}/${this.token(asked)}`;
+    return `${this.configuration.publicUrl}/line-manager/${asked.tenantId}#${this.token(asked)}`;
   }
 
   /** What stands at the end of the address: an id and a signature, no personal data. */

@@ -149,7 +149,6 @@ export class ManagerSayService {
         action: 'registration.manager_answer',
         subjectType: 'registration',
         subjectId: id,
-        reason: why,
         details: { answer },
       });
       await this.events.announce(ManagerAnswered, { registration, answer, was, occurrenceId: newId() });
@@ -158,7 +157,7 @@ export class ManagerSayService {
   }
 
   /**
-   * A coordinator sets an objection, or the lack of an answer, aside, with a reason that stays in the audit log. Seats
+   * A coordinator sets an objection, or the lack of an answer, aside, with a reason that is kept with the registration. Seats
    * that the objection freed do not come back. Refused with `nothing_to_override`, `registration_withdrawn`.
    */
   override(actor: Actor, id: string, why: string): Promise<Registration> {
@@ -174,13 +173,12 @@ export class ManagerSayService {
       if (!managerRefusal[was]) {
         throw conflict('nothing_to_override', `The line manager's say is ${was}: it keeps nobody from a seat.`);
       }
-      await this.write(registration, edition, 'overridden', registration.managerReason);
+      await this.write(registration, edition, 'overridden', registration.managerReason, reason);
       await this.audit.record({
         actor,
         action: 'registration.override_manager',
         subjectType: 'registration',
         subjectId: id,
-        reason,
         details: { was },
       });
       await this.events.announce(ManagerAnswered, { registration, answer: 'overridden', was, occurrenceId: newId() });
@@ -219,14 +217,15 @@ export class ManagerSayService {
     edition: Edition,
     managerSay: Registration['managerSay'],
     managerReason: string | null,
+    overrideReason: string | null = null,
   ): Promise<void> {
     const managerAnsweredAt = editionNow(edition.clock);
     const version = registration.version + 1;
-    Object.assign(registration, { managerSay, managerReason, managerAnsweredAt, version });
+    Object.assign(registration, { managerSay, managerReason, overrideReason, managerAnsweredAt, version });
     await this.tenancy.query(
-      `update registration set manager_say = $3, manager_reason = $4, manager_answered_at = $5, version = version + 1
+      `update registration set manager_say = $3, manager_reason = $4, manager_answered_at = $5, override_reason = $6, version = version + 1
         where tenant_id = $1 and id = $2`,
-      [registration.tenantId, registration.id, managerSay, managerReason, managerAnsweredAt],
+      [registration.tenantId, registration.id, managerSay, managerReason, managerAnsweredAt, overrideReason],
     );
   }
 }

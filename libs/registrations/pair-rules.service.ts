@@ -5,10 +5,12 @@ import { demand, type Actor } from '#identity';
 import { realNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { conflict, notFound } from '#platform/errors';
+import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { PairRule } from './pair-rule.entity.js';
 import { PairRuleChecks } from './pair-rule-checks.service.js';
 import { elsewhere, readReason, refuse, requireInTime, targetField, unknown, type PairTarget } from './pair-rules.js';
+import { RegistrationSubmitted } from './registration.events.js';
 import { regionsOf } from './registration-reach.js';
 import { Registration } from './registration.entity.js';
 import { RegistrationsService, type OpenRegistration } from './registrations.service.js';
@@ -34,6 +36,7 @@ export interface WantedPair {
 export class PairRulesService {
   constructor(
     private readonly tenancy: Tenancy,
+    private readonly events: Events,
     private readonly audit: Audit,
     private readonly editions: EditionsService,
     private readonly registrations: RegistrationsService,
@@ -41,7 +44,7 @@ export class PairRulesService {
   ) {}
 
   /**
-   * Pins or forbids a pair. Somebody pinned counts as signed up from now on, also without a wish.
+   * Pins or forbids a pair. Somebody pinned counts as signed up from now on, also without a wish, and is told so.
    *
    * Refused, with the field: `pair_unclear`, `reason_needed`, `unknown_registration`, `unknown_session`, `unknown_offer`,
    * `unknown_organisation`, `other_edition`, `pair_twice`, `pinned_and_prohibited`, `edition_cancelled`; a pin also with
@@ -74,7 +77,6 @@ export class PairRulesService {
           regionIds: [session.regionId],
           editionId: edition.id,
         });
-        if (registration.state === 'draft') await this.registrations.markSubmitted(registration, edition);
       } else await this.checks.requireForbiddable(registration, target, field);
       const rule = this.tenancy.repository(PairRule).create({
         tenantId: actor.tenantId,
@@ -90,7 +92,11 @@ export class PairRulesService {
         withdrawnReason: null,
       });
       await this.tenancy.repository(PairRule).insert(rule);
-      await this.record(actor, 'pair_rule.create', rule, reason);
+      if (rule.kind === 'pin' && registration.state === 'draft') {
+        await this.registrations.markSubmitted(registration, edition);
+        await this.events.announce(RegistrationSubmitted, { registration, by: 'organisers', occurrenceId: newId() });
+      }
+      await this.record(actor, 'pair_rule.create', rule);
       return rule;
     });
   }
@@ -114,7 +120,7 @@ export class PairRulesService {
       Object.assign(rule, { withdrawnAt: realNow(), withdrawnBy: actor.personId, withdrawnReason: reason });
       const { withdrawnAt, withdrawnBy, withdrawnReason } = rule;
       await rules.update({ tenantId: actor.tenantId, id }, { withdrawnAt, withdrawnBy, withdrawnReason });
-      await this.record(actor, 'pair_rule.withdraw', rule, reason);
+      await this.record(actor, 'pair_rule.withdraw', rule);
       return rule;
     });
   }
@@ -143,14 +149,13 @@ export class PairRulesService {
     demand(actor, 'registration.decide', { organisationId, regionIds, editionId });
   }
 
-  private record(actor: Actor, action: string, rule: PairRule, reason: string): Promise<void> {
+  private record(actor: Actor, action: string, rule: PairRule): Promise<void> {
     const { id, editionId, registrationId, kind, sessionId, offerId, hostOrganisationId } = rule;
     return this.audit.record({
       actor,
       action,
       subjectType: 'pair_rule',
       subjectId: id,
-      reason,
       details: { editionId, registrationId, kind, sessionId, offerId, hostOrganisationId },
     });
   }

@@ -2,7 +2,7 @@ import type { Edition } from '#editions';
 import type { Person } from '#identity';
 import type { Organisation } from '#organisations';
 import { conflict } from '#platform/errors';
-import type { Registration } from './registration.entity.js';
+import type { EarlierSay, Registration } from './registration.entity.js';
 
 /** Refuses what only a registration that counts may do: `registration_withdrawn`, `employment_refused`. */
 export function requireActive(registration: Registration): void {
@@ -49,21 +49,37 @@ export const managerRefusal: Partial<Record<Registration['managerSay'], string>>
   objected: 'manager_objected',
 };
 
+type ManagerSay = Pick<
+  Registration,
+  'managerSay' | 'managerReason' | 'managerAnsweredAt' | 'overrideReason' | 'earlierSays'
+>;
+
 /**
- * Where the line manager's say begins. Registering again at the same employer neither shakes off an objection nor asks
- * the same manager twice.
+ * Where the line manager's say begins. Registering again at an employer, whatever lay in between, neither shakes off an
+ * objection nor asks the same manager twice.
  */
 export function managerSayAtFirst(
   { id, managerMode }: Pick<Organisation, 'id' | 'managerMode'>,
   managerPersonId: string | null,
   before: Registration | null,
-): Pick<Registration, 'managerSay' | 'managerReason' | 'managerAnsweredAt'> {
-  if (before?.organisationId === id) {
-    const { managerSay, managerReason, managerAnsweredAt } = before;
+): ManagerSay {
+  const earlierSays = before ? { ...before.earlierSays, [before.organisationId]: sayOf(before) } : {};
+  const { [id]: here, ...elsewhere } = earlierSays;
+  if (here) {
+    const { managerSay, managerReason, managerAnsweredAt: answered, overrideReason } = here;
     const stands =
-      managerSay === 'objected' || (managerSay !== 'not_asked' && before.managerPersonId === managerPersonId);
-    if (stands) return { managerSay, managerReason, managerAnsweredAt };
+      managerSay === 'objected' || (managerSay !== 'not_asked' && here.managerPersonId === managerPersonId);
+    const managerAnsweredAt = answered ? new Date(answered) : null;
+    if (stands) return { managerSay, managerReason, managerAnsweredAt, overrideReason, earlierSays: elsewhere };
   }
   const managerSay = managerMode === 'approve' ? 'pending' : 'not_asked';
-  return { managerSay, managerReason: null, managerAnsweredAt: null };
+  return { managerSay, managerReason: null, managerAnsweredAt: null, overrideReason: null, earlierSays: elsewhere };
 }
+
+const sayOf = (registration: Registration): EarlierSay => ({
+  managerPersonId: registration.managerPersonId,
+  managerSay: registration.managerSay,
+  managerReason: registration.managerReason,
+  overrideReason: registration.overrideReason,
+  managerAnsweredAt: registration.managerAnsweredAt?.toISOString() ?? null,
+});

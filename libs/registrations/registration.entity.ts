@@ -5,6 +5,11 @@ import { Organisation } from '#organisations';
 import { Session } from '#offers';
 import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 'typeorm';
 
+/** A line manager's say as it stood when its employer was left; `managerAnsweredAt` in ISO 8601, UTC. */
+export type EarlierSay = Pick<Registration, 'managerPersonId' | 'managerSay' | 'managerReason' | 'overrideReason'> & {
+  managerAnsweredAt: string | null;
+};
+
 /** A participant's taking part in an edition: one per person and edition, for one employer. */
 @Entity()
 @Unique(['tenantId', 'editionId', 'personId'])
@@ -62,6 +67,14 @@ export class Registration extends TenantRow {
   /** Edition's time of the manager's answer, or of the decision that set it aside. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   managerAnsweredAt: Date | null;
+
+  /** Why a coordinator set the say aside. Private: neither the participant nor the manager reads it. */
+  @Column('text', { nullable: true })
+  overrideReason: string | null;
+
+  /** How it stood at employers for which this person was registered before, by organisation. */
+  @Column('jsonb', { default: {} })
+  earlierSays: Record<string, EarlierSay>;
 
   /** Edition's time of the last submission; orders the run of `first_come`. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })

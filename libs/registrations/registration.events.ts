@@ -4,6 +4,8 @@ import type { Registration } from './registration.entity.js';
 /** A registration was submitted; again and again until the deadline, each time an occurrence of its own. */
 export const RegistrationSubmitted = defineEvent<{
   registration: Registration;
+  /** `organisers`: of a draft, by pinning it to a session. */
+  by: 'participant' | 'organisers';
   occurrenceId: string;
 }>('registration.submitted');
 

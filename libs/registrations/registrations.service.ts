@@ -124,7 +124,7 @@ export class RegistrationsService {
         );
       }
       await this.markSubmitted(registration, edition);
-      await this.events.announce(RegistrationSubmitted, { registration, occurrenceId: newId() });
+      await this.events.announce(RegistrationSubmitted, { registration, by: 'participant', occurrenceId: newId() });
       return registration;
     });
   }
@@ -152,7 +152,6 @@ export class RegistrationsService {
         action: 'registration.withdraw',
         subjectType: 'registration',
         subjectId: id,
-        reason: why,
       });
       await this.events.announce(RegistrationWithdrawn, { registration, reason: why, occurrenceId: newId() });
       return registration;

@@ -6,6 +6,7 @@ import { root } from './run.mjs';
 
 const { code } = await bundleWorkflowCode({
   workflowsPath: join(root, 'workflows/index.ts'),
+  failureConverterPath: join(root, 'libs/platform/temporal/failure-converter.ts'),
   logger: new DefaultLogger('WARN'),
   webpackConfigHook: (config) => ({
     ...config,

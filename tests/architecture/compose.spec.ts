@@ -75,6 +75,11 @@ describe('docker-compose.yml', () => {
     );
   });
 
+  it('lets a collector of figures reach api and worker from inside the network, and publishes the api alone', () => {
+    for (const name of ['api', 'worker']) expect(service(name).environment!.HOST).toBe('0.0.0.0');
+    expect(service('worker').ports).toBeUndefined();
+  });
+
   it('starts each part when what it needs is there: servers healthy, jobs done', () => {
     const waitsFor = (name: string): Record<string, string> =>
       Object.fromEntries(Object.entries(service(name).depends_on ?? {}).map(([on, { condition }]) => [on, condition]));

@@ -84,6 +84,17 @@ it('computes in the background while the same process goes on with other work, a
   }
 });
 
+it('counts no try of a run that a restart interrupts', async () => {
+  const worker = await startWorker(house.configuration);
+  const runId = await ask('herstart');
+  await until(runId, ({ stage }) => stage !== 'waiting');
+  await worker.close();
+  expect(await scene.query('select state, tries from allocation_run where id = $1', [runId])).toEqual([
+    { state: 'computing', tries: 0 },
+  ]);
+  await scene.http(owner, 'POST', `allocation-runs/${runId}/cancellations`);
+});
+
 it('takes a run up again whose worker was killed in the middle of it', async () => {
   const { configuration, database } = house;
   const worker = spawn(process.execPath, ['dist/apps/worker/src/main.js'], {

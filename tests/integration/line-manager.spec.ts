@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AllocationService } from '#allocation';
 import { EmploymentService, RegistrationsService, WishesService, type NewRegistration } from '#registrations';
 import { NoticeSender, type NoticeKind } from '#notifications';
@@ -53,20 +54,29 @@ async function mails(kind: NoticeKind): Promise<MailMessage[]> {
 /** Path of the page in the newest mail to the manager. */
 async function link(to = 'baas@waddenmeer.example'): Promise<string> {
   const mail = (await mails('registration_received')).filter((message) => message.to === to).at(-1);
-  const [address] = /http:\/\/localhost:3000\/line-manager\/[\w./-]+\w/.exec(mail?.text ?? '') ?? [];
-  return new URL(address as string).pathname;
+  const [address] = /http:\/\/localhost:3000\/line-manager\/[\w-]+#[\w.-]+\w/.exec(mail?.text ?? '') ?? [];
+  const { pathname, hash } = new URL(address as string);
+  return pathname + hash;
 }
 
-const open = (path: string, headers: Record<string, string> = {}) => fetch(house.url + path, { headers });
-
-/** Sends the page's form as a browser would. */
-async function answer(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
-  const [, , tenant, token] = path.split('/') as [string, string, string, string];
-  const response = await fetch(`${house.url}/line-manager/${tenant}/answers`, {
+/** Sends a form of the page as a browser would. */
+const send = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+  fetch(house.url + path, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    body: new URLSearchParams({ token, ...fields }),
+    body: new URLSearchParams(fields),
   });
+
+/** What stands behind the link's button. */
+const open = (path: string, headers: Record<string, string> = {}) => {
+  const [page, token = ''] = path.split('#');
+  return send(`${page}/questions`, { token }, headers);
+};
+
+/** Sends an answer. */
+async function answer(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
+  const [page, token = ''] = path.split('#');
+  const response = await send(`${page}/answers`, { token, ...fields }, headers);
   return { status: response.status, html: await response.text() };
 }
 
@@ -114,7 +124,14 @@ describe('an employer whose managers must agree', () => {
     expect(asking[0]?.text).toContain('Dat kan tot maandag 19 april 2021 09:00 uur');
     expect(path).not.toMatch(/@|waddenmeer|Yun|Fatima/i);
 
-    // Whoever fetches it, a mail scanner for one, changes nothing.
+    // Whoever fetches it, a mail scanner for one, sees nothing of anybody; the button alone shows the question.
+    const opened = await fetch(house.url + path, { headers: { 'accept-language': 'nl' } });
+    const opening = await opened.text();
+    expect([opened.status, opening.includes('Lees verder'), /Fatima|Kaas/.test(opening)]).toEqual([200, true, false]);
+    const [, script = ''] = /<script>(.*)<\/script>/.exec(opening) ?? [];
+    const hash = createHash('sha256').update(script).digest('base64');
+    expect(opened.headers.get('content-security-policy')).toContain(`script-src 'sha256-${hash}'`);
+    // Reading changes nothing.
     for (let times = 0; times < 3; times++) {
       const page = await open(path);
       expect(page.status).toBe(200);
@@ -202,7 +219,7 @@ describe('an employer whose managers must agree', () => {
     ).toEqual([
       {
         actor_person_id: coordinator.actor.personId,
-        reason: 'De leidinggevende is ziek.',
+        reason: null,
         details: { was: 'pending' },
       },
     ]);
@@ -219,6 +236,46 @@ describe('an employer whose managers must agree', () => {
       managerSay: 'not_asked',
       managerReason: null,
     });
+    // Nor by a detour along another employer.
+    await registrations().withdraw(player.actor, id);
+    expect(await registrations().register(player.actor, form())).toMatchObject({
+      managerSay: 'objected',
+      managerReason: 'Te druk.',
+      managerAnsweredAt: expect.any(Date) as Date,
+    });
+  });
+
+  it('writes what was said about somebody into the row alone, which can be erased, never into the log', async () => {
+    const { player, id } = await asked();
+    await answer(await link(), { answer: 'objected', reason: 'Zij is vaak ziek.' });
+    const coordinator = await scene.player('coordinator2@net.example', 'regional_coordinator');
+    const said = { reason: 'Haar baas vergist zich.' };
+    expect((await scene.http(coordinator, 'POST', `registrations/${id}/manager-overrides`, said)).status).toBe(201);
+    const pair = { registrationId: id, kind: 'prohibition', hostOrganisationId: host, reason: 'Er was ruzie.' };
+    const rule = await scene.http(coordinator, 'POST', `editions/${scene.editionId}/pair-rules`, pair);
+    expect(rule.status).toBe(201);
+    const back = { reason: 'Zij hebben het bijgelegd.' };
+    expect((await scene.http(coordinator, 'POST', `pair-rules/${rule.body.id}/withdrawals`, back)).status).toBe(201);
+    await registrations().withdraw(player.actor, id, 'Ik ben overspannen.');
+    expect(
+      await scene.query(`select action from audit_entry where reason is not null and subject_id in ($1, $2)`, [
+        id,
+        rule.body.id,
+      ]),
+    ).toEqual([]);
+    const log = JSON.stringify(await scene.query('select * from audit_entry'));
+    expect(log).not.toMatch(/ziek|vergist|ruzie|bijgelegd|overspannen/);
+    expect(
+      await scene.query('select manager_reason, override_reason, withdrawn_reason from registration where id = $1', [
+        id,
+      ]),
+    ).toEqual([
+      {
+        manager_reason: 'Zij is vaak ziek.',
+        override_reason: 'Haar baas vergist zich.',
+        withdrawn_reason: 'Ik ben overspannen.',
+      },
+    ]);
   });
 });
 
@@ -308,17 +365,17 @@ describe('a link', () => {
     const { id } = await asked();
     const mine = await link();
     const theirs = (await asked({ managerEmail: 'ander@waddenmeer.example' })).id;
-    const [, , tenant, token] = mine.split('/') as [string, string, string, string];
+    const [, tenant, token] = /^\/line-manager\/(.*)#(.*)$/.exec(mine) as unknown as [string, string, string];
     const elsewhere = await Scene.build(house);
     const wrong = [
       mine.slice(0, -1),
       `${mine.slice(0, -2)}${mine.endsWith('AA') ? 'BB' : 'AA'}`,
-      `/line-manager/${tenant}/${id}`,
-      `/line-manager/${tenant}/x`,
+      `/line-manager/${tenant}#${id}`,
+      `/line-manager/${tenant}#x`,
       // Another registration's id under this signature, and another network's address.
-      `/line-manager/${tenant}/${token.replace(id, theirs)}`,
-      `/line-manager/${elsewhere.tenantId}/${token}`,
-      `/line-manager/geen-netwerk/${token}`,
+      `/line-manager/${tenant}#${token.replace(id, theirs)}`,
+      `/line-manager/${elsewhere.tenantId}#${token}`,
+      `/line-manager/geen-netwerk#${token}`,
     ];
     for (const path of wrong) {
       const page = await open(path, { 'accept-language': 'nl' });
@@ -364,8 +421,8 @@ describe('a link', () => {
       origin: 'https://evil.example',
       'sec-fetch-site': 'cross-site',
     };
-    const [, , tenant] = path.split('/') as [string, string, string];
-    const without = await fetch(`${house.url}/line-manager/${tenant}/answers`, {
+    const [page] = path.split('#');
+    const without = await fetch(`${house.url}${page}/answers`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...forged },
       body: new URLSearchParams({ answer: 'approved' }),

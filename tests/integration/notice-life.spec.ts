@@ -130,7 +130,7 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   await announce(EditionStepWaiting, {
     edition: await one(Edition, editionId),
     step: 'enter:published:1',
-    reasons: ['3 offers wait'],
+    reasons: [{ code: 'offers_to_review', facts: { count: 3 } }],
     occurrenceId: occurrenceId(),
   });
   await scene.enter('registration_open');
@@ -171,7 +171,7 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
       },
     } as Edition,
     step: 'enter:confirmed:1',
-    reasons: ['one more approval'],
+    reasons: [{ code: 'approvals_missing', facts: { run: 1, missing: 1 } }],
     occurrenceId: occurrenceId(),
   });
   await scene.enter('allocating');

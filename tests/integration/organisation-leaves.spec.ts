@@ -104,7 +104,7 @@ it('is told once to everybody who is hit, with what is theirs, the reason in the
   const douwe = mails[wishing]?.[0] as MailMessage;
   expect(douwe.subject).toBe('[Oefening] Edition: Mee op inspectie is ingetrokken');
   expect(douwe.text).toContain('Reden: De organisatie doet niet mee aan deze editie.');
-  expect(douwe.text).toContain('U had dit als wens.');
+  expect(douwe.text).toContain('Dit stond bij uw wensen; die wens vervalt.');
   expect(douwe.text).toContain('Kaas maken');
   expect(douwe.calendars).toEqual([]);
 

@@ -1,5 +1,6 @@
 import { AllocationService } from '#allocation';
 import { LifecycleService } from '#editions';
+import { NoticeSender } from '#notifications';
 import { PlacementsService } from '#placements';
 import { RegistrationsService, WishesService } from '#registrations';
 import { createHouse, type House } from '../support/house.js';
@@ -127,6 +128,24 @@ describe('from a decision to its outcome', () => {
     expect(refused(await pin(rival.id, other))).toEqual([409, 'allocation_confirmed', '/kind']);
   });
 
+  it('tells somebody whose draft a pin hands in, and the line manager, as for any submission', async () => {
+    const player = await scene.player('concept@aldewei.example');
+    const manager = { managerEmail: 'baas@aldewei.example', managerName: 'Grietje Dam' };
+    const form = { editionId: scene.editionId, organisationId: employer, name: 'Ype Hoekstra', jobTitle: 'Adviseur' };
+    const { id } = await registrations().register(player.actor, { ...form, ...manager });
+    const wanted = await session();
+    await scene.jump('registration_closed');
+    expect((await pin(id, wanted)).status).toBe(201);
+    for (const notice of await scene.query<{ id: string }>(`select id from notice where state = 'queued' order by id`))
+      await house.get(NoticeSender).send(scene.tenantId, notice.id);
+    const told = await scene.query<{ to: string; text: string }>(
+      `select "to", text from mail_message where kind = 'registration_received' order by "to"`,
+    );
+    expect(told.map(({ to }) => to)).toEqual(['baas@aldewei.example', 'concept@aldewei.example']);
+    expect(told[1]?.text).toContain('De organisatie heeft dat voor u gedaan.');
+    expect(told[1]?.text).not.toContain('U kunt uw wensen aanpassen');
+  });
+
   it('does not confirm a run that a later decision contradicts', async () => {
     const [wanted, other] = [await session({ seats: 2 }), await session({ seats: 2 })];
     const first = await person(wanted);
@@ -144,9 +163,12 @@ describe('from a decision to its outcome', () => {
     expect(
       (await scene.http(coordinator, 'POST', `pair-rules/${rule.body.id}/withdrawals`, { reason: 'Opgelost.' })).status,
     ).toBe(201);
-    // What was taken back contradicts nothing.
+    // The run contradicts nothing now; but it left somebody out who could have had a seat.
+    expect(await confirm(owner)).toBe('guard');
+    await runs.run(owner.actor, scene.editionId);
     expect(await confirm(owner)).toBeNull();
-    expect(await scene.query('select registration_id, session_id from placement')).toEqual([
+    expect(await scene.query('select registration_id, session_id from placement order by session_id')).toEqual([
+      { registration_id: first.id, session_id: wanted },
       { registration_id: second.id, session_id: other },
     ]);
   });
@@ -402,12 +424,10 @@ describe('who decides', () => {
         [rule.body.id],
       ),
     ).toEqual(
-      [
-        ['pair_rule.create', 'Zo is het besproken.'],
-        ['pair_rule.withdraw', 'Opgelost.'],
-      ].map(([action, reason]) => ({
+      ['pair_rule.create', 'pair_rule.withdraw'].map((action) => ({
         action,
-        reason,
+        // About a person: it stays in the row.
+        reason: null,
         actor_person_id: coordinator.actor.personId,
         registrationId: id,
       })),

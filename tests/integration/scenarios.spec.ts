@@ -242,7 +242,7 @@ it('explains a wish by what would have been, and tells hosts what more seats wou
   expect(body.untried).toBe(0);
   const wide = body.advice.find((one: { sessionId: string }) => one.sessionId === sessions.wide);
   expect(wide).toMatchObject({ title: 'Breed', seats: 3, placesMore: 3 - there, waiting: expect.any(Number) });
-  expect(wide.sentence).toMatch(/^3 plekken meer zouden/);
+  expect(wide.sentence).toMatch(/^3 plaatsen meer zouden/);
 
   // A question about an edition of a hundred thousand would take minutes: it is refused, and says what to do instead.
   const count = (people: number) =>
@@ -274,7 +274,7 @@ it('explains a wish by what would have been, and tells hosts what more seats wou
   expect(explained.counterfactuals.lottery.now).toBeGreaterThan(1);
   expect(explained.counterfactuals.couldHaveListed).toContain(sessions.late);
   expect(explained.sentences).toHaveLength(4);
-  expect(explained.sentences[3]).toBe('Had "Rondleiding" ook op uw lijst gestaan, dan had u daar een plek gehad.');
+  expect(explained.sentences[3]).toBe('Had "Rondleiding" ook op uw lijst gestaan, dan had u daar een plaats gehad.');
   expect((await ask(sessions.narrow, `?alsoListing=${sessions.wide}`)).body.code).toBe('already_listed');
   expect((await ask(sessions.late)).status).toBe(404);
   const other = outcomes.find(({ id }) => id !== loser.id)!;

@@ -11,6 +11,8 @@ export interface HouseOptions {
   worker?: boolean;
   /** Queues on Redis; otherwise on PostgreSQL. */
   redis?: boolean;
+  /** Redis of one's own, for a test that kills it. */
+  redisUrl?: string;
   /** Mail server; otherwise mail stays in the message log. */
   smtpUrl?: string;
   demo?: boolean;
@@ -40,7 +42,7 @@ export async function createHouse(options: HouseOptions = {}): Promise<House> {
     DATABASE_POOL_SIZE: '12',
     TEMPORAL_ADDRESS: options.temporalAddress ?? requiredEnvironment('WISSEL_TEST_TEMPORAL_ADDRESS'),
     TEMPORAL_NAMESPACE: TEMPORAL_NAMESPACE,
-    REDIS_URL: options.redis ? requiredEnvironment('WISSEL_TEST_REDIS_URL') : '',
+    REDIS_URL: options.redisUrl ?? (options.redis ? requiredEnvironment('WISSEL_TEST_REDIS_URL') : ''),
     SMTP_URL: options.smtpUrl ?? '',
     PUBLIC_URL: 'http://localhost:3000',
     PORT: '0',

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { EncryptingCodec } from '#platform/temporal';
+import { sealed } from '#platform/temporal';
 import { workflowBundle } from '../../apps/worker/src/editions/temporal-worker.js';
 import { historyKey } from '../support/lives.js';
 
@@ -15,7 +15,7 @@ const replay = (history: string): Promise<void> =>
   Worker.runReplayHistory(
     {
       workflowBundle: { codePath: workflowBundle() },
-      dataConverter: { payloadCodecs: [new EncryptingCodec(historyKey)] },
+      dataConverter: sealed(historyKey),
     },
     JSON.parse(history),
   );

@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 interface Waiting extends EditionSeen {
-  waitingFor: { step: string; reasons: string[] } | null;
+  waitingFor: { step: string; reasons: string[]; codes: string[] } | null;
 }
 
 interface Alert {
@@ -39,8 +39,8 @@ it('waits before `confirmed` when the allocation is refused, says what for, aler
 
   while ((await seen()).waitingFor?.step !== 'enter:confirmed') await pause(100);
   const { waitingFor } = await seen();
-  expect(waitingFor?.reasons).toHaveLength(1);
-  expect(waitingFor?.reasons[0]).toMatch(/allocation|run|seed/i);
+  expect(waitingFor?.codes).toEqual(['run_missing']);
+  expect(waitingFor?.reasons).toEqual(['no allocation run has been made; make one']);
 
   // Whoever runs the edition is told, once each, however often the step is looked at.
   const alerts = async (): Promise<Alert[]> => {
@@ -51,7 +51,7 @@ it('waits before `confirmed` when the allocation is refused, says what for, aler
   await pause(2000);
   const told = await alerts();
   expect(told.map(({ to }) => to.split('@')[0]).sort()).toEqual(['coordinator', 'eigenaar']);
-  for (const { text } of told) expect(text).toContain(waitingFor?.reasons[0]);
+  for (const { text } of told) expect(text).toContain('er is nog geen verdeling; maak er een');
   expect((await seen()).state).toBe('allocating');
 
   await admin.query('drop trigger lose_seed on edition');

@@ -1,14 +1,11 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { pause } from '#platform/clock';
+import { within } from '#platform/clock';
 import type { Configuration } from '#platform/config';
 import type { Metrics } from '#platform/observability';
 import type { Queues } from '#platform/queue';
 
 /** Milliseconds within which the queue's server must answer. */
 const patience = 4000;
-
-const within = <Answer>(work: Promise<Answer>): Promise<Answer> =>
-  Promise.race([work, pause(patience).then(() => Promise.reject(new Error('no answer in time')))]);
 
 /**
  * `GET /health/live` and `/health/ready` of the worker, for whoever supervises it, and `GET /metrics` for Prometheus: the figures
@@ -17,7 +14,7 @@ const within = <Answer>(work: Promise<Answer>): Promise<Answer> =>
 export async function serveHealth(configuration: Configuration, queues: Queues, metrics: Metrics): Promise<Server> {
   const figures = async (response: ServerResponse): Promise<void> => {
     // Without its server the queue has no length to tell; the rest is wanted all the more then.
-    await within(queues.counts()).then(
+    await within(patience, queues.counts()).then(
       (counts) => metrics.queues(counts),
       () => undefined,
     );
@@ -33,7 +30,7 @@ export async function serveHealth(configuration: Configuration, queues: Queues, 
     if (request.url === '/health/live') return answer(200, { status: 'ok' });
     if (request.url === '/metrics') return void figures(response).catch(() => answer(500, { status: 'no figures' }));
     if (request.url !== '/health/ready') return answer(404, { status: 'not found' });
-    within(queues.ping()).then(
+    within(patience, queues.ping()).then(
       () => answer(200, { status: 'ok' }),
       () => answer(503, { status: 'the queue does not answer' }),
     );

@@ -31,5 +31,6 @@ function refusal(error: unknown): Answer {
     const { path, fault, remedy, message } = error;
     return { refused: { path, fault, remedy, message } };
   }
-  return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  return { failed: { message: `${name}: ${message}`, stack } };
 }

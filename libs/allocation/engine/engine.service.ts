@@ -99,7 +99,7 @@ export class Engine implements BeforeApplicationShutdown {
     if ('stage' in answer) return job.watch.onStage?.(answer.stage);
     this.current = null;
     if ('output' in answer) job.resolve(answer.output as never);
-    else if ('failed' in answer) job.reject(new Error(`The engine failed: ${answer.failed}`));
+    else if ('failed' in answer) job.reject(failure(answer.failed));
     else {
       const { path, fault, remedy, message } = answer.refused;
       const errors = [{ pointer: `/${path}`, detail: `${fault}; ${remedy}` }];
@@ -136,6 +136,10 @@ export class Engine implements BeforeApplicationShutdown {
     void thread?.terminate();
   }
 }
+
+/** The thread's own stack is for the log; the message may be read further away. */
+const failure = ({ message, stack }: { message: string; stack: string }): Error =>
+  Object.assign(new Error(`The engine failed: ${message}`), { stack });
 
 /** The compiled thread: beside this file, or below `dist` when run from source (a thread cannot load TypeScript). */
 function threadFile(): string {

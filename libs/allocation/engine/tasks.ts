@@ -26,4 +26,4 @@ export type Answer =
   | { stage: string }
   | { output: object }
   | { refused: { path: string; fault: string; remedy: string; message: string } }
-  | { failed: string };
+  | { failed: { message: string; stack: string } };

@@ -43,7 +43,7 @@ ${myWishes}
 Your organisation first asks for the consent of your line manager, {{ event.registration.manager }}. Without it you get no seat.
 {% endif %}
 
-You can change your wishes {{ dates.registration_closed }}.{% if dates.confirmed != "" and participant.wishes.size > 0 %} The result comes on {{ dates.confirmed }}.{% endif %}
+{% if event.decision == "pinned" %}You had not handed in your registration yet. The organisers did so for you. Do you not want to take part? Please withdraw at [{{ home }}]({{ home }}).{% else %}You can change your wishes {{ dates.registration_closed }}.{% endif %}{% if dates.confirmed != "" and participant.wishes.size > 0 %} The result comes on {{ dates.confirmed }}.{% endif %}
 {% endif %}
 {% if manager %}
 

@@ -64,7 +64,7 @@ Reden: {{ event.reason }}
 {% if event.hadSeat %}
 Uw plaats vervalt. De afspraak in uw agenda ook.
 {% else %}
-U had dit als wens. De wens vervalt.
+Dit stond bij uw wensen; die wens vervalt.
 {% endif %}
 ${alternatives}
 {% endif %}
@@ -108,7 +108,7 @@ Reden: {{ event.reason }}
 
 {% render 'sessions', list: event.sessions %}
 {% else %}
-{% if event.offers.size > 1 %}U had dit als wensen. Die wensen vervallen.{% else %}U had dit als wens. De wens vervalt.{% endif %}
+{% if event.offers.size > 1 %}Dit stond bij uw wensen; die vervallen.{% else %}Dit stond bij uw wensen; die wens vervalt.{% endif %}
 {% endif %}
 ${alternatives}
 {% endif %}

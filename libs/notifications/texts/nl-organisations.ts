@@ -159,7 +159,7 @@ Wij hebben geen aanbod van u ontvangen.
 
 ## Voor u als coördinator
 
-Er zijn {{ coordinator.offers }} keer aanbod ingestuurd. Daarvan wacht {{ coordinator.offersToReview }} op uw oordeel. {% if dates.published != "" %}Het programma verschijnt op {{ dates.published }}.{% endif %}
+Er is {{ coordinator.offers }} keer aanbod ingestuurd. Daarvan wacht {{ coordinator.offersToReview }} op uw oordeel. {% if dates.published != "" %}Het programma verschijnt op {{ dates.published }}.{% endif %}
 {% endif %}
 `,
   },

@@ -43,7 +43,7 @@ ${myWishes}
 Uw organisatie vraagt eerst het akkoord van uw leidinggevende, {{ event.registration.manager }}. Zonder akkoord krijgt u geen plaats.
 {% endif %}
 
-U kunt uw wensen aanpassen {{ dates.registration_closed }}.{% if dates.confirmed != "" and participant.wishes.size > 0 %} De uitslag komt op {{ dates.confirmed }}.{% endif %}
+{% if event.decision == "pinned" %}U had uw aanmelding nog niet ingestuurd. De organisatie heeft dat voor u gedaan. Wilt u niet meedoen? Trek u dan terug op [{{ home }}]({{ home }}).{% else %}U kunt uw wensen aanpassen {{ dates.registration_closed }}.{% endif %}{% if dates.confirmed != "" and participant.wishes.size > 0 %} De uitslag komt op {{ dates.confirmed }}.{% endif %}
 {% endif %}
 {% if manager %}
 

@@ -10,4 +10,4 @@ export {
   openingInstant,
   weekday,
 } from './local-time.js';
-export { pause, realNow, stopwatch } from './real-clock.js';
+export { pause, realNow, stopwatch, within } from './real-clock.js';

@@ -10,3 +10,12 @@ export const stopwatch = (): (() => number) => {
 /** Waits by real time: for machines (retries, polling), never for an edition's dates. */
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** What the work brings, unless that takes longer than so many milliseconds: then an error. The work itself goes on. */
+export async function within<Answer>(milliseconds: number, work: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createPostgresBackend, createRedisBackend, withBackend, type Queue, type Worker } from 'bullmq';
 import pg from 'pg';
+import { pause, within } from '#platform/clock';
 import { Configuration } from '#platform/config';
 import { queueOf, type Job, type JobName, type QueueName } from './jobs.js';
 
@@ -25,6 +26,8 @@ export type JobHandler = (data: never, attempt: Attempt) => Promise<void>;
 const tries: Record<QueueName, number> = { mail: 16, reports: 8, allocation: 5 };
 /** Connections at most for all queues together: each worker listens on one, the others are shared. */
 const poolSize = 7;
+/** Milliseconds within which the queue's server must answer. */
+const patience = 5000;
 const names = [...new Set(Object.values(queueOf))] as QueueName[];
 
 /**
@@ -39,13 +42,17 @@ export class Queues implements OnApplicationShutdown {
 
   constructor(private readonly configuration: Configuration) {}
 
-  /** Queues jobs, in chunks. A job whose id is queued already is left alone. */
+  /** Queues jobs, in chunks. A job whose id is queued already is left alone. Throws when the queue's server does not answer soon. */
   async add(jobs: IdentifiedJob[]): Promise<void> {
     for (const name of names) {
       const mine = jobs.filter(({ job }) => queueOf[job.name] === name);
       for (let from = 0; from < mine.length; from += 500) {
-        await this.queue(name).addBulk(
-          mine.slice(from, from + 500).map(({ id, job }) => ({ name: job.name, data: job.data, opts: { jobId: id } })),
+        const chunk = mine.slice(from, from + 500);
+        await within(
+          patience,
+          this.queue(name).addBulk(
+            chunk.map(({ id, job }) => ({ name: job.name, data: job.data, opts: { jobId: id } })),
+          ),
         );
       }
     }
@@ -64,7 +71,7 @@ export class Queues implements OnApplicationShutdown {
           await handle(job.data as never, { number, last: number >= (job.opts.attempts ?? 1) });
         },
         {
-          connection: this.connection() as never,
+          connection: this.connection({ maxRetriesPerRequest: null }) as never,
           concurrency: { mail: this.configuration.mailConcurrency, reports: 2, allocation: 1 }[name],
         },
       );
@@ -75,21 +82,46 @@ export class Queues implements OnApplicationShutdown {
 
   /** Throws unless the queue's server answers. */
   async ping(): Promise<void> {
-    await this.queue('mail').getWaitingCount();
+    await within(patience, this.queue('mail').getWaitingCount());
   }
 
   /** Jobs waiting, at work and failed, by queue. */
   async counts(): Promise<Record<string, Record<string, number>>> {
     const counts: Record<string, Record<string, number>> = {};
     for (const name of names)
-      counts[name] = await this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed');
+      counts[name] = await within(patience, this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed'));
     return counts;
   }
 
+  /**
+   * Lets the jobs at work finish, as long as the queue's server answers: without it none of them can be marked as finished,
+   * and each is done again later.
+   */
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.close()));
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    if (this.workers.length === 0 && this.queues.size === 0) return;
+    const awayNow = !(await this.answers());
+    let closed = false;
+    const closing = Promise.all(this.workers.map((worker) => worker.close(awayNow))).finally(() => (closed = true));
+    const away = await Promise.race([closing.then(() => awayNow), this.foundAway(() => closed)]);
+    const parts = [...this.workers, ...this.queues.values()].map((part) => part.getBackend().close(away));
+    await within(patience, Promise.all(parts)).catch(() => undefined);
     await this.pool?.end();
+  }
+
+  private answers(): Promise<boolean> {
+    return this.ping().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Asks every second: true as soon as there is no answer, false once nobody wants to know any more. */
+  private async foundAway(enough: () => boolean): Promise<boolean> {
+    while (!enough()) {
+      if (!(await this.answers())) return true;
+      await pause(1000);
+    }
+    return false;
   }
 
   private queue(name: QueueName): Queue {
@@ -97,7 +129,8 @@ export class Queues implements OnApplicationShutdown {
     if (known) return known;
     const { Queue } = this.backend();
     const queue = new Queue(name, {
-      connection: this.connection() as never,
+      // Whoever adds or asks hears at once that the server is away; jobs wait in the outbox, not in this process.
+      connection: this.connection({ enableOfflineQueue: false }) as never,
       defaultJobOptions: {
         attempts: tries[name],
         backoff: { type: 'exponential', delay: 500, jitter: 0.5 },
@@ -117,8 +150,8 @@ export class Queues implements OnApplicationShutdown {
   }
 
   /** Redis: a connection each, as BullMQ wants it. PostgreSQL: one small pool for all queues of the process. */
-  private connection(): object {
-    if (this.configuration.redisUrl) return { url: this.configuration.redisUrl, maxRetriesPerRequest: null };
+  private connection(forRedis: object): object {
+    if (this.configuration.redisUrl) return { url: this.configuration.redisUrl, ...forRedis };
     this.pool ??= new pg.Pool({
       connectionString: this.configuration.databaseUrl,
       options: '-c search_path=bullmq',

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Client, Connection } from '@temporalio/client';
 import { realNow } from '#platform/clock';
 import { Configuration } from '#platform/config';
-import { EncryptingCodec } from './payload-codec.js';
+import { sealed } from './sealed.js';
 
 /** Queue on which Wissel's workflows and activities wait for a worker. */
 export const TASK_QUEUE = 'wissel';
@@ -20,7 +20,7 @@ export class TemporalClient implements OnApplicationShutdown {
     return new Client({
       connection: this.connection,
       namespace: this.configuration.temporalNamespace,
-      dataConverter: { payloadCodecs: [new EncryptingCodec(this.configuration.payloadKey)] },
+      dataConverter: sealed(this.configuration.payloadKey),
     });
   }
 

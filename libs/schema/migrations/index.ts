@@ -4,6 +4,8 @@ import { PairRules1795400000001 } from './1795400000001-pair-rules.js';
 import { CalendarsOutboxNotices1795400000002 } from './1795400000002-calendars-outbox-notices.js';
 import { Scenarios1795400000003 } from './1795400000003-scenarios.js';
 import { PlannedDatesAndClusterFlows1795400000005 } from './1795400000005-planned-dates-and-cluster-flows.js';
+import { SaysByEmployer1795400000006 } from './1795400000006-says-by-employer.js';
+import { WhatRunsWentBy1795400000008 } from './1795400000008-what-runs-went-by.js';
 
 /** In order. Written once, never changed: a change is a new migration. */
 export const migrations = [
@@ -13,4 +15,6 @@ export const migrations = [
   CalendarsOutboxNotices1795400000002,
   Scenarios1795400000003,
   PlannedDatesAndClusterFlows1795400000005,
+  SaysByEmployer1795400000006,
+  WhatRunsWentBy1795400000008,
 ];

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { WhatIf } from '#allocation';
 import type { Actor } from '#identity';
 import { CurrentActor, Requires } from '../http/index.js';
+import { CallerLeft } from './caller-left.js';
 import { AlsoListingQuery, SeatsQuery } from './scenario.dto.js';
 import { AdviceAnswer, ExplanationAnswer, MinimumChoicesAnswer } from './what-if.dto.js';
 
@@ -21,8 +22,9 @@ export class WhatIfController {
     @Param('registrationId', ParseUUIDPipe) registrationId: string,
     @Param('sessionId', ParseUUIDPipe) sessionId: string,
     @Query() { alsoListing }: AlsoListingQuery,
+    @CallerLeft() left: AbortSignal,
   ): Promise<ExplanationAnswer> {
-    return this.whatIf.explain(actor, registrationId, sessionId, alsoListing);
+    return this.whatIf.explain(actor, registrationId, sessionId, alsoListing, left);
   }
 
   @Get('allocation-runs/:runId/advice')
@@ -35,8 +37,9 @@ export class WhatIfController {
     @CurrentActor() actor: Actor,
     @Param('runId', ParseUUIDPipe) runId: string,
     @Query() { seats }: SeatsQuery,
+    @CallerLeft() left: AbortSignal,
   ): Promise<AdviceAnswer> {
-    return this.whatIf.advise(actor, runId, seats);
+    return this.whatIf.advise(actor, runId, seats, left);
   }
 
   @Get('allocation-runs/:runId/minimum-choices/:sessionId')
@@ -47,8 +50,9 @@ export class WhatIfController {
     @CurrentActor() actor: Actor,
     @Param('runId', ParseUUIDPipe) runId: string,
     @Param('sessionId', ParseUUIDPipe) sessionId: string,
+    @CallerLeft() left: AbortSignal,
   ): Promise<MinimumChoicesAnswer> {
-    return this.whatIf.minimumChoices(actor, runId, sessionId);
+    return this.whatIf.minimumChoices(actor, runId, sessionId, left);
   }
 
   @Get('allocation-runs/:runId/document')

@@ -17,6 +17,7 @@ import { Type } from 'class-transformer';
 import {
   editionStates,
   reschedulePolicies,
+  waitingSentence,
   type Edition,
   type EditionState,
   type EditionTransition,
@@ -195,8 +196,11 @@ export class EditionView {
   rehearsal: boolean;
   @Field("Now, in the edition's time.", { format: 'date-time' })
   now: string;
-  @Field('Why the next step waits although its moment has come.', { nullable: true, type: Object })
-  waitingFor: { step: string; reasons: string[] } | null;
+  @Field('Why the next step waits although its moment has come: sentences, and their codes.', {
+    nullable: true,
+    type: Object,
+  })
+  waitingFor: { step: string; reasons: string[]; codes: string[] } | null;
   @Field('Reason of a cancellation, suspension or rescheduling.', { nullable: true, type: String })
   reason: string | null;
   @Field('The seed of its lottery, once registration has closed.', { nullable: true, type: String })
@@ -227,6 +231,13 @@ export class EditionDetailView extends EditionView {
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
+const waitingView = (waiting: Edition['waitingFor']): EditionView['waitingFor'] =>
+  waiting && {
+    step: waiting.step,
+    reasons: waiting.reasons.map((reason) => waitingSentence(reason, 'en')),
+    codes: waiting.reasons.flatMap((reason) => (typeof reason === 'string' ? [] : [reason.code])),
+  };
+
 export const editionView = (edition: Edition, now: Date): EditionView => ({
   id: edition.id,
   programmeId: edition.programmeId,
@@ -239,7 +250,7 @@ export const editionView = (edition: Edition, now: Date): EditionView => ({
   timeZone: edition.timeZone,
   rehearsal: edition.clock !== null,
   now: now.toISOString(),
-  waitingFor: edition.waitingFor,
+  waitingFor: waitingView(edition.waitingFor),
   reason: edition.reason,
   seed: edition.seed,
   version: edition.version,

@@ -8,6 +8,29 @@ const localeOf = ({ locale, edition }: ManagerQuestion): MailLocale => mailLocal
 
 const paragraph = (...sentences: (string | null)[]): string => `<p>${html(sentences.filter(Boolean).join(' '))}</p>`;
 
+/** Copies the token from the address into the form. */
+export const openingScript = `document.querySelector('[name=token]').value = location.hash.slice(1);`;
+
+/**
+ * What the link opens: one button, which sends the token.
+ *
+ * @param action address that the token goes to
+ */
+export function openingPage(action: string, locale: MailLocale): string {
+  const words = lineManagerWords[locale];
+  const main = [
+    `<h1>${html(words.title)}</h1>`,
+    paragraph(words.opens),
+    `<noscript>${paragraph(words.needsScript)}</noscript>`,
+    `<form method="post" action="${html(action)}">
+<input type="hidden" name="token" autocomplete="off">
+<button type="submit">${html(words.open)}</button>
+</form>`,
+    `<script>${openingScript}</script>`,
+  ];
+  return htmlPage(words.title, main.join('\n'), locale);
+}
+
 /**
  * The question and its two answers, as HTML.
  *

@@ -1,13 +1,23 @@
+import { createHash } from 'node:crypto';
 import type { Response } from 'express';
-import { pagePolicy } from '../http/index.js';
+import type { MailLocale } from '#notifications';
+import { pagePolicy, type WisselRequest } from '../http/index.js';
+import { openingScript } from './line-manager-page.js';
 
-/** Sends a page whose address is a secret: it must not reach a search engine, nor another site. */
+const scriptHash = createHash('sha256').update(openingScript).digest('base64');
+const policy = pagePolicy.replace("script-src 'self'", `script-src 'sha256-${scriptHash}'`);
+
+/** Sends a page that is between us and one reader: it must not reach a search engine, nor another site. */
 export function showPage(response: Response, page: string): void {
   response
-    .setHeader('Content-Security-Policy', pagePolicy)
+    .setHeader('Content-Security-Policy', policy)
     .setHeader('X-Robots-Tag', 'noindex')
     // Not `no-referrer`: then a browser hides where the form came from, even from us.
     .setHeader('Referrer-Policy', 'same-origin')
     .type('html')
     .send(page);
 }
+
+/** The browser's language, where we do not know yet who reads. */
+export const preferredLocale = (request: WisselRequest): MailLocale =>
+  request.acceptsLanguages(['nl', 'en']) === 'en' ? 'en' : 'nl';

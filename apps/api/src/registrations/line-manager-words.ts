@@ -3,6 +3,9 @@ import type { MailLocale } from '#notifications';
 /** What the line manager's page says, in each language. Names are inserted as they are; the page escapes them. */
 export interface LineManagerWords {
   title: string;
+  opens: string;
+  open: string;
+  needsScript: string;
   asks: (name: string, edition: string, days: string) => string;
   needed: (name: string) => string;
   told: string;
@@ -34,6 +37,9 @@ export interface LineManagerWords {
 
 const nl: LineManagerWords = {
   title: 'Uw medewerker wil meedoen',
+  opens: 'U leest eerst wat uw medewerker wil. Daarna kiest u of u akkoord gaat.',
+  open: 'Lees verder',
+  needsScript: 'Uw browser voert geen scripts uit. Zet die voor deze pagina aan, of beantwoord de e-mail die u kreeg.',
   asks: (name, edition, days) => `${name} wil meedoen aan ${edition} (${days}) en noemt u als leidinggevende.`,
   needed: (name) => `Uw organisatie vraagt uw akkoord. Zonder akkoord krijgt ${name} geen plaats.`,
   told: 'U hoeft niets te doen als u het goed vindt. Hebt u bezwaar, laat het dan hier weten.',
@@ -94,6 +100,9 @@ const nl: LineManagerWords = {
 
 const en: LineManagerWords = {
   title: 'Your employee would like to take part',
+  opens: 'First you read what your employee would like to do. Then you choose whether you agree.',
+  open: 'Read on',
+  needsScript: 'Your browser runs no scripts. Allow them for this page, or reply to the e-mail you got.',
   asks: (name, edition, days) =>
     `${name} would like to take part in ${edition} (${days}) and names you as line manager.`,
   needed: (name) => `Your organisation asks for your consent. Without it ${name} gets no seat.`,

@@ -1,26 +1,40 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { WisselError } from '#platform/errors';
 import { ManagerSayService } from '#registrations';
 import { Public, type WisselRequest } from '../http/index.js';
 import { Throttle } from '../http/throttle.js';
-import { LineManagerAnswerDto } from './line-manager.dto.js';
+import { LineManagerAnswerDto, LineManagerTokenDto } from './line-manager.dto.js';
 import { LineManagerFilter } from './line-manager.filter.js';
-import { questionPage, thanksPage } from './line-manager-page.js';
-import { showPage } from './line-manager-response.js';
+import { openingPage, questionPage, thanksPage } from './line-manager-page.js';
+import { preferredLocale, showPage } from './line-manager-response.js';
 
-/** The one page of a line manager, who has no account; no part of the API. Opening it changes nothing, only the form acts. */
+/**
+ * The one page of a line manager, who has no account; no part of the API. Opening it shows nothing and changes nothing (mail
+ * scanners open links, some run scripts, none press buttons); a first press shows the question, a second one answers it.
+ */
 @ApiExcludeController()
-@UseGuards(Throttle)
 @UseFilters(LineManagerFilter)
 @Controller('line-manager')
 export class LineManagerController {
   constructor(private readonly managerSay: ManagerSayService) {}
 
-  @Get(':tenant/:token')
-  @Public('the signed link in the mail is the proof; whoever opens it sees what the manager is asked')
-  async show(@Req() request: WisselRequest, @Param('token') token: string, @Res() response: Response): Promise<void> {
+  @Get(':tenant')
+  @Public('shows nobody anything: the link in the mail keeps its token in the fragment, which no request carries')
+  open(@Req() request: WisselRequest, @Res() response: Response): void {
+    showPage(response, openingPage(questionsOf(request.tenantId as string), preferredLocale(request)));
+  }
+
+  @Post(':tenant/questions')
+  @HttpCode(200)
+  @UseGuards(Throttle)
+  @Public('the signed token in the form is the proof; whoever has it sees what the manager is asked')
+  async show(
+    @Req() request: WisselRequest,
+    @Body() { token }: LineManagerTokenDto,
+    @Res() response: Response,
+  ): Promise<void> {
     const tenantId = request.tenantId as string;
     const question = await this.managerSay.question(tenantId, token);
     showPage(response, questionPage(question, answersOf(tenantId), token));
@@ -28,6 +42,7 @@ export class LineManagerController {
 
   @Post(':tenant/answers')
   @HttpCode(200)
+  @UseGuards(Throttle)
   @Public('the signed token in the form is the proof; no cookie plays a part')
   async answer(
     @Req() request: WisselRequest,
@@ -47,4 +62,5 @@ export class LineManagerController {
   }
 }
 
+const questionsOf = (tenantId: string): string => `/line-manager/${tenantId}/questions`;
 const answersOf = (tenantId: string): string => `/line-manager/${tenantId}/answers`;

@@ -4,14 +4,13 @@ import type { WisselRequest } from '../http/index.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import type { Problem } from '../http/problem.js';
 import { refusalPage } from './line-manager-page.js';
-import { showPage } from './line-manager-response.js';
+import { preferredLocale, showPage } from './line-manager-response.js';
 
 /** On a page for people a refusal is a page, too: in the browser's language, for who asks may be anybody. */
 @Catch()
 export class LineManagerFilter extends ProblemFilter {
   protected override answer({ code }: Problem, request: WisselRequest, response: Response): void {
-    const locale = request.acceptsLanguages(['nl', 'en']) === 'en' ? 'en' : 'nl';
     // An unknown network is no different from an unknown link.
-    showPage(response, refusalPage(code === 'not_found' ? 'link_unknown' : code, locale));
+    showPage(response, refusalPage(code === 'not_found' ? 'link_unknown' : code, preferredLocale(request)));
   }
 }

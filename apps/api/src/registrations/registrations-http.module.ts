@@ -7,10 +7,8 @@ import { LineManagerController } from './line-manager.controller.js';
 import { PairRulesController } from './pair-rules.controller.js';
 import { RegistrationsController } from './registrations.controller.js';
 
-/** Per link, which is in the address of the page and in the form that it sends. */
-const limits = triesPer('link', 60, ({ params, body }) =>
-  String(params['token'] ?? (body as { token?: unknown } | undefined)?.token),
-);
+/** Per link. */
+const limits = triesPer('link', 60, ({ body }) => String((body as { token?: unknown } | undefined)?.token));
 
 @Module({
   imports: [RegistrationsModule, HttpKitModule, ThrottlerModule.forRoot(limits)],

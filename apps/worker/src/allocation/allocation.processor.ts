@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Interrupted, RunComputer } from '#allocation';
+import { Log } from '#platform/observability';
 import type { Attempt, JobData } from '#platform/queue';
 import type { JobProcessor } from '../processors.js';
 
@@ -8,15 +9,18 @@ import type { JobProcessor } from '../processors.js';
 export class AllocationProcessor implements JobProcessor {
   readonly job = 'allocation.compute';
 
-  constructor(private readonly computer: RunComputer) {}
+  constructor(
+    private readonly computer: RunComputer,
+    private readonly log: Log,
+  ) {}
 
   async process({ tenantId, runId }: JobData<'allocation.compute'>, attempt: Attempt): Promise<void> {
     try {
       await this.computer.compute(tenantId, runId);
     } catch (error) {
-      if (attempt.last && !(error instanceof Interrupted)) {
-        const detail = error instanceof Error ? error.message : String(error);
-        await this.computer.fail(tenantId, runId, { code: 'engine_failed', detail: detail.slice(0, 500), errors: [] });
+      if (!(error instanceof Interrupted)) {
+        this.log.fault('a run was not computed', error, { tenantId, runId, attempt: attempt.number });
+        if (attempt.last) await this.computer.failInEngine(tenantId, runId);
       }
       throw error;
     }

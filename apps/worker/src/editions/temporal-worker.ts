@@ -5,7 +5,7 @@ import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/wo
 import { pause } from '#platform/clock';
 import { Configuration } from '#platform/config';
 import { Log } from '#platform/observability';
-import { EncryptingCodec, TASK_QUEUE } from '#platform/temporal';
+import { TASK_QUEUE, sealed } from '#platform/temporal';
 import { EditionActivities } from './edition.activities.js';
 
 /** Time between two tries to reach a Temporal server that is away. */
@@ -46,7 +46,7 @@ export class TemporalWorker implements OnApplicationShutdown {
           taskQueue: TASK_QUEUE,
           workflowBundle: { codePath: workflowBundle() },
           activities: this.activities.all(),
-          dataConverter: { payloadCodecs: [new EncryptingCodec(this.configuration.payloadKey)] },
+          dataConverter: sealed(this.configuration.payloadKey),
           shutdownGraceTime: '5s',
           maxConcurrentActivityTaskExecutions: 8,
           // Few editions live at a time; a small cache keeps the process small.

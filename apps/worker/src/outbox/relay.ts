@@ -36,7 +36,7 @@ const kindsOf = (lane: Lane): OutboxMessage['kind'][] =>
 export class Relay implements OnApplicationShutdown {
   private stopped = false;
   private running: Promise<unknown> | null = null;
-  private temporalAway = false;
+  private readonly away: Record<Lane, boolean> = { jobs: false, workflows: false };
 
   constructor(
     private readonly entries: OutboxEntries,
@@ -71,7 +71,7 @@ export class Relay implements OnApplicationShutdown {
   private async handOnAll(lane: Lane): Promise<number> {
     let handedOn = 0;
     for (const tenantId of await this.entries.tenantsWith(kindsOf(lane))) {
-      if (this.stopped || (lane === 'workflows' && !(await this.temporalAnswers()))) break;
+      if (this.stopped || !(await this.answers(lane))) break;
       try {
         handedOn += lane === 'jobs' ? await this.queueJobs(tenantId) : await this.tellWorkflows(tenantId);
       } catch (error) {
@@ -85,12 +85,31 @@ export class Relay implements OnApplicationShutdown {
   private async queueJobs(tenantId: string): Promise<number> {
     const taken = await this.entries.take(tenantId, kindsOf('jobs'), batch.jobs);
     const fresh = taken.filter(({ attempts }) => attempts === 1);
-    let handedOn = await this.queueTogether(tenantId, fresh);
-    for (const entry of taken.slice(fresh.length)) handedOn += await this.queueTogether(tenantId, [entry]);
+    const batches = [...(fresh.length > 0 ? [fresh] : []), ...taken.slice(fresh.length).map((entry) => [entry])];
+    let handedOn = 0;
+    for (const [i, together] of batches.entries()) {
+      const { ready, jobs } = await this.made(tenantId, together);
+      try {
+        await this.queues.add(jobs);
+      } catch (error) {
+        if (await this.isOver('jobs')) {
+          await this.entries.giveBack(tenantId, [...ready, ...batches.slice(i + 1).flat()]);
+          return handedOn;
+        }
+        await this.failed(tenantId, ready, error);
+        continue;
+      }
+      await this.entries.done(tenantId, ready);
+      handedOn += ready.length;
+    }
     return handedOn;
   }
 
-  private async queueTogether(tenantId: string, taken: readonly TakenEntry[]): Promise<number> {
+  /** The jobs of these entries, and the entries that have them; of the others it is noted why not. */
+  private async made(
+    tenantId: string,
+    taken: readonly TakenEntry[],
+  ): Promise<{ ready: TakenEntry[]; jobs: IdentifiedJob[] }> {
     const ready: TakenEntry[] = [];
     const jobs: IdentifiedJob[] = [];
     for (const entry of taken) {
@@ -101,14 +120,7 @@ export class Relay implements OnApplicationShutdown {
         await this.failed(tenantId, [entry], error);
       }
     }
-    try {
-      await this.queues.add(jobs);
-    } catch (error) {
-      await this.failed(tenantId, ready, error);
-      return 0;
-    }
-    await this.entries.done(tenantId, ready);
-    return ready.length;
+    return { ready, jobs };
   }
 
   private async jobsOf(tenantId: string, entry: TakenEntry): Promise<IdentifiedJob[]> {
@@ -132,8 +144,7 @@ export class Relay implements OnApplicationShutdown {
       try {
         await this.tell(tenantId, entry.message as WorkflowMessage);
       } catch (error) {
-        // The server's fault is nobody's in particular: all keep their place. Else this message must not hold up the others.
-        if (this.stopped || !(await this.temporalAnswers())) {
+        if (await this.isOver('workflows')) {
           await this.entries.giveBack(tenantId, taken.slice(i));
           return i;
         }
@@ -159,17 +170,26 @@ export class Relay implements OnApplicationShutdown {
     await this.entries.failed(tenantId, taken, error);
   }
 
-  /** Says so once when Temporal goes, and once when it is back. */
-  private async temporalAnswers(): Promise<boolean> {
+  /**
+   * After a failure: whether this lane stops here. The server's fault is no message's in particular, so all keep their
+   * place; else one message must not hold up the others.
+   */
+  private async isOver(lane: Lane): Promise<boolean> {
+    return this.stopped || !(await this.answers(lane));
+  }
+
+  /** Says so once when the lane's server goes, and once when it is back. */
+  private async answers(lane: Lane): Promise<boolean> {
     try {
-      await this.temporal.ping();
-      if (this.temporalAway) this.log.info('Temporal is back; the workflows hear what waited for them');
-      this.temporalAway = false;
+      await (lane === 'jobs' ? this.queues : this.temporal).ping();
+      if (this.away[lane]) this.log.info('the server is back; what waited for it is handed on', { lane });
+      this.away[lane] = false;
     } catch (error) {
-      if (!this.temporalAway) this.log.fault('Temporal does not answer; news for the workflows waits', error);
-      this.temporalAway = true;
+      if (!this.away[lane])
+        this.log.fault('the server does not answer; the outbox keeps what is meant for it', error, { lane });
+      this.away[lane] = true;
     }
-    return !this.temporalAway;
+    return !this.away[lane];
   }
 }
 

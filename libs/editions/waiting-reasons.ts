@@ -1,0 +1,83 @@
+/** Languages in which a reason is worded. */
+type Language = 'nl' | 'en';
+
+/** Every reason why a step waits, with the facts it speaks of. `run` is the number of an allocation run. */
+export interface WaitingFacts {
+  made_by_hand: Record<never, never>;
+  dates_missing: { missing: number; wanted: number };
+  offers_to_review: { count: number };
+  /** A region of the edition. */
+  region_without_offer: { name: string; code: string };
+  run_missing: Record<never, never>;
+  run_computing: { run: number };
+  run_failed: { run: number; detail: string };
+  /** Rows that it was computed from have changed since. */
+  run_stale: { run: number };
+  approvals_missing: { run: number; missing: number };
+  session_oversold: { run: number; title: string };
+  seat_forbidden: { run: number; title: string };
+  seat_objected: { run: number; title: string };
+  pin_missing: { run: number; title: string };
+  pin_withdrawn: { run: number; title: string };
+}
+
+export type WaitingCode = keyof WaitingFacts;
+
+/** Why a step cannot be made: a code and facts without personal data, put into words where somebody reads it. */
+export type WaitingReason = { [Code in WaitingCode]: { code: Code; facts: WaitingFacts[Code] } }[WaitingCode];
+
+type Sentences = { [Code in WaitingCode]: (facts: WaitingFacts[Code]) => string };
+
+const english: Sentences = {
+  made_by_hand: () => 'somebody of the work group has to make this step',
+  dates_missing: (f) => `${f.missing} of its ${f.wanted} dates are missing`,
+  offers_to_review: (f) => `${f.count} ${f.count === 1 ? 'offer waits' : 'offers wait'} for review`,
+  region_without_offer: (f) => `${f.name} (${f.code}) has no approved offer yet`,
+  run_missing: () => 'no allocation run has been made; make one',
+  run_computing: (f) => `allocation run ${f.run} is being computed`,
+  run_failed: (f) => `allocation run ${f.run} failed: ${f.detail}`,
+  run_stale: (f) => `allocation run ${f.run} no longer goes by what stands now; make another run`,
+  approvals_missing: (f) => `allocation run ${f.run} needs ${f.missing} more approval(s), each by another person`,
+  session_oversold: (f) => `"${f.title}" has fewer seats by now than run ${f.run} gave; make another run`,
+  seat_forbidden: (f) => `run ${f.run} gives "${f.title}" to somebody who must not go there by now; make another run`,
+  seat_objected: (f) =>
+    `run ${f.run} gives "${f.title}" to somebody whose line manager does not agree by now; make another run`,
+  pin_missing: (f) => `run ${f.run} gives "${f.title}" not to somebody who was pinned there since; make another run`,
+  pin_withdrawn: (f) => `run ${f.run} gives "${f.title}" to somebody whose pin was taken back since; make another run`,
+};
+
+const again = 'maak een nieuwe verdeling';
+
+const dutch: Sentences = {
+  made_by_hand: () => 'iemand van de werkgroep moet deze stap zetten',
+  dates_missing: (f) => `${f.missing} van de ${f.wanted} data ${f.missing === 1 ? 'ontbreekt' : 'ontbreken'}`,
+  offers_to_review: (f) => `${f.count} keer aanbod wacht op een oordeel`,
+  region_without_offer: (f) => `${f.name} (${f.code}) heeft nog geen goedgekeurd aanbod`,
+  run_missing: () => `er is nog geen verdeling; maak er een`,
+  run_computing: (f) => `verdeling ${f.run} wordt nog berekend`,
+  run_failed: (f) => `verdeling ${f.run} is mislukt; bekijk waardoor en ${again}`,
+  run_stale: (f) => `verdeling ${f.run} klopt niet meer met wat er nu staat; ${again}`,
+  approvals_missing: (f) =>
+    f.missing === 1
+      ? `verdeling ${f.run} moet nog door één ander worden goedgekeurd`
+      : `verdeling ${f.run} moet nog door ${f.missing} verschillende mensen worden goedgekeurd`,
+  session_oversold: (f) => `"${f.title}" heeft inmiddels minder plaatsen dan verdeling ${f.run} er gaf; ${again}`,
+  seat_forbidden: (f) =>
+    `verdeling ${f.run} geeft een plaats bij "${f.title}" aan iemand die daar inmiddels niet heen mag; ${again}`,
+  seat_objected: (f) =>
+    `verdeling ${f.run} geeft een plaats bij "${f.title}" aan iemand van wie de leidinggevende (nog) niet akkoord is; ${again}`,
+  pin_missing: (f) =>
+    `verdeling ${f.run} geeft geen plaats bij "${f.title}" aan iemand die daar sindsdien is vastgezet; ${again}`,
+  pin_withdrawn: (f) =>
+    `verdeling ${f.run} geeft een plaats bij "${f.title}" aan iemand die daar niet meer is vastgezet; ${again}`,
+};
+
+/**
+ * The reason in words for the work group: part of a list, without a capital or a full stop. One that was kept as a
+ * sentence, before reasons had codes, stays as it is.
+ */
+export function waitingSentence(reason: WaitingReason | string, language: Language): string {
+  if (typeof reason === 'string') return reason;
+  const word = (language === 'en' ? english : dutch)[reason.code] as (facts: WaitingReason['facts']) => string;
+  return word(reason.facts);
+}
