@@ -105,13 +105,13 @@ export class EditionsService {
     );
   }
 
-  /** One edition with its milestones in order. */
+  /** One edition with its milestones in order, all of one moment: a step may be made meanwhile. */
   read(
     actor: Actor,
     id: string,
   ): Promise<{ edition: Edition; milestones: Milestone[]; transitions: EditionTransition[]; now: Date }> {
     demand(actor, 'edition.read');
-    return this.tenancy.run(actor.tenantId, async () => {
+    return this.tenancy.snapshot(actor.tenantId, async () => {
       const edition = await this.find(id);
       return {
         edition,

@@ -21,7 +21,16 @@ export class Tenancy {
   constructor(private readonly database: Database) {}
 
   /** Runs `work` in a transaction bound to the tenant; inside another run of the same tenant it joins that one. */
-  async run<T>(tenantId: string, work: () => Promise<T>): Promise<T> {
+  run<T>(tenantId: string, work: () => Promise<T>): Promise<T> {
+    return this.unitOfWork(tenantId, work);
+  }
+
+  /** As `run`, for reading several things of one moment: every statement sees what was committed before the first. */
+  snapshot<T>(tenantId: string, work: () => Promise<T>): Promise<T> {
+    return this.unitOfWork(tenantId, work, 'REPEATABLE READ');
+  }
+
+  private async unitOfWork<T>(tenantId: string, work: () => Promise<T>, isolation?: 'REPEATABLE READ'): Promise<T> {
     const outer = this.units.getStore();
     if (outer) {
       if (outer.tenantId !== tenantId)
@@ -29,10 +38,12 @@ export class Tenancy {
       return work();
     }
     const afterCommit: (() => void)[] = [];
-    const answer = await this.database.source.transaction(async (manager) => {
+    const begin = async (manager: EntityManager): Promise<T> => {
       await manager.query(`select set_config('app.tenant_id', $1, true)`, [tenantId]);
       return this.units.run({ tenantId, manager, afterCommit }, work);
-    });
+    };
+    const { source } = this.database;
+    const answer = await (isolation ? source.transaction(isolation, begin) : source.transaction(begin));
     for (const then of afterCommit) then();
     return answer;
   }
