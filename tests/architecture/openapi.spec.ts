@@ -3,7 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { OpenAPIObject } from '@nestjs/swagger';
+import { Controller, Get, Logger, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import {
+  ApiOkResponse,
+  ApiProperty,
+  ApiSchema,
+  DocumentBuilder,
+  SwaggerModule,
+  type OpenAPIObject,
+} from '@nestjs/swagger';
 import { openApiDocument } from '../../apps/api/src/openapi.js';
 
 interface Fault {
@@ -45,9 +54,13 @@ async function lint(document: object): Promise<string[]> {
 }
 
 let document: OpenAPIObject;
+let warnings: string[];
 
 beforeAll(async () => {
+  const warn = jest.spyOn(Logger, 'warn').mockImplementation();
   document = await openApiDocument();
+  warnings = warn.mock.calls.map(([message]) => String(message));
+  warn.mockRestore();
 }, 60_000);
 
 test('the document keeps the API rules of the Dutch government', async () => {
@@ -85,4 +98,49 @@ test('operation ids are unique', () => {
     .flatMap((item) => Object.values(item as Record<string, { operationId?: string }>))
     .map(({ operationId }) => operationId);
   expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+});
+
+describe('schemas', () => {
+  // What a class is for stands in the name of the class; a reader of the document sees the noun.
+  test('are named by plain nouns: @ApiSchema({ name }) on each class, `Edition`, `NewEdition`, `EditionChanges`', () => {
+    const names = Object.keys(document.components?.schemas ?? {});
+    expect(names.length).toBeGreaterThan(80);
+    expect(names.filter((name) => /(Dto|View|Answer|Body|Query|Response|Request)$|^PageOf/.test(name))).toEqual([]);
+  });
+
+  test('are never two of one name', () => {
+    expect(warnings).toEqual([]);
+  });
+
+  test('would be seen, were there two of one name', async () => {
+    @ApiSchema({ name: 'Thing' })
+    class One {
+      @ApiProperty({ type: String })
+      one: string;
+    }
+    @ApiSchema({ name: 'Thing' })
+    class Other {
+      @ApiProperty({ type: String })
+      other: string;
+    }
+    @Controller()
+    class Things {
+      @Get('one')
+      @ApiOkResponse({ type: One })
+      one(): void {}
+      @Get('other')
+      @ApiOkResponse({ type: Other })
+      other(): void {}
+    }
+    @Module({ controllers: [Things] })
+    class TwoThings {}
+    const app = await NestFactory.create(TwoThings, { preview: true, logger: false });
+    const warn = jest.spyOn(Logger, 'warn').mockImplementation();
+    SwaggerModule.createDocument(app, new DocumentBuilder().build());
+    expect(warn.mock.calls.map(([message]) => String(message).split('\n')[0])).toEqual([
+      'Duplicate DTO detected: "Thing" is defined multiple times with different schemas.',
+    ]);
+    warn.mockRestore();
+    await app.close();
+  });
 });

@@ -388,11 +388,14 @@ describe('who decides', () => {
     await scene.query('update organisation_region set region_id = $2 where organisation_id = $1', [employer, far?.id]);
     expect((await forbid(id, { hostOrganisationId: host })).status).toBe(403);
     const withdrawal = `pair-rules/${forbidden.body.id}/withdrawals`;
-    expect((await scene.http(coordinator, 'POST', withdrawal, { reason: 'x' })).status).toBe(403);
+    expect((await scene.http(coordinator, 'POST', withdrawal, { reason: 'Toch niet' })).status).toBe(403);
     expect((await scene.http(coordinator, 'GET', `editions/${scene.editionId}/pair-rules`)).body.items).toEqual([]);
     const group = await scene.player('group@net.example', 'work_group');
     expect((await scene.http(group, 'POST', withdrawal, { reason: 'Opgelost.' })).status).toBe(201);
-    expect(refused(await scene.http(group, 'POST', withdrawal, { reason: 'x' }))).toEqual([409, 'already_withdrawn']);
+    expect(refused(await scene.http(group, 'POST', withdrawal, { reason: 'Toch niet' }))).toEqual([
+      409,
+      'already_withdrawn',
+    ]);
     expect((await pin(id, free, group)).status).toBe(201);
     expect((await scene.http(player, 'GET', `editions/${scene.editionId}/pair-rules`)).status).toBe(403);
   });

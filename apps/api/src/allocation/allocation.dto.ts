@@ -1,6 +1,8 @@
+import { ApiSchema } from '@nestjs/swagger';
 import type { OutcomeView, RunChoices, RunFailure, RunFigures, RunState, RunView } from '#allocation';
 import { Field } from '../http/index.js';
 
+@ApiSchema({ name: 'ReasonCount' })
 class ReasonCount {
   @Field('Reason code.', { example: 'full_lottery' })
   code: string;
@@ -8,6 +10,7 @@ class ReasonCount {
   count: number;
 }
 
+@ApiSchema({ name: 'SessionUnderMinimum' })
 class UnderMinimum {
   @Field('The session.', { format: 'uuid' })
   sessionId: string;
@@ -21,6 +24,7 @@ class UnderMinimum {
 
 const count = { type: 'integer', nullable: true } as const;
 
+@ApiSchema({ name: 'AllocationRun' })
 export class RunAnswer implements RunView {
   @Field('Id.', { format: 'uuid' })
   id: string;
@@ -98,6 +102,7 @@ export class RunAnswer implements RunView {
   createdAt: Date;
 }
 
+@ApiSchema({ name: 'Outcome' })
 export class OutcomeAnswer implements OutcomeView {
   @Field('The session wished for.', { format: 'uuid' })
   sessionId: string;

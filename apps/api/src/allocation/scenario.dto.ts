@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   IsBoolean,
@@ -22,6 +23,7 @@ const strategies = ['optimal', 'lottery', 'deferred_acceptance', 'first_come'] a
 const tierLists = ['greedy', 'generous', 'rankMaximal', 'minRankSum'] as const;
 const ownOrganisation = ['never', 'online_only', 'allowed'] as const;
 
+@ApiSchema({ name: 'ScenarioChoices' })
 class ChoicesBody implements RunChoices {
   @OptionalField('How seats are divided.', { enum: strategies })
   @IsIn(strategies)
@@ -78,6 +80,7 @@ class ChoicesBody implements RunChoices {
   minGroups?: boolean;
 }
 
+@ApiSchema({ name: 'NewScenario' })
 export class ScenarioBody {
   @Field('What you call it.', { example: 'With a sending quota' })
   @IsString()
@@ -122,6 +125,7 @@ export class SeatsQuery {
   seats = 2;
 }
 
+@ApiSchema({ name: 'OrganisationBalance' })
 class Balance implements BalanceView {
   @Field('The organisation.', { format: 'uuid' })
   organisationId: string;
@@ -133,6 +137,7 @@ class Balance implements BalanceView {
   hosted: number;
 }
 
+@ApiSchema({ name: 'RunDifference' })
 class Difference implements DifferenceView {
   @Field('The registration.', { format: 'uuid' })
   registrationId: string;
@@ -142,6 +147,7 @@ class Difference implements DifferenceView {
   here: string[];
 }
 
+@ApiSchema({ name: 'ComparedRun' })
 export class ComparedRunAnswer extends RunAnswer implements ComparedRun {
   @Field('What each organisation sends and hosts.', { type: [Balance] })
   balance: Balance[];

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import type {
   AdviceView,
   ChangeEffect,
@@ -9,6 +10,7 @@ import type {
 import { Field } from '../http/index.js';
 import { OutcomeAnswer } from './allocation.dto.js';
 
+@ApiSchema({ name: 'NowAndThen' })
 class NowAndThen {
   @Field('In the run.', { type: 'integer' })
   now: number;
@@ -16,6 +18,7 @@ class NowAndThen {
   then: number;
 }
 
+@ApiSchema({ name: 'ChangeEffect' })
 class Effect implements ChangeEffect {
   @Field('People without a placement.', { type: NowAndThen })
   unplaced: NowAndThen;
@@ -25,11 +28,13 @@ class Effect implements ChangeEffect {
   moved: number;
 }
 
+@ApiSchema({ name: 'OneMoreSeat' })
 class OneMoreSeat extends Effect {
   @Field('Whether this wish would have been granted.')
   granted: boolean;
 }
 
+@ApiSchema({ name: 'LotteryPlace' })
 class LotteryPlace {
   @Field('Place in the lottery, from 1.', { type: 'integer' })
   now: number;
@@ -42,6 +47,7 @@ class LotteryPlace {
   needed?: number;
 }
 
+@ApiSchema({ name: 'AlsoListing' })
 class AlsoListing {
   @Field('The session.', { format: 'uuid' })
   sessionId: string;
@@ -51,6 +57,7 @@ class AlsoListing {
   unplaced: boolean;
 }
 
+@ApiSchema({ name: 'Counterfactuals' })
 class CounterfactualsAnswer implements Counterfactuals {
   @Field('With one more seat here.', { type: OneMoreSeat, nullable: true })
   oneMoreSeat: OneMoreSeat | null;
@@ -64,6 +71,7 @@ class CounterfactualsAnswer implements Counterfactuals {
   couldHaveListed: string[];
 }
 
+@ApiSchema({ name: 'Explanation' })
 export class ExplanationAnswer extends OutcomeAnswer implements ExplanationView {
   @Field('What would have been, found by solving again.', { type: CounterfactualsAnswer, nullable: true })
   counterfactuals: CounterfactualsAnswer | null;
@@ -71,6 +79,7 @@ export class ExplanationAnswer extends OutcomeAnswer implements ExplanationView 
   sentences: string[];
 }
 
+@ApiSchema({ name: 'SeatAdvice' })
 class SeatAdviceAnswer implements AdviceView {
   @Field('The session.', { format: 'uuid' })
   sessionId: string;
@@ -90,6 +99,7 @@ class SeatAdviceAnswer implements AdviceView {
   sentence: string;
 }
 
+@ApiSchema({ name: 'Advice' })
 export class AdviceAnswer {
   @Field('Session by session, the most useful first.', { type: [SeatAdviceAnswer] })
   advice: SeatAdviceAnswer[];
@@ -97,6 +107,7 @@ export class AdviceAnswer {
   untried: number;
 }
 
+@ApiSchema({ name: 'MinimumEffect' })
 class MinimumEffectAnswer extends Effect implements MinimumEffect {
   @Field('People placed in this session who would have no placement at all.', { type: 'integer' })
   left: number;
@@ -104,6 +115,7 @@ class MinimumEffectAnswer extends Effect implements MinimumEffect {
   joining: number;
 }
 
+@ApiSchema({ name: 'Merge' })
 class MergeAnswer extends MinimumEffectAnswer {
   @Field('The session merged into.', { format: 'uuid' })
   sessionId: string;
@@ -111,6 +123,7 @@ class MergeAnswer extends MinimumEffectAnswer {
   startsAt: Date;
 }
 
+@ApiSchema({ name: 'MinimumChoices' })
 export class MinimumChoicesAnswer implements MinimumChoicesView {
   @Field('The session.', { format: 'uuid' })
   sessionId: string;

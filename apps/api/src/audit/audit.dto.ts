@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { IsString, IsUUID, MaxLength } from 'class-validator';
 import type { AuditEntry } from '#audit';
 import { Field, OptionalField, PageQuery } from '../http/index.js';
@@ -13,6 +14,7 @@ export class AuditQuery extends PageQuery {
   subjectId?: string;
 }
 
+@ApiSchema({ name: 'AuditEntry' })
 export class AuditEntryAnswer {
   @Field('Id.', { format: 'uuid' })
   id: string;

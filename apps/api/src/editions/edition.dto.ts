@@ -1,9 +1,9 @@
+import { ApiSchema } from '@nestjs/swagger';
 import {
   IsBoolean,
   IsIn,
   IsInt,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Matches,
@@ -25,11 +25,12 @@ import {
   type ReschedulePolicy,
 } from '#editions';
 import { milestoneNames } from '#programmes';
-import { Field, OptionalField } from '../http/index.js';
+import { Field, OptionalField, ReasonDto } from '../http/index.js';
 
 const day = /^\d{4}-\d\d-\d\d$/;
 const dayMessage = { message: 'give a day as YYYY-MM-DD' };
 
+@ApiSchema({ name: 'RehearsalClock' })
 export class RehearsalDto {
   @Field('Seconds of real time in which the whole edition passes.', { example: 60, type: 'integer' })
   @IsInt()
@@ -38,6 +39,7 @@ export class RehearsalDto {
   seconds: number;
 }
 
+@ApiSchema({ name: 'NewEdition' })
 export class NewEditionDto {
   @Field('The programme it is an edition of.', { format: 'uuid' })
   @IsUUID()
@@ -75,6 +77,7 @@ export class NewEditionDto {
   rehearsal?: RehearsalDto;
 }
 
+@ApiSchema({ name: 'MilestoneChanges' })
 export class MilestoneDto {
   @OptionalField("Local date and time in the edition's zone; a deadline counts this whole minute (t/m).", {
     example: '2027-04-18T23:59',
@@ -87,6 +90,7 @@ export class MilestoneDto {
   byHand?: boolean;
 }
 
+@ApiSchema({ name: 'NewTransition' })
 export class TransitionDto {
   @Field('The state to enter: the next one of the plan.', { enum: milestoneNames })
   @IsIn(milestoneNames)
@@ -98,14 +102,7 @@ export class TransitionDto {
   reason?: string;
 }
 
-export class ReasonDto {
-  @Field('Why, in words that the people told will read.', { example: 'De gezondheidsregels laten bezoek niet toe.' })
-  @IsString()
-  @MinLength(3)
-  @MaxLength(2000)
-  reason: string;
-}
-
+@ApiSchema({ name: 'NewRescheduling' })
 export class ReschedulingDto extends ReasonDto {
   @Field('The new first day, local; everything ahead moves by the same number of days.', {
     example: '2027-11-15',
@@ -121,39 +118,7 @@ export class ReschedulingDto extends ReasonDto {
   policy?: ReschedulePolicy;
 }
 
-export class JoinDto {
-  @Field('The organisation that joins.', { format: 'uuid' })
-  @IsUUID()
-  organisationId: string;
-
-  @OptionalField('Regions it joins in; left out: all it belongs to.', { type: [String] })
-  @IsUUID(undefined, { each: true })
-  regionIds?: string[];
-}
-
-export class ParticipationDecisionDto {
-  @Field('The region decided for.', { format: 'uuid' })
-  @IsUUID()
-  regionId: string;
-
-  @Field('The decision.', { enum: ['confirmed', 'refused'] })
-  @IsIn(['confirmed', 'refused'])
-  decision: 'confirmed' | 'refused';
-
-  @OptionalField('Why; needed for a refusal.')
-  @IsString()
-  @MaxLength(2000)
-  reason?: string;
-}
-
-export class ParticipationWithdrawalDto {
-  @IsOptional()
-  @OptionalField('Why.')
-  @IsString()
-  @MaxLength(2000)
-  reason?: string;
-}
-
+@ApiSchema({ name: 'Milestone' })
 export class MilestoneView {
   @Field('The state it enters.', { enum: milestoneNames })
   name: string;
@@ -173,6 +138,7 @@ export class MilestoneView {
   reachedRealAt: string | null;
 }
 
+@ApiSchema({ name: 'Edition' })
 export class EditionView {
   @Field('Id.', { format: 'uuid' })
   id: string;
@@ -209,6 +175,7 @@ export class EditionView {
   version: number;
 }
 
+@ApiSchema({ name: 'Transition' })
 export class TransitionView {
   @Field('State left.', { nullable: true, type: String })
   from: string | null;
@@ -222,6 +189,7 @@ export class TransitionView {
   reason: string | null;
 }
 
+@ApiSchema({ name: 'EditionDetail' })
 export class EditionDetailView extends EditionView {
   @Field('Its dates, in order.', { type: [MilestoneView] })
   milestones: MilestoneView[];

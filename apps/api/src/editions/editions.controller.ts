@@ -5,13 +5,12 @@ import type { Actor } from '#identity';
 import { editionNow } from '#platform/clock';
 import { badRequest } from '#platform/errors';
 import { milestoneNames, type MilestoneName } from '#programmes';
-import { CurrentActor, IfMatch, Requires } from '../http/index.js';
+import { CurrentActor, IfMatch, ReasonDto, Requires } from '../http/index.js';
 import {
   EditionDetailView,
   EditionView,
   MilestoneDto,
   NewEditionDto,
-  ReasonDto,
   ReschedulingDto,
   TransitionDto,
   editionView,

@@ -2,35 +2,13 @@ import { Body, Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/commo
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ParticipationsService, type Participation, type ParticipationView } from '#editions';
 import type { Actor } from '#identity';
-import { CurrentActor, Field, Requires } from '../http/index.js';
-import { JoinDto, ParticipationDecisionDto, ParticipationWithdrawalDto } from './edition.dto.js';
-
-class ParticipationAnswer {
-  @Field('Id.', { format: 'uuid' })
-  id: string;
-  @Field('The edition.', { format: 'uuid' })
-  editionId: string;
-  @Field('The organisation.', { format: 'uuid' })
-  organisationId: string;
-  @Field('Where it stands.', { enum: ['invited', 'applied', 'confirmed', 'refused', 'withdrawn'] })
-  state: string;
-  @Field('Reason of the last decision.', { nullable: true, type: String })
-  reason: string | null;
-}
-
-class RegionState {
-  @Field('The region.', { format: 'uuid' })
-  regionId: string;
-  @Field('Where it stands there.', { enum: ['applied', 'confirmed', 'refused'] })
-  state: string;
-}
-
-class ParticipationListItem extends ParticipationAnswer {
-  @Field('Name of the organisation.')
-  organisationName: string;
-  @Field('The regions it joins.', { type: [RegionState] })
-  regions: RegionState[];
-}
+import { CurrentActor, OptionalReasonDto, Requires } from '../http/index.js';
+import {
+  JoinDto,
+  ParticipationAnswer,
+  ParticipationDecisionDto,
+  ParticipationDetailAnswer,
+} from './participation.dto.js';
 
 const view = (p: Participation): ParticipationAnswer => ({
   id: p.id,
@@ -48,7 +26,7 @@ export class ParticipationsController {
   @Get()
   @Requires('edition.read')
   @ApiOperation({ summary: 'Organisations of an edition that one may see' })
-  @ApiOkResponse({ type: [ParticipationListItem] })
+  @ApiOkResponse({ type: [ParticipationDetailAnswer] })
   list(
     @CurrentActor() actor: Actor,
     @Param('editionId', ParseUUIDPipe) editionId: string,
@@ -87,7 +65,7 @@ export class ParticipationsController {
   async withdraw(
     @CurrentActor() actor: Actor,
     @Param('participationId', ParseUUIDPipe) id: string,
-    @Body() body: ParticipationWithdrawalDto,
+    @Body() body: OptionalReasonDto,
   ): Promise<ParticipationAnswer> {
     return view(await this.participations.withdraw(actor, id, body.reason ?? null));
   }

@@ -6,4 +6,5 @@ export { escapeHtml, htmlPage } from './html.js';
 export { SecretAnswer } from './idempotency.interceptor.js';
 export { IfMatch } from './if-match.js';
 export { PageQuery, PagedOf, paged, type Paged } from './paging.js';
+export { OptionalReasonDto, ReasonDto } from './reason.dto.js';
 export { pagePolicy } from './headers.js';

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, getSchemaPath } from '@nestjs/swagger';
 import { Type as Convert } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 
@@ -39,8 +39,13 @@ export const paged = <T>(items: T[], query: PageQuery, total: number): Paged<T> 
   total,
 });
 
-/** The class of a page of these items, for the API's document: `@ApiOkResponse({ type: PagedOf(OfferView) })`. */
+const pages = new Map<Type, Type>();
+
+/** The class of a page of these items, for the API's document: `@ApiOkResponse({ type: PagedOf(OfferAnswer) })`. */
 export function PagedOf<T>(Item: Type<T>): Type<Paged<T>> {
+  const made = pages.get(Item);
+  if (made) return made as Type<Paged<T>>;
+  @ApiSchema({ name: `${nounOf(Item)}Page` })
   class Page implements Paged<T> {
     @ApiProperty({ type: [Item], description: 'Items of this page.' })
     items: T[];
@@ -51,6 +56,9 @@ export function PagedOf<T>(Item: Type<T>): Type<Paged<T>> {
     @ApiProperty({ type: 'integer', description: 'Items on all pages together.' })
     total: number;
   }
-  Object.defineProperty(Page, 'name', { value: `PageOf${Item.name}` });
+  pages.set(Item, Page);
   return Page;
 }
+
+// The path that the library gives ends in the name by `@ApiSchema`.
+const nounOf = (Item: Type): string => getSchemaPath(Item).split('/').pop() as string;

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import {
   noticeKinds,
@@ -9,6 +10,7 @@ import {
 } from '#notifications';
 import { Field } from '../http/index.js';
 
+@ApiSchema({ name: 'Campaign' })
 export class CampaignAnswer implements CampaignProgress {
   @Field('Id.', { format: 'uuid' })
   id: string;
@@ -42,6 +44,7 @@ export class CampaignAnswer implements CampaignProgress {
   settled: boolean;
 }
 
+@ApiSchema({ name: 'NoticeText' })
 export class NoticeTextDto {
   @Field('Subject, with Liquid.', { minLength: 1, maxLength: 300 })
   @IsString()
@@ -56,6 +59,7 @@ export class NoticeTextDto {
   body: string;
 }
 
+@ApiSchema({ name: 'NoticeTemplate' })
 export class NoticeTemplateAnswer implements NoticeTemplateView {
   @Field('Kind of notice.', { enum: noticeKinds })
   kind: NoticeKind;

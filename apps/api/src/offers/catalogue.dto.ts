@@ -1,4 +1,4 @@
-import { PickType } from '@nestjs/swagger';
+import { ApiSchema, PickType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsISO8601, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { offerTypes, seatWays, sessionModes, type OfferType, type SeatWay, type SessionMode } from '#offers';
@@ -47,6 +47,7 @@ export class CatalogueQuery extends PageQuery {
   text?: string;
 }
 
+@ApiSchema({ name: 'CatalogueOrganisation' })
 export class CatalogueOrganisation {
   @Field('Id.', { format: 'uuid' })
   id: string;
@@ -56,6 +57,7 @@ export class CatalogueOrganisation {
   sector: string;
 }
 
+@ApiSchema({ name: 'CatalogueRegion' })
 export class CatalogueRegion {
   @Field('Id.', { format: 'uuid' })
   id: string;
@@ -65,6 +67,7 @@ export class CatalogueRegion {
   name: string;
 }
 
+@ApiSchema({ name: 'CatalogueSession' })
 export class CatalogueSessionAnswer extends PickType(SessionAnswer, [
   'id',
   'startsAt',
@@ -83,6 +86,7 @@ export class CatalogueSessionAnswer extends PickType(SessionAnswer, [
   state: 'planned' | 'confirmed' | 'held';
 }
 
+@ApiSchema({ name: 'CatalogueOffer' })
 export class CatalogueAnswer extends PickType(OfferAnswer, [
   'id',
   'title',

@@ -1,4 +1,4 @@
-import { PartialType } from '@nestjs/swagger';
+import { ApiSchema, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -23,6 +23,7 @@ import { Field, OptionalField, PageQuery } from '../http/index.js';
 const local = [/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, { message: 'give a local date and time as YYYY-MM-DDTHH:mm' }] as const;
 const sessionStates = ['planned', 'confirmed', 'held', 'cancelled', 'merged', 'moved'];
 
+@ApiSchema({ name: 'NewSession' })
 export class NewSessionDto {
   @Field("Start, local in the edition's zone.", { example: '2027-06-01T09:00' })
   @Matches(...local)
@@ -45,6 +46,7 @@ export class NewSessionDto {
   maxSeats: number;
 }
 
+@ApiSchema({ name: 'SessionChanges' })
 export class SessionChangesDto extends PartialType(NewSessionDto, { skipNullProperties: false }) {}
 
 export class OfferFieldsDto {
@@ -113,6 +115,7 @@ export class OfferFieldsDto {
   hostName?: string | null;
 }
 
+@ApiSchema({ name: 'NewOffer' })
 export class NewOfferDto extends OfferFieldsDto {
   @Field('The organisation that offers it.', { format: 'uuid' })
   @IsUUID()
@@ -134,6 +137,7 @@ export class NewOfferDto extends OfferFieldsDto {
   sessions: NewSessionDto[];
 }
 
+@ApiSchema({ name: 'OfferChanges' })
 export class OfferChangesDto extends PartialType(OfferFieldsDto, { skipNullProperties: false }) {}
 
 export class OfferQuery extends PageQuery {
@@ -158,6 +162,7 @@ export class OfferQuery extends PageQuery {
   mode?: SessionMode;
 }
 
+@ApiSchema({ name: 'NewReview' })
 export class ReviewDto {
   @Field('The decision.', { enum: reviewDecisions })
   @IsIn(reviewDecisions)
@@ -169,20 +174,14 @@ export class ReviewDto {
   note?: string;
 }
 
-export class OfferReasonDto {
-  @Field('Why; the people who counted on it read it.', { example: 'De begeleider is langdurig ziek.' })
-  @IsString()
-  @MinLength(3)
-  @MaxLength(2000)
-  reason: string;
-}
-
+@ApiSchema({ name: 'NewOfferCopy' })
 export class OfferCopyDto {
   @Field('The offer of an earlier edition.', { format: 'uuid' })
   @IsUUID()
   offerId: string;
 }
 
+@ApiSchema({ name: 'Session' })
 export class SessionAnswer {
   @Field('Id.', { format: 'uuid' })
   id: string;
@@ -209,6 +208,7 @@ export class SessionAnswer {
   reason: string | null;
 }
 
+@ApiSchema({ name: 'Host' })
 export class HostAnswer {
   @Field('The person.', { format: 'uuid' })
   personId: string;
@@ -218,6 +218,7 @@ export class HostAnswer {
   email: string;
 }
 
+@ApiSchema({ name: 'Offer' })
 export class OfferAnswer {
   @Field('Id.', { format: 'uuid' })
   id: string;

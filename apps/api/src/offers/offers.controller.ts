@@ -2,16 +2,8 @@ import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from 
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#identity';
 import { OfferDecisionsService, OffersService } from '#offers';
-import { CurrentActor, IfMatch, PagedOf, Requires, paged, type Paged } from '../http/index.js';
-import {
-  NewOfferDto,
-  OfferAnswer,
-  OfferChangesDto,
-  OfferCopyDto,
-  OfferQuery,
-  OfferReasonDto,
-  ReviewDto,
-} from './offer.dto.js';
+import { CurrentActor, IfMatch, PagedOf, ReasonDto, Requires, paged, type Paged } from '../http/index.js';
+import { NewOfferDto, OfferAnswer, OfferChangesDto, OfferCopyDto, OfferQuery, ReviewDto } from './offer.dto.js';
 
 @ApiTags('offers')
 @Controller('v1/tenants/:tenant')
@@ -112,7 +104,7 @@ export class OffersController {
   withdraw(
     @CurrentActor() actor: Actor,
     @Param('offerId', ParseUUIDPipe) offerId: string,
-    @Body() { reason }: OfferReasonDto,
+    @Body() { reason }: ReasonDto,
   ): Promise<OfferAnswer> {
     return this.decisions.withdraw(actor, offerId, reason);
   }

@@ -2,8 +2,8 @@ import { Body, Controller, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/com
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#identity';
 import { SessionsService } from '#offers';
-import { CurrentActor, IfMatch, Requires } from '../http/index.js';
-import { NewSessionDto, OfferAnswer, OfferReasonDto, SessionChangesDto } from './offer.dto.js';
+import { CurrentActor, IfMatch, ReasonDto, Requires } from '../http/index.js';
+import { NewSessionDto, OfferAnswer, SessionChangesDto } from './offer.dto.js';
 
 @ApiTags('offers')
 @Controller('v1/tenants/:tenant')
@@ -45,7 +45,7 @@ export class SessionsController {
   cancel(
     @CurrentActor() actor: Actor,
     @Param('sessionId', ParseUUIDPipe) sessionId: string,
-    @Body() { reason }: OfferReasonDto,
+    @Body() { reason }: ReasonDto,
   ): Promise<OfferAnswer> {
     return this.sessions.cancel(actor, sessionId, reason);
   }

@@ -1,4 +1,4 @@
-import { OmitType, PartialType } from '@nestjs/swagger';
+import { ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -40,6 +40,7 @@ export class OrganisationQuery extends PageQuery {
   text?: string;
 }
 
+@ApiSchema({ name: 'NewPerson' })
 export class PersonDto {
   @Field('Name.', { example: 'Sietske Hoekstra' })
   @IsString()
@@ -57,6 +58,7 @@ export class PersonDto {
   locale?: string;
 }
 
+@ApiSchema({ name: 'NewOrganisation' })
 export class NewOrganisationDto {
   @Field('Name, unique in the network.', { example: 'Gemeente Waddenmeer' })
   @IsString()
@@ -111,6 +113,7 @@ export class NewOrganisationDto {
   managerMode?: Organisation['managerMode'];
 }
 
+@ApiSchema({ name: 'OrganisationChanges' })
 export class OrganisationChangesDto extends PartialType(OmitType(NewOrganisationDto, ['contact', 'regionIds']), {
   skipNullProperties: false,
 }) {
@@ -132,6 +135,7 @@ export class OrganisationChangesDto extends PartialType(OmitType(NewOrganisation
   regionIds?: string[];
 }
 
+@ApiSchema({ name: 'NewCluster' })
 export class NewClusterDto {
   @Field('Name, unique in the network.', { example: 'Samenwerkende gemeenten Noordoost' })
   @IsString()
@@ -140,6 +144,7 @@ export class NewClusterDto {
   name: string;
 }
 
+@ApiSchema({ name: 'Cluster' })
 export class ClusterAnswer {
   @Field('Id.', { format: 'uuid' })
   id: string;
@@ -147,6 +152,7 @@ export class ClusterAnswer {
   name: string;
 }
 
+@ApiSchema({ name: 'NewRegionDecision' })
 export class RegionDecisionDto {
   @Field('The region decided for.', { format: 'uuid' })
   @IsUUID()
@@ -162,12 +168,14 @@ export class RegionDecisionDto {
   reason?: string;
 }
 
+@ApiSchema({ name: 'NewContact' })
 export class NewContactDto extends PersonDto {
   @Field('`contact` speaks for the organisation, `host` receives visitors.', { enum: ['contact', 'host'] })
   @IsIn(['contact', 'host'])
   kind: 'contact' | 'host';
 }
 
+@ApiSchema({ name: 'Contact' })
 export class ContactAnswer {
   @Field('Id.', { format: 'uuid' })
   id: string;
@@ -183,6 +191,7 @@ export class ContactAnswer {
   email: string;
 }
 
+@ApiSchema({ name: 'OrganisationRegion' })
 export class OrganisationRegionAnswer {
   @Field('The region.', { format: 'uuid' })
   regionId: string;
@@ -196,6 +205,7 @@ export class OrganisationRegionAnswer {
   reason: string | null;
 }
 
+@ApiSchema({ name: 'Organisation' })
 export class OrganisationAnswer {
   @Field('Id.', { format: 'uuid' })
   id: string;

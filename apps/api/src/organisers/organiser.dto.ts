@@ -1,7 +1,9 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { ArrayMinSize, IsEmail, IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { organiserRoles, type OrganiserRole } from '#programmes';
 import { Field, OptionalField } from '../http/index.js';
 
+@ApiSchema({ name: 'NewRoleGrant' })
 export class RoleGrantDto {
   @Field('Address of the person; made when the network does not know it yet.', { format: 'email' })
   @IsEmail({ allow_utf8_local_part: true, require_tld: false })
@@ -28,6 +30,7 @@ export class RoleGrantDto {
   partnerId?: string;
 }
 
+@ApiSchema({ name: 'Organiser' })
 class OrganiserPersonView {
   @Field('Id of the person.', { format: 'uuid' })
   id: string;
@@ -39,6 +42,7 @@ class OrganiserPersonView {
   email: string;
 }
 
+@ApiSchema({ name: 'RoleGrant' })
 export class RoleGrantView {
   @Field('Id of the role held.', { format: 'uuid' })
   id: string;

@@ -1,4 +1,4 @@
-import { PickType } from '@nestjs/swagger';
+import { ApiSchema, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -19,6 +19,7 @@ const attendances = ['unknown', 'attended', 'no_show', 'excused'] as const;
 const origins = ['instant', 'run', 'rest', 'by_hand'] as const;
 const states = ['confirmed', 'withdrawn', 'session_cancelled', 'edition_cancelled', 'released'] as const;
 
+@ApiSchema({ name: 'NewPlacement' })
 export class TakeSeatDto {
   @Field('The session.', { format: 'uuid' })
   @IsUUID()
@@ -36,25 +37,21 @@ export class TakeSeatDto {
   requirements?: string[];
 }
 
-export class GiveBackDto {
-  @OptionalField('Why; needed once the edition is locked.')
-  @IsString()
-  @MaxLength(2000)
-  reason?: string;
-}
-
+@ApiSchema({ name: 'Attendance' })
 export class AttendanceDto {
   @Field('Whether the person came.', { enum: attendances })
   @IsIn(attendances)
   attendance: Attendance;
 }
 
+@ApiSchema({ name: 'AttendanceMark' })
 export class MarkDto extends AttendanceDto {
   @Field('The seat.', { format: 'uuid' })
   @IsUUID()
   placementId: string;
 }
 
+@ApiSchema({ name: 'AttendanceList' })
 export class AttendanceListDto {
   @Field('Seats of this session; those not named stay as they are.', { type: [MarkDto] })
   @IsArray()
@@ -66,11 +63,13 @@ export class AttendanceListDto {
   placements: MarkDto[];
 }
 
+@ApiSchema({ name: 'AttendanceCount' })
 export class MarkedAnswer {
   @Field('Seats marked.', { type: 'integer' })
   marked: number;
 }
 
+@ApiSchema({ name: 'Placement' })
 export class PlacementAnswer {
   @Field('Id; also the UID of its calendar entry.', { format: 'uuid' })
   id: string;
@@ -104,6 +103,7 @@ export const placementAnswer = (placement: Placement): PlacementAnswer => ({
   reason: placement.reason,
 });
 
+@ApiSchema({ name: 'OwnPlacement' })
 export class OwnPlacementAnswer
   extends PickType(PlacementAnswer, ['id', 'sessionId', 'origin', 'state', 'attendance', 'calendarSequence', 'reason'])
   implements PlacementView
@@ -130,6 +130,7 @@ export class OwnPlacementAnswer
   bring: string | null;
 }
 
+@ApiSchema({ name: 'Visitor' })
 export class VisitorAnswer implements VisitorView {
   @Field('The seat.', { format: 'uuid' })
   placementId: string;

@@ -2,11 +2,10 @@ import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put } from '@nestjs/
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#identity';
 import { AttendanceService, PlacementViews, PlacementsService } from '#placements';
-import { CurrentActor, Requires } from '../http/index.js';
+import { CurrentActor, OptionalReasonDto, Requires } from '../http/index.js';
 import {
   AttendanceDto,
   AttendanceListDto,
-  GiveBackDto,
   MarkedAnswer,
   OwnPlacementAnswer,
   PlacementAnswer,
@@ -54,7 +53,7 @@ export class PlacementsController {
   async withdraw(
     @CurrentActor() actor: Actor,
     @Param('placementId', ParseUUIDPipe) id: string,
-    @Body() body: GiveBackDto,
+    @Body() body: OptionalReasonDto,
   ): Promise<PlacementAnswer> {
     return placementAnswer(await this.placements.withdraw(actor, id, body?.reason));
   }

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import {
   ArrayMinSize,
   ArrayUnique,
@@ -13,6 +14,7 @@ import {
 import { templateNames, type Partner, type ProgrammeConfiguration, type Region, type TemplateName } from '#programmes';
 import { Field, OptionalField } from '../http/index.js';
 
+@ApiSchema({ name: 'NewProgramme' })
 export class NewProgrammeDto {
   @Field('Name for people.', { example: 'Week van de Uitwisseling' })
   @IsString()
@@ -43,6 +45,7 @@ export class NewProgrammeDto {
   configuration?: Record<string, unknown>;
 }
 
+@ApiSchema({ name: 'Programme' })
 export class ProgrammeAnswer {
   @Field('Id.', { format: 'uuid' })
   id: string;
@@ -60,6 +63,7 @@ export class ProgrammeAnswer {
   version: number;
 }
 
+@ApiSchema({ name: 'Region' })
 export class RegionAnswer {
   @Field('Id.', { format: 'uuid' })
   id: string;
@@ -71,6 +75,7 @@ export class RegionAnswer {
   name: string;
 }
 
+@ApiSchema({ name: 'NewPartner' })
 export class NewPartnerDto {
   @Field('Name of the network that co-organises.')
   @IsString()
@@ -90,6 +95,7 @@ export class NewPartnerDto {
   regionIds: string[];
 }
 
+@ApiSchema({ name: 'Partner' })
 export class PartnerAnswer {
   @Field('Id.', { format: 'uuid' })
   id: string;

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import type { PairRuleFilters, PairRuleView } from '#registrations';
@@ -5,6 +6,7 @@ import { Field, OptionalField, PageQuery } from '../http/index.js';
 
 const kinds = ['pin', 'prohibition'] as const;
 
+@ApiSchema({ name: 'NewPairRule' })
 export class NewPairRuleDto {
   @Field('The participant, by registration.', { format: 'uuid' })
   @IsUUID()
@@ -33,14 +35,6 @@ export class NewPairRuleDto {
   reason: string;
 }
 
-export class ReasonDto {
-  @Field('Why.')
-  @IsString()
-  @MinLength(1)
-  @MaxLength(2000)
-  reason: string;
-}
-
 export class PairRuleQuery extends PageQuery implements PairRuleFilters {
   @OptionalField('Only of this registration.', { format: 'uuid' })
   @IsUUID()
@@ -56,6 +50,7 @@ export class PairRuleQuery extends PageQuery implements PairRuleFilters {
   inForce?: boolean;
 }
 
+@ApiSchema({ name: 'PairRule' })
 export class PairRuleAnswer implements PairRuleView {
   @Field('Id.', { format: 'uuid' })
   id: string;

@@ -2,8 +2,8 @@ import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestj
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#identity';
 import { PairRuleViews, PairRulesService } from '#registrations';
-import { CurrentActor, PagedOf, Requires, paged, type Paged } from '../http/index.js';
-import { NewPairRuleDto, PairRuleAnswer, PairRuleQuery, ReasonDto } from './pair-rule.dto.js';
+import { CurrentActor, PagedOf, ReasonDto, Requires, paged, type Paged } from '../http/index.js';
+import { NewPairRuleDto, PairRuleAnswer, PairRuleQuery } from './pair-rule.dto.js';
 
 @ApiTags('registrations')
 @Controller('v1/tenants/:tenant')

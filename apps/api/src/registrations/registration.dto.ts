@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -20,6 +21,7 @@ const employments = ['domain', 'invitation', 'claimed', 'confirmed', 'refused'] 
 const managerSays = ['not_asked', 'pending', 'approved', 'objected', 'overridden'] as const;
 const states = ['draft', 'submitted', 'withdrawn'] as const;
 
+@ApiSchema({ name: 'NewRegistration' })
 export class NewRegistrationDto {
   @Field('The employer; somebody with two chooses one.', { format: 'uuid' })
   @IsUUID()
@@ -55,6 +57,7 @@ export class NewRegistrationDto {
   locale?: string;
 }
 
+@ApiSchema({ name: 'NewWish' })
 export class WishDto {
   @OptionalField('The session wished for; or give `offerId`.', { format: 'uuid' })
   @IsUUID()
@@ -69,6 +72,7 @@ export class WishDto {
   rank: number;
 }
 
+@ApiSchema({ name: 'WishList' })
 export class WishListDto {
   @Field('The whole list; it replaces the one before.', { type: [WishDto] })
   @IsArray()
@@ -91,19 +95,14 @@ export class WishListDto {
   requirements?: string[];
 }
 
-export class OptionalReasonDto {
-  @OptionalField('Why; needed once the edition is locked.')
-  @IsString()
-  @MaxLength(2000)
-  reason?: string;
-}
-
+@ApiSchema({ name: 'NewEmploymentDecision' })
 export class EmploymentDecisionDto {
   @Field('Whether this person works there.', { enum: ['confirmed', 'refused'] })
   @IsIn(['confirmed', 'refused'])
   decision: 'confirmed' | 'refused';
 }
 
+@ApiSchema({ name: 'NewColleague' })
 export class ColleagueDto {
   @Field('Own e-mail address of the colleague.', { format: 'email' })
   @IsEmail()
@@ -134,6 +133,7 @@ export class RegistrationQuery extends PageQuery implements RegistrationFilters 
   managerSay?: RegistrationFilters['managerSay'];
 }
 
+@ApiSchema({ name: 'LineManager' })
 class ManagerAnswer {
   @Field('Name.')
   name: string;
@@ -141,6 +141,7 @@ class ManagerAnswer {
   email: string;
 }
 
+@ApiSchema({ name: 'Wish' })
 class WishAnswer {
   @Field('The session.', { format: 'uuid' })
   sessionId: string;
@@ -160,6 +161,7 @@ class WishAnswer {
   rank: number;
 }
 
+@ApiSchema({ name: 'Registration' })
 export class RegistrationAnswer implements RegistrationView {
   @Field('Id.', { format: 'uuid' })
   id: string;

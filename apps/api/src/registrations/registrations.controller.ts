@@ -15,18 +15,16 @@ import {
   RegistrationsService,
   WishesService,
 } from '#registrations';
-import { CurrentActor, PagedOf, Requires, paged, type Paged } from '../http/index.js';
+import { CurrentActor, OptionalReasonDto, PagedOf, ReasonDto, Requires, paged, type Paged } from '../http/index.js';
 import { readIfMatch } from '../http/if-match.js';
 import {
   ColleagueDto,
   EmploymentDecisionDto,
   NewRegistrationDto,
-  OptionalReasonDto,
   RegistrationAnswer,
   RegistrationQuery,
   WishListDto,
 } from './registration.dto.js';
-import { ReasonDto } from './pair-rule.dto.js';
 
 @ApiTags('registrations')
 @Controller('v1/tenants/:tenant')

@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -25,6 +26,7 @@ const roles: Role[] = [
   'participant',
 ];
 
+@ApiSchema({ name: 'RehearsalRegion' })
 export class RehearsalRegionDto {
   @Field('Region set the code is from.', { example: 'PV' })
   @IsString()
@@ -45,6 +47,7 @@ export class RehearsalRegionDto {
   name: string;
 }
 
+@ApiSchema({ name: 'NewRehearsal' })
 export class NewRehearsalDto {
   @Field('Template of the programme to be played.', { enum: templateNames })
   @IsIn(templateNames)
@@ -73,6 +76,7 @@ export class NewRehearsalDto {
   programmeConfiguration?: Record<string, unknown>;
 }
 
+@ApiSchema({ name: 'NewAccessToken' })
 export class AccessTokenDto {
   @Field('Address of the person; made when the rehearsal does not know it.', { format: 'email' })
   @IsEmail({ allow_utf8_local_part: true, require_tld: false })
@@ -98,6 +102,7 @@ export class AccessTokenDto {
   regionIds?: string[];
 }
 
+@ApiSchema({ name: 'AccessToken' })
 export class AccessTokenView {
   @Field('Address of the person.', { format: 'email' })
   email: string;
@@ -106,6 +111,7 @@ export class AccessTokenView {
   token: string;
 }
 
+@ApiSchema({ name: 'RehearsalNetwork' })
 class RehearsalTenantView {
   @Field('Id.', { format: 'uuid' })
   id: string;
@@ -114,6 +120,7 @@ class RehearsalTenantView {
   slug: string;
 }
 
+@ApiSchema({ name: 'Rehearsal' })
 export class RehearsalDetailView {
   @Field("The rehearsal's own network.", { type: RehearsalTenantView })
   tenant: RehearsalTenantView;

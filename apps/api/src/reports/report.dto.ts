@@ -1,6 +1,8 @@
+import { ApiSchema } from '@nestjs/swagger';
 import type { EditionFigures, Report } from '#reports';
 import { Field } from '../http/index.js';
 
+@ApiSchema({ name: 'Figure' })
 class FigureAnswer {
   @Field('The number.', { type: 'integer' })
   value: number;
@@ -8,6 +10,7 @@ class FigureAnswer {
   definition: string;
 }
 
+@ApiSchema({ name: 'Flow' })
 class FlowAnswer {
   @Field('Organisation, cluster or region.', { format: 'uuid' })
   id: string;
@@ -19,6 +22,7 @@ class FlowAnswer {
   in: number;
 }
 
+@ApiSchema({ name: 'Figures' })
 class FiguresAnswer implements EditionFigures {
   @Field('Seats offered.', { type: FigureAnswer })
   seatsOffered: FigureAnswer;
@@ -38,6 +42,7 @@ class FiguresAnswer implements EditionFigures {
   byRegion: FlowAnswer[];
 }
 
+@ApiSchema({ name: 'Report' })
 export class ReportAnswer {
   @Field('Id.', { format: 'uuid' })
   id: string;

@@ -1,7 +1,9 @@
+import { ApiSchema } from '@nestjs/swagger';
 import { IsEmail, Matches, MaxLength } from 'class-validator';
 import { permissions, type Permission, type Role } from '#identity';
 import { Field } from '../http/index.js';
 
+@ApiSchema({ name: 'NewSignInCode' })
 export class SignInCodeDto {
   @Field('Address to which the code goes.', { format: 'email', example: 'wytske.postma@sneek.example' })
   @IsEmail({ allow_utf8_local_part: true, require_tld: false })
@@ -9,12 +11,14 @@ export class SignInCodeDto {
   email: string;
 }
 
+@ApiSchema({ name: 'NewSignIn' })
 export class SessionDto extends SignInCodeDto {
   @Field('The six digits from the mail.', { pattern: '^\\d{6}$', example: '204816' })
   @Matches(/^\d{6}$/, { message: 'must be the six digits from the mail' })
   code: string;
 }
 
+@ApiSchema({ name: 'SignIn' })
 export class SessionView {
   @Field('For `Authorization: Bearer`; browsers go by the cookie that comes with it.')
   token: string;
@@ -23,6 +27,7 @@ export class SessionView {
   expiresAt: Date;
 }
 
+@ApiSchema({ name: 'Person' })
 export class PersonView {
   @Field('The person, as this tenant knows them.', { format: 'uuid' })
   id: string;
@@ -34,6 +39,7 @@ export class PersonView {
   locale: string;
 }
 
+@ApiSchema({ name: 'Grant' })
 export class GrantView {
   @Field('The role.', {
     enum: ['owner', 'work_group', 'partner_coordinator', 'regional_coordinator', 'contact', 'host', 'participant'],
@@ -53,6 +59,7 @@ export class GrantView {
   partnerId: string | null;
 }
 
+@ApiSchema({ name: 'Me' })
 export class MeView {
   @Field('Address that signed in.', { format: 'email' })
   email: string;

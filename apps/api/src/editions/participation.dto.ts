@@ -1,0 +1,60 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Field, OptionalField } from '../http/index.js';
+
+@ApiSchema({ name: 'NewParticipation' })
+export class JoinDto {
+  @Field('The organisation that joins.', { format: 'uuid' })
+  @IsUUID()
+  organisationId: string;
+
+  @OptionalField('Regions it joins in; left out: all it belongs to.', { type: [String] })
+  @IsUUID(undefined, { each: true })
+  regionIds?: string[];
+}
+
+@ApiSchema({ name: 'NewParticipationDecision' })
+export class ParticipationDecisionDto {
+  @Field('The region decided for.', { format: 'uuid' })
+  @IsUUID()
+  regionId: string;
+
+  @Field('The decision.', { enum: ['confirmed', 'refused'] })
+  @IsIn(['confirmed', 'refused'])
+  decision: 'confirmed' | 'refused';
+
+  @OptionalField('Why; needed for a refusal.')
+  @IsString()
+  @MaxLength(2000)
+  reason?: string;
+}
+
+@ApiSchema({ name: 'Participation' })
+export class ParticipationAnswer {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+  @Field('The edition.', { format: 'uuid' })
+  editionId: string;
+  @Field('The organisation.', { format: 'uuid' })
+  organisationId: string;
+  @Field('Where it stands.', { enum: ['invited', 'applied', 'confirmed', 'refused', 'withdrawn'] })
+  state: string;
+  @Field('Reason of the last decision.', { nullable: true, type: String })
+  reason: string | null;
+}
+
+@ApiSchema({ name: 'ParticipationRegion' })
+class ParticipationRegion {
+  @Field('The region.', { format: 'uuid' })
+  regionId: string;
+  @Field('Where it stands there.', { enum: ['applied', 'confirmed', 'refused'] })
+  state: string;
+}
+
+@ApiSchema({ name: 'ParticipationDetail' })
+export class ParticipationDetailAnswer extends ParticipationAnswer {
+  @Field('Name of the organisation.')
+  organisationName: string;
+  @Field('The regions it joins.', { type: [ParticipationRegion] })
+  regions: ParticipationRegion[];
+}
