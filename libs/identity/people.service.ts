@@ -62,6 +62,24 @@ export class PeopleService {
     await this.tenancy.query(sameGrant('delete'), scopeValues(this.tenancy.tenantId, personId, role, scope));
   }
 
+  /** The coordinators of a partner are there for its regions, which have changed. */
+  async moveGrantsOfPartner(partnerId: string, regionIds: string[]): Promise<void> {
+    await this.tenancy.query('update role_grant set region_ids = $3 where tenant_id = $1 and partner_id = $2', [
+      this.tenancy.tenantId,
+      partnerId,
+      regionIds,
+    ]);
+  }
+
+  /** Takes away every role held on behalf of a partner; answers the ids of who held one. */
+  async revokeGrantsOfPartner(partnerId: string): Promise<string[]> {
+    const gone = await this.tenancy.query<{ id: string }>(
+      'delete from role_grant where tenant_id = $1 and partner_id = $2 returning person_id as id',
+      [this.tenancy.tenantId, partnerId],
+    );
+    return gone.map(({ id }) => id);
+  }
+
   /** The roles a person holds. */
   async grants(personId: string): Promise<RoleGrant[]> {
     return this.tenancy.repository(RoleGrant).findBy({ tenantId: this.tenancy.tenantId, personId });

@@ -5,6 +5,7 @@ import type { Role } from './person.entity.js';
 
 /** Everything that can be allowed, as `<subject>.<action>`. */
 export const permissions = [
+  'tenant.configure',
   'programme.read',
   'programme.configure',
   'programme.create',
@@ -58,7 +59,7 @@ export interface Limit {
   personId?: string | null;
 }
 
-const ownerAlone: Permission[] = ['programme.configure', 'role.grant'];
+const ownerAlone: Permission[] = ['tenant.configure', 'programme.configure', 'role.grant'];
 
 /** What everybody who signed in may do; `own` ones for themselves alone. */
 const everybody: Permission[] = ['programme.read', 'edition.read', 'organisation.apply'];

@@ -12,6 +12,7 @@ import {
 import { IdentityModule } from '#identity';
 import { OrganisationsModule } from '#organisations';
 import { Events } from '#platform/events';
+import { ProgrammesModule } from '#programmes';
 import { CatalogueService } from './catalogue.service.js';
 import { OfferDecisionsService } from './offer-decisions.service.js';
 import { hostNotParticipating } from './offer.events.js';
@@ -20,7 +21,7 @@ import { OffersService } from './offers.service.js';
 import { SessionsService } from './sessions.service.js';
 
 @Module({
-  imports: [AuditModule, IdentityModule, OrganisationsModule, EditionsModule],
+  imports: [AuditModule, IdentityModule, ProgrammesModule, OrganisationsModule, EditionsModule],
   providers: [OffersService, OfferDecisionsService, SessionsService, CatalogueService],
   exports: [OffersService, OfferDecisionsService, SessionsService, CatalogueService],
 })

@@ -7,6 +7,7 @@ import { newId } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
+import { RegionsService } from '#programmes';
 import { Offer, Session } from './offer.entity.js';
 import { OfferSubmitted } from './offer.events.js';
 import { movedLocal, offerFaults, readOffer, refuse, type NewOffer, type OfferFields } from './offer-form.js';
@@ -28,6 +29,7 @@ export class OffersService {
     private readonly audit: Audit,
     private readonly editions: EditionsService,
     private readonly contacts: ContactsService,
+    private readonly regions: RegionsService,
   ) {}
 
   /** Offers of an edition within the actor's reach, by organisation and title. `page` counts from 1. */
@@ -203,6 +205,7 @@ export class OffersService {
     const regionId = await this.regionOf(edition, organisationId, wanted.regionId ?? null);
     demand(actor, 'offer.edit', { organisationId, regionIds: [regionId], editionId: edition.id });
     await this.requireOffering(actor, edition, organisationId, regionId);
+    await this.regions.demandInUse(regionId, '/regionId');
     const sessions = readOffer(wanted, edition);
     const { tenantId } = actor;
     const id = newId();

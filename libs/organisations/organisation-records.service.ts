@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '#platform/database';
 import { badRequest, conflict, notFound, type FieldError } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
-import { ProgrammesService } from '#programmes';
+import { RegionsService } from '#programmes';
 import { In } from 'typeorm';
 import { ContactsService } from './contacts.service.js';
 import { Organisation, OrganisationRegion } from './organisation.entity.js';
@@ -14,7 +14,7 @@ import { organisationSql, type NewOrganisation, type OrganisationView } from './
 export class OrganisationRecords {
   constructor(
     private readonly tenancy: Tenancy,
-    private readonly programmes: ProgrammesService,
+    private readonly regions: RegionsService,
     private readonly contacts: ContactsService,
   ) {}
 
@@ -38,7 +38,7 @@ export class OrganisationRecords {
     wanted: NewOrganisation,
     state: 'invited' | 'applied',
   ): Promise<{ organisation: Organisation; contactPersonId: string }> {
-    const [home] = await this.programmes.regionsById(wanted.regionIds);
+    const [home] = await this.regions.forNew(wanted.regionIds);
     if (!home) {
       throw badRequest('region_missing', 'Give at least one region in regionIds; the first is the home region.', [
         { pointer: '/regionIds', detail: 'give at least one' },
@@ -72,8 +72,8 @@ export class OrganisationRecords {
         { pointer: '/regionIds', detail: `add the home region ${before.homeRegionId}` },
       ]);
     }
-    await this.programmes.regionsById(regionIds);
     const had = before.regions.map((region) => region.regionId);
+    await this.regions.forNew(regionIds, { held: had });
     const left = had.filter((id) => !regionIds.includes(id));
     const key = { tenantId: this.tenancy.tenantId, organisationId: before.id };
     if (left.length > 0) await this.tenancy.repository(OrganisationRegion).delete({ ...key, regionId: In(left) });

@@ -6,6 +6,7 @@ export {
   type OrganiserView,
 } from './organisers.service.js';
 export { Partner } from './partner.entity.js';
+export { PartnersService } from './partners.service.js';
 export {
   ProgrammeConfiguration,
   closingMilestones,
@@ -16,8 +17,9 @@ export {
 } from './programme-configuration.js';
 export { Programme, ProgrammeConfigurationVersion } from './programme.entity.js';
 export { ProgrammesModule } from './programmes.module.js';
-export { ProgrammesService, type NewProgramme, type NewTenant, type ProgrammeView } from './programmes.service.js';
+export { ProgrammesService, type NewProgramme, type ProgrammeView } from './programmes.service.js';
 export { Region } from './region.entity.js';
+export { RegionsService } from './regions.service.js';
 export {
   RehearsalsService,
   type Guest,
@@ -25,5 +27,8 @@ export {
   type NewRehearsal,
   type RehearsalView,
 } from './rehearsals.service.js';
+export { reservedSlugs } from './reserved-slugs.js';
+export { longestSlug } from './slug.js';
 export { fromTemplate, templateNames, type TemplateName } from './templates.js';
-export { Tenant } from './tenant.entity.js';
+export { Tenant, TenantSlug } from './tenant.entity.js';
+export { TenantsService, type NewTenant, type TenantChanges } from './tenants.service.js';

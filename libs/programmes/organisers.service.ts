@@ -3,8 +3,8 @@ import { Audit } from '#audit';
 import { PeopleService, RoleGrant, demand, type Actor } from '#identity';
 import { badRequest, conflict, notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
-import { Partner } from './partner.entity.js';
-import { ProgrammesService } from './programmes.service.js';
+import { PartnersService } from './partners.service.js';
+import { RegionsService } from './regions.service.js';
 
 /** Roles of those who run the network; contacts and hosts get theirs from their organisation. */
 export const organiserRoles = ['owner', 'work_group', 'partner_coordinator', 'regional_coordinator'] as const;
@@ -37,7 +37,8 @@ export class OrganisersService {
   constructor(
     private readonly tenancy: Tenancy,
     private readonly people: PeopleService,
-    private readonly programmes: ProgrammesService,
+    private readonly regions: RegionsService,
+    private readonly partners: PartnersService,
     private readonly audit: Audit,
   ) {}
 
@@ -79,7 +80,10 @@ export class OrganisersService {
       const [grant] = (await this.read(null)).filter(({ id }) => id === roleGrantId);
       if (!grant) throw notFound('role of an organiser', roleGrantId);
       if (owners.length === 1 && grant.role === 'owner') {
-        throw conflict('last_owner', 'This is the last owner of the network; make somebody else an owner first.');
+        throw conflict(
+          'last_owner',
+          'This is the last owner of the network; make somebody else an owner first (POST role-grants).',
+        );
       }
       await grants.delete({ tenantId: actor.tenantId, id: roleGrantId });
       await this.audit.record({
@@ -100,14 +104,12 @@ export class OrganisersService {
     if (role === 'regional_coordinator') {
       if (!regionIds?.length || partnerId)
         throw wrongScope('regionIds', 'name the regions of a regional coordinator, and no partner');
-      return { regionIds: (await this.programmes.regionsById(regionIds)).map((region) => region.id) };
+      return { regionIds: (await this.regions.forNew(regionIds)).map((region) => region.id) };
     }
     if (role === 'partner_coordinator') {
       if (!partnerId || regionIds)
         throw wrongScope('partnerId', 'name the partner of a partner coordinator; the regions follow from it');
-      const partner = await this.tenancy
-        .repository(Partner)
-        .findOneBy({ tenantId: this.tenancy.tenantId, id: partnerId });
+      const partner = await this.partners.forNew(partnerId);
       if (!partner) throw wrongScope('partnerId', 'there is no such partner in this network');
       return { regionIds: partner.regionIds, partnerId };
     }

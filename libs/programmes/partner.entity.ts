@@ -1,5 +1,5 @@
 import { TenantRow } from '#platform/database';
-import { Column, Entity, Unique } from 'typeorm';
+import { Column, Entity, Unique, VersionColumn } from 'typeorm';
 
 /** A network that runs editions together with the tenant, for some of its regions. */
 @Entity()
@@ -13,4 +13,12 @@ export class Partner extends TenantRow {
 
   @Column({ type: 'uuid', array: true })
   regionIds: string[];
+
+  /** Real instant at which the co-operation ended, with the roles of its coordinators; null while it lasts. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  retiredAt: Date | null;
+
+  /** For ETag / If-Match. */
+  @VersionColumn({ default: 1 })
+  version: number;
 }

@@ -5,27 +5,11 @@ import { newId } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
-import { In } from 'typeorm';
-import { Partner } from './partner.entity.js';
 import { readProgrammeConfiguration, type ProgrammeConfiguration } from './programme-configuration.js';
 import { ProgrammeConfigurationVersion } from './programme.entity.js';
 import { Region } from './region.entity.js';
+import { demandSlug, slugTaken } from './slug.js';
 import { fromTemplate, templateNames, type TemplateName } from './templates.js';
-import { Tenant } from './tenant.entity.js';
-
-/** A new network with the regions it works in. */
-export interface NewTenant {
-  /** Kebab-case, unique on the platform. */
-  slug: string;
-  name: string;
-  /** Reply-To of the network's mail. */
-  contactEmail: string;
-  /** `nl` when left out. */
-  locale?: string;
-  /** `real` when left out. */
-  kind?: Tenant['kind'];
-  regions: { scheme: string; code: string; name: string }[];
-}
 
 /** A new programme, begun from a template. */
 export interface NewProgramme {
@@ -51,7 +35,7 @@ export interface ProgrammeView {
   version: number;
 }
 
-/** Tenants and what they set up once: programmes with their configuration, regions, partners. */
+/** What a network sets up once: its programmes, with their configuration. */
 @Injectable()
 export class ProgrammesService {
   constructor(
@@ -59,37 +43,6 @@ export class ProgrammesService {
     private readonly outbox: Outbox,
     private readonly audit: Audit,
   ) {}
-
-  /**
-   * Makes a network and its regions, inside the new network's own wall. Who may is the caller's to know: only the
-   * seed and the making of a rehearsal come here. Refuses (409 `slug_taken`) a slug that some network has already.
-   */
-  async createTenant(wanted: NewTenant): Promise<{ tenant: Tenant; regions: Region[] }> {
-    demandSlug(wanted.slug);
-    const tenantId = newId();
-    return this.tenancy.run(tenantId, async () => {
-      // Another network's row is invisible here, so its slug is only found out by trying.
-      const made = await this.tenancy.query(
-        `insert into tenant (id, slug, name, kind, contact_email, locale) values ($1, $2, $3, $4, $5, $6)
-         on conflict (slug) do nothing returning id`,
-        [tenantId, wanted.slug, wanted.name, wanted.kind ?? 'real', wanted.contactEmail, wanted.locale ?? 'nl'],
-      );
-      if (made.length === 0) throw slugTaken(wanted.slug);
-      const regions = wanted.regions.map((region) => ({ tenantId, id: newId(), ...region }));
-      await this.tenancy.repository(Region).insert(regions);
-      return {
-        tenant: await this.tenancy.repository(Tenant).findOneByOrFail({ id: tenantId }),
-        regions: await this.tenancy.repository(Region).find({ where: { tenantId }, order: { code: 'ASC' } }),
-      };
-    });
-  }
-
-  /** Regions of the network, by code. For everybody. */
-  async regions(actor: Actor): Promise<Region[]> {
-    return this.tenancy.run(actor.tenantId, () =>
-      this.tenancy.repository(Region).find({ where: { tenantId: actor.tenantId }, order: { code: 'ASC' } }),
-    );
-  }
 
   /** Every programme with the configuration in force, by name. */
   async list(actor: Actor): Promise<ProgrammeView[]> {
@@ -159,52 +112,34 @@ export class ProgrammesService {
     });
   }
 
-  /** Networks that run editions together with this one, by name. */
-  async partners(actor: Actor): Promise<Partner[]> {
-    demand(actor, 'programme.read');
-    return this.tenancy.run(actor.tenantId, () =>
-      this.tenancy.repository(Partner).find({ where: { tenantId: actor.tenantId }, order: { name: 'ASC' } }),
-    );
-  }
-
-  /** Adds a partner for some of the network's regions. */
-  async addPartner(
-    actor: Actor,
-    wanted: { name: string; contactEmail: string; regionIds: string[] },
-  ): Promise<Partner> {
-    demand(actor, 'programme.configure');
-    return this.tenancy.run(actor.tenantId, async () => {
-      await this.regionsById(wanted.regionIds);
-      const id = newId();
-      const made = await this.tenancy.query(
-        `insert into partner (tenant_id, id, name, contact_email, region_ids) values ($1, $2, $3, $4, $5)
-         on conflict (tenant_id, name) do nothing returning id`,
-        [actor.tenantId, id, wanted.name, wanted.contactEmail, wanted.regionIds],
-      );
-      if (made.length === 0) {
-        throw conflict('duplicate_partner', `There is a partner named "${wanted.name}" already; give another name.`, [
-          { pointer: '/name', detail: 'is taken' },
-        ]);
-      }
-      await this.audit.record({ actor, action: 'partner.add', subjectType: 'partner', subjectId: id });
-      return this.tenancy.repository(Partner).findOneByOrFail({ tenantId: actor.tenantId, id });
-    });
-  }
-
   /**
-   * Regions of the current tenant by id, in the order asked for; a wrong id is refused with a pointer below `pointer`.
-   * For use inside a unit of work.
+   * Takes a region that is being retired out of every programme: a new version of its configuration, for editions to come.
+   * 409 `last_region` when a programme has no other one. For use inside a unit of work.
    */
-  async regionsById(regionIds: string[], pointer = '/regionIds'): Promise<Region[]> {
-    const found = await this.tenancy.repository(Region).findBy({ tenantId: this.tenancy.tenantId, id: In(regionIds) });
-    const byId = new Map(found.map((region) => [region.id, region]));
-    const errors = regionIds.flatMap((id, i) =>
-      byId.has(id) ? [] : [{ pointer: `${pointer}/${i}`, detail: `there is no region "${id}" in this network` }],
-    );
-    if (errors.length > 0) {
-      throw badRequest('unknown_region', "Give ids of this network's own regions; GET regions lists them.", errors);
+  async leaveRegion(actor: Actor, { code, name }: { code: string; name: string }): Promise<void> {
+    const concerned = (await this.read()).filter(({ configuration }) => configuration.regionCodes.includes(code));
+    const stranded = concerned.find(({ configuration }) => configuration.regionCodes.length === 1);
+    if (stranded) {
+      throw conflict(
+        'last_region',
+        `${name} is the only region of the programme ${stranded.name}; configure it with another region first.`,
+      );
     }
-    return regionIds.flatMap((id) => byId.get(id) ?? []);
+    for (const { id, configuration } of concerned) {
+      const regionCodes = configuration.regionCodes.filter((other) => other !== code);
+      const [changed] = await this.tenancy.query<{ number: number }>(
+        `update programme set configuration_version = configuration_version + 1, version = version + 1
+         where tenant_id = $1 and id = $2 returning configuration_version as number`,
+        [actor.tenantId, id],
+      );
+      await this.write(
+        actor,
+        id,
+        (changed as { number: number }).number,
+        { ...configuration, regionCodes },
+        'programme.configure',
+      );
+    }
   }
 
   private async read(programmeId?: string): Promise<ProgrammeView[]> {
@@ -247,22 +182,20 @@ export class ProgrammesService {
 
   private async demandRegions(codes: string[]): Promise<void> {
     const known = await this.tenancy.repository(Region).findBy({ tenantId: this.tenancy.tenantId });
-    const errors = codes.flatMap((code, i) =>
-      known.some((region) => region.code === code)
-        ? []
-        : [{ pointer: `/regionCodes/${i}`, detail: `there is no region with the code "${code}" in this network` }],
-    );
+    const present = known.filter((region) => region.retiredAt === null).map((region) => region.code);
+    const errors = codes.flatMap((code, i) => {
+      if (present.includes(code)) return [];
+      const retired = known.some((region) => region.code === code);
+      const detail = retired
+        ? `the region with the code "${code}" is retired`
+        : `there is no region with the code "${code}" in this network`;
+      return [{ pointer: `/regionCodes/${i}`, detail }];
+    });
     if (errors.length > 0) {
-      const codes = known.map((region) => region.code).join(', ');
+      const codes = present.join(', ');
       throw badRequest('unknown_region', `Give codes of this network's own regions: ${codes}.`, errors);
     }
   }
-}
-
-function demandSlug(slug: string): void {
-  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= 60) return;
-  const detail = 'give lower-case letters, digits and single hyphens, 60 characters at most, for example week-noord';
-  throw badRequest('bad_slug', `The field slug is wrong: ${detail}.`, [{ pointer: '/slug', detail }]);
 }
 
 function demandTemplate(name: string): TemplateName {
@@ -271,6 +204,3 @@ function demandTemplate(name: string): TemplateName {
   const detail = `give one of ${templateNames.join(', ')}`;
   throw badRequest('unknown_template', `The field template is wrong: ${detail}.`, [{ pointer: '/template', detail }]);
 }
-
-const slugTaken = (slug: string): Error =>
-  conflict('slug_taken', `The slug "${slug}" is taken; give another one.`, [{ pointer: '/slug', detail: 'is taken' }]);

@@ -1,5 +1,5 @@
 import { TenantRow } from '#platform/database';
-import { Column, Entity, Unique } from 'typeorm';
+import { Column, Entity, Unique, VersionColumn } from 'typeorm';
 
 /** A region of the tenant's own region set (a province, a labour market region). */
 @Entity()
@@ -14,4 +14,12 @@ export class Region extends TenantRow {
 
   @Column('text')
   name: string;
+
+  /** Real instant from which it takes no new organisations, offers, coordinators and editions; null while it does. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  retiredAt: Date | null;
+
+  /** For ETag / If-Match. */
+  @VersionColumn({ default: 1 })
+  version: number;
 }

@@ -5,9 +5,10 @@ import { ActorsService, PeopleService, demand, seedActor, type Actor, type Role 
 import { forbidden } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { readProgrammeConfiguration } from './programme-configuration.js';
-import { ProgrammesService, type NewTenant } from './programmes.service.js';
+import { ProgrammesService } from './programmes.service.js';
 import { fromTemplate, type TemplateName } from './templates.js';
 import { Tenant } from './tenant.entity.js';
+import { TenantsService, type NewTenant } from './tenants.service.js';
 
 /** Hours for which the tokens of a rehearsal are good. */
 const tokenHours = 48;
@@ -63,6 +64,7 @@ export interface Guest {
 export class RehearsalsService {
   constructor(
     private readonly tenancy: Tenancy,
+    private readonly tenants: TenantsService,
     private readonly programmes: ProgrammesService,
     private readonly people: PeopleService,
     private readonly actors: ActorsService,
@@ -85,7 +87,7 @@ export class RehearsalsService {
     readProgrammeConfiguration(configuration);
 
     const slug = `rehearsal-${randomBytes(4).toString('hex')}`;
-    const { tenant, regions: made } = await this.programmes.createTenant({
+    const { tenant, regions: made } = await this.tenants.create({
       slug,
       name: wanted.name ?? `Oefening ${slug.slice(-4)}`,
       contactEmail: `programma@${slug}.example`,

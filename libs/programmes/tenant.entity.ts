@@ -1,4 +1,14 @@
-import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm';
+import {
+  Check,
+  Column,
+  CreateDateColumn,
+  Entity,
+  ForeignKey,
+  Index,
+  PrimaryColumn,
+  Unique,
+  VersionColumn,
+} from 'typeorm';
 
 /** A network of employers (screen: *netwerk*). Its own id is its wall. */
 @Entity()
@@ -8,7 +18,7 @@ export class Tenant {
   @PrimaryColumn('uuid')
   id: string;
 
-  /** Name in addresses, kebab-case, unique on the platform. */
+  /** Name in addresses, kebab-case, unique on the platform, among the former ones, too. */
   @Column('text')
   slug: string;
 
@@ -26,6 +36,26 @@ export class Tenant {
   @Column('text', { default: 'nl' })
   locale: string;
 
+  @CreateDateColumn({ type: 'timestamptz', precision: 3 })
+  createdAt: Date;
+
+  /** For ETag / If-Match. */
+  @VersionColumn({ default: 1 })
+  version: number;
+}
+
+/** A slug that a network has or had: nobody else ever gets it, and the old one leads to the new one. */
+@Entity()
+@Index('IDX_tenant_slug', ['tenantId'])
+@ForeignKey(() => Tenant, ['tenantId'], ['id'], { name: 'tenant_slug_tenant', onDelete: 'CASCADE' })
+export class TenantSlug {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'tenant_slug_key' })
+  slug: string;
+
+  @Column('uuid')
+  tenantId: string;
+
+  /** Real instant at which it was taken. */
   @CreateDateColumn({ type: 'timestamptz', precision: 3 })
   createdAt: Date;
 }

@@ -9,13 +9,14 @@ import { Placement } from '#placements';
 import { IdempotencyKey } from '#platform/idempotency';
 import { MailMessage } from '#platform/mail';
 import { OutboxEntry } from '#platform/outbox';
-import { Partner, Programme, ProgrammeConfigurationVersion, Region, Tenant } from '#programmes';
+import { Partner, Programme, ProgrammeConfigurationVersion, Region, Tenant, TenantSlug } from '#programmes';
 import { PairRule, Registration, Wish } from '#registrations';
 import { Report } from '#reports';
 
 /** Every table of the application. All of them stand behind the tenant's wall. */
 export const entities = [
   Tenant,
+  TenantSlug,
   Region,
   Partner,
   Programme,

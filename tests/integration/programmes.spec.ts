@@ -1,4 +1,4 @@
-import { ProgrammesService, fromTemplate, type Partner, type ProgrammeView, type Region } from '#programmes';
+import { fromTemplate, type Partner, type ProgrammeView, type Region } from '#programmes';
 import { Tenancy } from '#platform/tenancy';
 import { createHouse, type House } from '../support/house.js';
 import { createNetwork, type Network } from '../support/network.js';
@@ -103,13 +103,4 @@ it('shows its regions to everybody and its partners to its own people', async ()
   expect((await network.call(network.owner, 'POST partners', partner)).body.code).toBe('duplicate_partner');
   expect((await network.call<Partner[]>(coordinator, 'GET partners')).body).toMatchObject([partner]);
   expect((await network.call(null, 'GET partners')).status).toBe(401);
-});
-
-it('makes a network whose name in addresses is its own on the whole platform', async () => {
-  const programmes = house.get(ProgrammesService);
-  const wanted = { slug: 'week-noord', name: 'Week Noord', contactEmail: 'werkgroep@noord.example', regions: [] };
-  const { tenant } = await programmes.createTenant(wanted);
-  expect(tenant).toMatchObject({ slug: 'week-noord', kind: 'real', locale: 'nl' });
-  await expect(programmes.createTenant(wanted)).rejects.toMatchObject({ code: 'slug_taken' });
-  await expect(programmes.createTenant({ ...wanted, slug: 'Week Noord' })).rejects.toMatchObject({ code: 'bad_slug' });
 });

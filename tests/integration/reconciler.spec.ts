@@ -6,7 +6,7 @@ import { pause } from '#platform/clock';
 import { newId } from '#platform/database';
 import { TemporalClient } from '#platform/temporal';
 import { Tenancy } from '#platform/tenancy';
-import { ProgrammesService } from '#programmes';
+import { ProgrammesService, TenantsService } from '#programmes';
 import { RegistrationsService } from '#registrations';
 import { startWorker } from '../../apps/worker/src/start.js';
 import { createHouse, type House } from '../support/house.js';
@@ -118,7 +118,7 @@ it('forgets what the outbox handed on two weeks ago, and nothing else', async ()
 
 it("starts missing workflows and makes missing yearly schedules again, as after a loss of Temporal's state", async () => {
   const programmes = house.get(ProgrammesService);
-  const { tenant, regions } = await programmes.createTenant({
+  const { tenant, regions } = await house.get(TenantsService).create({
     slug: 'proefnet',
     name: 'Proefnet',
     contactEmail: 'werkgroep@proefnet.example',

@@ -2,7 +2,7 @@ import { pause } from '#platform/clock';
 import { EditionsService, LifecycleService } from '#editions';
 import { seedActor } from '#identity';
 import { TemporalClient } from '#platform/temporal';
-import { ProgrammesService } from '#programmes';
+import { ProgrammesService, TenantsService } from '#programmes';
 import { createHouse, type House } from '../support/house.js';
 
 let house: House;
@@ -14,7 +14,7 @@ afterAll(() => house?.close());
 it("prepares a yearly programme's next edition by its schedule, once", async () => {
   const programmes = house.get(ProgrammesService);
   const editions = house.get(EditionsService);
-  const { tenant, regions } = await programmes.createTenant({
+  const { tenant, regions } = await house.get(TenantsService).create({
     slug: 'proefnet',
     name: 'Proefnet',
     contactEmail: 'werkgroep@proefnet.example',

@@ -48,6 +48,7 @@ function completeOperation(path: string, method: string, operation: Operation): 
   const refuse = (status: number, name: keyof typeof responses): void => {
     operation.responses[status] ??= { $ref: `#/components/responses/${name}` };
   };
+  if (inTenant) refuse(308, 'Renamed');
   refuse(400, 'BadRequest');
   if (operation['x-permission'] !== undefined) {
     refuse(401, 'Unauthorised');
@@ -128,6 +129,13 @@ const problem = (description: string): object => ({
 });
 
 const responses = {
+  Renamed: {
+    ...problem('The network has another name now, code `renamed`; `Location` is the address below it.'),
+    headers: {
+      'API-Version': { $ref: '#/components/headers/ApiVersion' },
+      Location: { description: 'The address below the present name.', schema: { type: 'string' } },
+    },
+  },
   BadRequest: problem('The request is wrong in itself; `errors` has a pointer to each wrong field.'),
   Unauthorised: problem('Nobody is signed in.'),
   Forbidden: problem('Signed in, but none of the roles allows it here.'),

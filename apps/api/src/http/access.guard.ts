@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { SignInService, canSomewhere, refusal, visitor, type Permission } from '#identity';
 import { Configuration } from '#platform/config';
 import { WisselError, notFound, unauthorised } from '#platform/errors';
+import type { Response } from 'express';
 import { publicKey, requiresKey, type WisselRequest } from './access.js';
 import { Tenants } from './tenants.js';
 
@@ -35,9 +36,15 @@ export class AccessGuard implements CanActivate {
         );
       return true;
     }
-    const tenantId = await this.tenants.find(wanted);
-    if (!tenantId) throw notFound('tenant', wanted);
+    const tenant = await this.tenants.find(wanted);
+    if (!tenant) throw notFound('tenant', wanted);
+    const { id: tenantId } = tenant;
     request.tenantId = tenantId;
+    if (wanted !== tenant.slug && wanted.toLowerCase() !== tenantId) {
+      const there = request.originalUrl.replace(`/${wanted}`, `/${tenant.slug}`);
+      context.switchToHttp().getResponse<Response>().setHeader('Location', there);
+      throw new WisselError(308, 'renamed', `The network "${wanted}" is called "${tenant.slug}" now; ask there.`);
+    }
 
     const { cookie, authorization } = request.headers;
     const actor = cookie || authorization ? await this.signIn.actorOf(tenantId, { cookie, authorization }) : null;

@@ -6,6 +6,12 @@ import { Tenant } from '#programmes';
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
+/** A tenant that an address means. */
+export interface FoundTenant {
+  id: string;
+  slug: string;
+}
+
 /** Which tenant an address means. Asked before any tenant is bound, through the one function that may look across. */
 @Injectable()
 export class Tenants {
@@ -14,14 +20,15 @@ export class Tenants {
     private readonly tenancy: Tenancy,
   ) {}
 
-  /** Id of the tenant with this slug or id, or null. */
-  async find(wanted: string): Promise<string | null> {
+  /**
+   * The tenant with this slug or id, or null. Its `slug` is that of today: another one than `wanted` when the network was
+   * renamed since.
+   */
+  async find(wanted: string): Promise<FoundTenant | null> {
     if (id.test(wanted)) return this.byId(wanted.toLowerCase());
     if (!slug.test(wanted)) return null;
-    const [row] = await this.database.source.query<{ id: string | null }[]>('select tenant_id_by_slug($1) as id', [
-      wanted,
-    ]);
-    return row?.id ?? null;
+    const [row] = await this.database.source.query<FoundTenant[]>('select id, slug from tenant_by_slug($1)', [wanted]);
+    return row ?? null;
   }
 
   /** Networks that have a live edition, rehearsals too, by name. For the pages of the demo. */
@@ -37,11 +44,11 @@ export class Tenants {
   }
 
   // Behind the tenant's own wall its row is visible, so an id needs nobody who looks across.
-  private async byId(wanted: string): Promise<string | null> {
+  private async byId(wanted: string): Promise<FoundTenant | null> {
     return this.database.source.transaction(async (manager) => {
       await manager.query(`select set_config('app.tenant_id', $1, true)`, [wanted]);
-      const [row] = await manager.query<{ id: string }[]>('select id from tenant where id = $1', [wanted]);
-      return row?.id ?? null;
+      const [row] = await manager.query<FoundTenant[]>('select id, slug from tenant where id = $1', [wanted]);
+      return row ?? null;
     });
   }
 }

@@ -58,7 +58,7 @@ export class Mailbox {
   /** Mails, the newest first; none when no tenant is named. */
   async list(query: MailboxQuery): Promise<Paged<MailMessage>> {
     if (!query.tenant) return paged([], query, 0);
-    const tenantId = await this.tenants.find(query.tenant);
+    const tenantId = (await this.tenants.find(query.tenant))?.id;
     if (!tenantId) throw notFound('tenant', query.tenant);
     return this.tenancy.run(tenantId, async () => {
       const mails = this.tenancy
@@ -90,7 +90,7 @@ export class Mailbox {
   /** What the list can be narrowed to: networks with a live edition, rehearsals too, and the editions of the one chosen. */
   async choices(tenant: string | undefined): Promise<MailboxChoices> {
     const networks = await this.tenants.live();
-    const tenantId = tenant ? await this.tenants.find(tenant) : null;
+    const tenantId = tenant ? (await this.tenants.find(tenant))?.id : null;
     if (!tenantId) return { networks, editions: [] };
     return this.tenancy.run(tenantId, async () => {
       const known = networks.some(({ id }) => id === tenantId);

@@ -1,17 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
-import {
-  ArrayMinSize,
-  ArrayUnique,
-  IsEmail,
-  IsIn,
-  IsObject,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-  MinLength,
-} from 'class-validator';
-import { templateNames, type Partner, type ProgrammeConfiguration, type Region, type TemplateName } from '#programmes';
+import { ArrayMinSize, ArrayUnique, IsIn, IsObject, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { templateNames, type ProgrammeConfiguration, type TemplateName } from '#programmes';
 import { Field, OptionalField } from '../http/index.js';
 
 @ApiSchema({ name: 'NewProgramme' })
@@ -62,56 +51,3 @@ export class ProgrammeAnswer {
   @Field('Version, as in the ETag.', { type: 'integer' })
   version: number;
 }
-
-@ApiSchema({ name: 'Region' })
-export class RegionAnswer {
-  @Field('Id.', { format: 'uuid' })
-  id: string;
-  @Field('Set the code is from, for example PV (provinces) or CR (COROP).')
-  scheme: string;
-  @Field('Code in that set.')
-  code: string;
-  @Field('Name.')
-  name: string;
-}
-
-@ApiSchema({ name: 'NewPartner' })
-export class NewPartnerDto {
-  @Field('Name of the network that co-organises.')
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
-  name: string;
-
-  @Field('Address for matters of the co-operation.', { format: 'email' })
-  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
-  @MaxLength(254)
-  contactEmail: string;
-
-  @Field('Regions it is there for.', { type: [String] })
-  @IsUUID(undefined, { each: true })
-  @ArrayMinSize(1)
-  @ArrayUnique()
-  regionIds: string[];
-}
-
-@ApiSchema({ name: 'Partner' })
-export class PartnerAnswer {
-  @Field('Id.', { format: 'uuid' })
-  id: string;
-  @Field('Name.')
-  name: string;
-  @Field('Address for matters of the co-operation.')
-  contactEmail: string;
-  @Field('Regions it is there for.', { type: [String] })
-  regionIds: string[];
-}
-
-export const regionAnswer = ({ id, scheme, code, name }: Region): RegionAnswer => ({ id, scheme, code, name });
-
-export const partnerAnswer = ({ id, name, contactEmail, regionIds }: Partner): PartnerAnswer => ({
-  id,
-  name,
-  contactEmail,
-  regionIds,
-});

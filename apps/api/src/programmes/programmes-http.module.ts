@@ -3,6 +3,10 @@ import { ProgrammesModule } from '#programmes';
 import { PartnersController } from './partners.controller.js';
 import { ProgrammesController } from './programmes.controller.js';
 import { RegionsController } from './regions.controller.js';
+import { TenantsController } from './tenants.controller.js';
 
-@Module({ imports: [ProgrammesModule], controllers: [ProgrammesController, RegionsController, PartnersController] })
+@Module({
+  imports: [ProgrammesModule],
+  controllers: [TenantsController, ProgrammesController, RegionsController, PartnersController],
+})
 export class ProgrammesHttpModule {}

@@ -13,7 +13,14 @@ import { Database } from '#platform/database';
 import { PlatformModule } from '#platform/nest';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
-import { ProgrammesModule, ProgrammesService, type NewTenant, type TemplateName } from '#programmes';
+import {
+  ProgrammesModule,
+  ProgrammesService,
+  RegionsService,
+  TenantsService,
+  type NewTenant,
+  type TemplateName,
+} from '#programmes';
 import { RegistrationsModule } from '#registrations';
 import { ReportsModule, ReportsService } from '#reports';
 import { entities } from '#schema';
@@ -130,8 +137,7 @@ export async function seedDemo(configuration: Configuration, say: (line: string)
     for (const plan of [north, east]) {
       const passed = stopwatch();
       const { tenant } = plan;
-      const id =
-        (await tenantId(house, tenant.slug)) ?? (await house.get(ProgrammesService).createTenant(tenant)).tenant.id;
+      const id = (await tenantId(house, tenant.slug)) ?? (await house.get(TenantsService).create(tenant)).tenant.id;
       const said = await fill(house, plan, id);
       await confirmWaiting(house, id);
       say(said ? `${tenant.name}: ${said} (${(passed() / 1000).toFixed(1)} s).` : `${tenant.name} is there already.`);
@@ -142,9 +148,7 @@ export async function seedDemo(configuration: Configuration, say: (line: string)
 }
 
 async function tenantId(house: INestApplicationContext, slug: string): Promise<string | null> {
-  const [row] = await house
-    .get(Database)
-    .source.query<{ id: string | null }[]>('select tenant_id_by_slug($1) as id', [slug]);
+  const [row] = await house.get(Database).source.query<{ id: string }[]>('select id from tenant_by_slug($1)', [slug]);
   return row?.id ?? null;
 }
 
@@ -160,7 +164,7 @@ function fill(house: INestApplicationContext, plan: Plan, tenant: string): Promi
     const programme = await programmes.createProgramme(actor, { name, slug, template: plan.template, regionCodes });
     const { id: programmeId, configuration } = programme;
     const rows = new Rows(tenancy, tenant);
-    const regionIds = new Map((await programmes.regions(actor)).map((region) => [region.code, region.id]));
+    const regionIds = new Map((await house.get(RegionsService).list(actor)).map((region) => [region.code, region.id]));
     const network: Network = { rows, programmeId, configuration, regionIds, organisationIds: new Map() };
     for (const organisation of plan.organisations) addOrganisation(network, organisation);
     const { reports, live, said } = plan.fill(network, realNow());

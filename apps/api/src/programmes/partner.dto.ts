@@ -1,0 +1,69 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { ArrayMinSize, ArrayUnique, IsEmail, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import type { Partner } from '#programmes';
+import { Field, OptionalField } from '../http/index.js';
+
+@ApiSchema({ name: 'NewPartner' })
+export class NewPartnerDto {
+  @Field('Name of the network that co-organises.')
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name: string;
+
+  @Field('Address for matters of the co-operation.', { format: 'email' })
+  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
+  @MaxLength(254)
+  contactEmail: string;
+
+  @Field('Regions it is there for.', { type: [String] })
+  @IsUUID(undefined, { each: true })
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  regionIds: string[];
+}
+
+@ApiSchema({ name: 'PartnerChanges' })
+export class PartnerChangesDto {
+  @OptionalField('Name of the network that co-organises.')
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name?: string;
+
+  @OptionalField('Address for matters of the co-operation.', { format: 'email' })
+  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
+  @MaxLength(254)
+  contactEmail?: string;
+
+  @OptionalField('Regions it is there for; its coordinators follow.', { type: [String] })
+  @IsUUID(undefined, { each: true })
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  regionIds?: string[];
+}
+
+@ApiSchema({ name: 'Partner' })
+export class PartnerAnswer {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+  @Field('Name.')
+  name: string;
+  @Field('Address for matters of the co-operation.')
+  contactEmail: string;
+  @Field('Regions it is there for.', { type: [String] })
+  regionIds: string[];
+  @Field('When the co-operation ended; null while it lasts.', { type: String, format: 'date-time', nullable: true })
+  retiredAt: string | null;
+  @Field('Version, as in the ETag.', { type: 'integer' })
+  version: number;
+}
+
+export const partnerAnswer = ({ id, name, contactEmail, regionIds, retiredAt, version }: Partner): PartnerAnswer => ({
+  id,
+  name,
+  contactEmail,
+  regionIds,
+  retiredAt: retiredAt?.toISOString() ?? null,
+  version,
+});

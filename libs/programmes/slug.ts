@@ -1,0 +1,30 @@
+import { badRequest, conflict } from '#platform/errors';
+import { reservedSlugs } from './reserved-slugs.js';
+
+/** Longest name in addresses. */
+export const longestSlug = 60;
+
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Refuses (400 `bad_slug`) what is no name for addresses. */
+export function demandSlug(slug: string): void {
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= longestSlug) return;
+  throw wrong(
+    'bad_slug',
+    `give lower-case letters, digits and single hyphens, ${longestSlug} characters at most, for example week-noord`,
+  );
+}
+
+/** As `demandSlug`, for a network: its name stands where the platform's own do (`slug_reserved`), and where an id may stand. */
+export function demandNetworkSlug(slug: string): void {
+  demandSlug(slug);
+  if (isId.test(slug)) throw wrong('bad_slug', 'it looks like an id, which addresses take, too; give a name');
+  if (reservedSlugs.has(slug)) throw wrong('slug_reserved', `"${slug}" is kept for Wissel itself; give another one`);
+}
+
+/** The refusal (409) of a slug that is there already. */
+export const slugTaken = (slug: string): Error =>
+  conflict('slug_taken', `The slug "${slug}" is taken; give another one.`, [{ pointer: '/slug', detail: 'is taken' }]);
+
+const wrong = (code: string, detail: string): Error =>
+  badRequest(code, `The field slug is wrong: ${detail}.`, [{ pointer: '/slug', detail }]);
