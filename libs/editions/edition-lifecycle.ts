@@ -91,3 +91,15 @@ export function nextState(from: EditionState, phases: readonly MilestoneName[]):
 
 /** True from announcing until the last day is over: what can be cancelled or rescheduled. */
 export const isLive = (state: EditionState): boolean => (live as readonly EditionState[]).includes(state);
+
+/** An edition as far as the order of its states is asked for. */
+export interface Life {
+  state: EditionState;
+  suspendedFrom: EditionState | null;
+}
+
+/** Whether an edition has come to a state of the plan; a suspended one is where it came from, a cancelled one nowhere. */
+export function hasReached({ state, suspendedFrom }: Life, milestone: MilestoneName): boolean {
+  const at = state === 'suspended' ? suspendedFrom : state;
+  return milestoneNames.indexOf(at as MilestoneName) >= milestoneNames.indexOf(milestone);
+}

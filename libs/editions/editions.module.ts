@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { IdentityModule } from '#identity';
 import { Tenancy } from '#platform/tenancy';
+import { DirectoryService } from './directory.service.js';
 import { DisruptionService } from './disruption.service.js';
 import type { Edition } from './edition.entity.js';
 import { EditionsService } from './editions.service.js';
@@ -12,8 +13,22 @@ import { ParticipationsService } from './participations.service.js';
 
 @Module({
   imports: [AuditModule, IdentityModule],
-  providers: [EditionsService, LifecycleGuards, LifecycleService, DisruptionService, ParticipationsService],
-  exports: [EditionsService, LifecycleGuards, LifecycleService, DisruptionService, ParticipationsService],
+  providers: [
+    EditionsService,
+    LifecycleGuards,
+    LifecycleService,
+    DisruptionService,
+    ParticipationsService,
+    DirectoryService,
+  ],
+  exports: [
+    EditionsService,
+    LifecycleGuards,
+    LifecycleService,
+    DisruptionService,
+    ParticipationsService,
+    DirectoryService,
+  ],
 })
 export class EditionsModule implements OnModuleInit {
   constructor(

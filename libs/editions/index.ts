@@ -12,14 +12,17 @@ export {
 } from './edition.events.js';
 export {
   editionStates,
+  hasReached,
   isLive,
   nextState,
   transition,
   transitions,
   type Audience,
   type EditionState,
+  type Life,
   type Transition,
 } from './edition-lifecycle.js';
+export { DirectoryService, type DirectoryEntry, type DirectoryFilters } from './directory.service.js';
 export { door, requireOpenDoor, type Door, type DoorAnswer } from './edition-window.js';
 export { EditionsModule } from './editions.module.js';
 export { EditionsService, requireVersion, type NewEdition } from './editions.service.js';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { EditionsService } from '#editions';
+import { EditionsService, hasReached } from '#editions';
 import type { Actor } from '#identity';
+import { searchPatterns, searchable } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
-import { hasReached, type OfferType, type SeatWay, type SessionMode } from './offer-rules.js';
+import type { OfferType, SeatWay, SessionMode } from './offer-rules.js';
 import { sessionTimes } from './offer-view.js';
 
 /** What a search is narrowed down to; every filter left out lets all through. */
@@ -55,9 +56,6 @@ export interface CatalogueOffer {
   sessions: CatalogueSession[];
 }
 
-const folded = (expression: string): string =>
-  String.raw`regexp_replace(lower(normalize(${expression}, NFD)), '[\u0300-\u036f]', '', 'g')`;
-
 // $11: whether everybody may know how many seats of a ranked session are taken.
 const hidden = `(o.way = 'ranked' and not $11::boolean)`;
 
@@ -76,7 +74,7 @@ const matching = `
     and ($8::text is null or g.sector = $8)
     and ($9::uuid is null or o.organisation_id = $9)
     and (not $10::boolean or ${hidden} or s.seats_taken < s.max_seats)
-    and ${folded(`concat_ws(' ', o.title, o.description, o.place, g.name)`)} like all ($12::text[])`;
+    and ${searchable(`concat_ws(' ', o.title, o.description, o.place, g.name)`)} like all ($12::text[])`;
 
 /** The catalogue: what is published in an edition. */
 @Injectable()
@@ -99,7 +97,7 @@ export class CatalogueService {
       const parameters = [
         ...[actor.tenantId, editionId, day ?? null, regionId ?? null, mode ?? null, way ?? null, type ?? null],
         ...[sector ?? null, organisationId ?? null, freeSeats ?? false, hasReached(edition, 'confirmed')],
-        patterns(text ?? ''),
+        searchPatterns(text ?? ''),
       ];
       const items = await this.tenancy.query<CatalogueOffer>(
         `select o.id, o.title, o.description, o.type, o.mode, o.way,
@@ -123,12 +121,3 @@ export class CatalogueService {
     });
   }
 }
-
-const patterns = (text: string): string[] =>
-  text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
-import type { Edition, WaitingReason } from '#editions';
+import { hasReached, type Edition, type WaitingReason } from '#editions';
 import type { Actor } from '#identity';
 import { newId } from '#platform/database';
 import { badRequest, conflict } from '#platform/errors';
@@ -9,7 +9,7 @@ import { Tenancy } from '#platform/tenancy';
 import { In, Not } from 'typeorm';
 import { Offer } from './offer.entity.js';
 import { OfferReviewed, OffersWithdrawn, type ReviewDecision } from './offer.events.js';
-import { hasReached, requireAhead, type OfferState } from './offer-rules.js';
+import { requireAhead, type OfferState } from './offer-rules.js';
 import type { OfferView } from './offer-view.js';
 import { OffersService } from './offers.service.js';
 

@@ -1,6 +1,7 @@
 import { WisselError } from '#platform/errors';
 import { movedLocal, readOffer, type Frame, type NewOffer } from './offer-form.js';
-import { hasReached, requireAhead, requireEditable, type Life } from './offer-rules.js';
+import { hasReached, type Life } from '#editions';
+import { requireAhead, requireEditable } from './offer-rules.js';
 
 const week: Frame = {
   firstDay: '2027-05-31',

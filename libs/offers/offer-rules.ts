@@ -1,6 +1,5 @@
-import type { EditionState } from '#editions';
+import { hasReached, type Life } from '#editions';
 import { conflict } from '#platform/errors';
-import { milestoneNames, type MilestoneName } from '#programmes';
 
 /** Kinds of activity (glossary of the domain). */
 export const offerTypes = ['job_shadow', 'one_to_one', 'tour', 'workshop', 'webinar', 'dialogue'] as const;
@@ -23,18 +22,6 @@ export const offerStates = [
   'withdrawn',
 ] as const;
 export type OfferState = (typeof offerStates)[number];
-
-/** An edition as far as these rules look at it. */
-export interface Life {
-  state: EditionState;
-  suspendedFrom: EditionState | null;
-}
-
-/** Whether an edition has come to a state of the plan; a suspended one is where it came from, a cancelled one nowhere. */
-export function hasReached({ state, suspendedFrom }: Life, milestone: MilestoneName): boolean {
-  const at = state === 'suspended' ? suspendedFrom : state;
-  return milestoneNames.indexOf(at as MilestoneName) >= milestoneNames.indexOf(milestone);
-}
 
 /** Refuses changes to the offers of an edition that was cancelled, or is over. */
 export function requireAhead(edition: Life): void {

@@ -8,6 +8,7 @@ import {
   LifecycleGuards,
   ParticipationDecided,
   ParticipationsService,
+  hasReached,
 } from '#editions';
 import { IdentityModule } from '#identity';
 import { OrganisationsModule } from '#organisations';
@@ -16,7 +17,6 @@ import { ProgrammesModule } from '#programmes';
 import { CatalogueService } from './catalogue.service.js';
 import { OfferDecisionsService } from './offer-decisions.service.js';
 import { hostNotParticipating } from './offer.events.js';
-import { hasReached } from './offer-rules.js';
 import { OffersService } from './offers.service.js';
 import { SessionsService } from './sessions.service.js';
 

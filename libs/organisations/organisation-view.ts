@@ -1,4 +1,5 @@
 import { withinReach } from '#identity';
+import { searchable } from '#platform/database';
 import type { Organisation } from './organisation.entity.js';
 
 /** What is told of an organisation when it is invited or applies. */
@@ -36,7 +37,7 @@ export interface OrganisationFilters {
   state?: Organisation['state'];
   regionId?: string;
   sector?: string;
-  /** Part of the name or the town, whatever its case. */
+  /** Words that all occur in name or town, whatever their case and accents. */
   text?: string;
 }
 
@@ -76,7 +77,7 @@ export const organisationSql = `
 
 /**
  * The rows of `organisation o` that a list shows. $1 tenant, $2 limits of the actor's reach (JSON), $3 state,
- * $4 region, $5 sector, $6 pattern for the text; null leaves a filter out.
+ * $4 region, $5 sector, $6 patterns of the text (`searchPatterns`); null, or no pattern, leaves a filter out.
  */
 export const organisationWhere = `o.tenant_id = $1
   and ${withinReach('$2', {
@@ -89,4 +90,4 @@ export const organisationWhere = `o.tenant_id = $1
   and ($4::uuid is null or exists (select from organisation_region r where r.tenant_id = o.tenant_id
        and r.organisation_id = o.id and r.region_id = $4))
   and ($5::text is null or o.sector = $5)
-  and ($6::text is null or o.name ilike $6 or o.place ilike $6)`;
+  and ${searchable(`concat_ws(' ', o.name, o.place)`)} like all ($6::text[])`;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { demand, reach, type Actor, type Permission } from '#identity';
-import { newId } from '#platform/database';
+import { newId, searchPatterns } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
@@ -40,14 +40,13 @@ export class OrganisationsService {
   ): Promise<{ items: OrganisationView[]; total: number }> {
     const limits = reach(actor, 'organisation.read');
     if (limits.length === 0) demand(actor, 'organisation.read');
-    const text = filters.text ? `%${filters.text.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
     const parameters = [
       actor.tenantId,
       JSON.stringify(limits),
       filters.state ?? null,
       filters.regionId ?? null,
       filters.sector ?? null,
-      text,
+      searchPatterns(filters.text ?? ''),
     ];
     return this.tenancy.run(actor.tenantId, async () => {
       const items = await this.tenancy.query<OrganisationView>(

@@ -3,3 +3,4 @@ export { SnakeCaseNaming } from './naming.js';
 export { requireDatabase } from './require-database.js';
 export { isoInstant } from './sql.js';
 export { TenantRow, newId } from './tenant-row.js';
+export { searchPatterns, searchable } from './search-text.js';

@@ -34,7 +34,7 @@ export class OrganisationQuery extends PageQuery {
   @MaxLength(60)
   sector?: string;
 
-  @OptionalField('Part of the name or the town.')
+  @OptionalField('Words that all occur in name or town, whatever their case and accents.')
   @IsString()
   @MaxLength(100)
   text?: string;
