@@ -30,5 +30,6 @@ export { LifecycleGuards, type Guard } from './lifecycle-guards.js';
 export { LifecycleService, type EditionPlan, type StepAnswer } from './lifecycle.service.js';
 export { Participation, ParticipationRegion } from './participation.entity.js';
 export { ParticipationsService, type ParticipationView } from './participations.service.js';
+export { rehearsalSeconds } from './rehearsal-clock.js';
 export { planned } from './timeline.js';
 export { waitingSentence, type WaitingCode, type WaitingReason } from './waiting-reasons.js';

@@ -30,25 +30,57 @@ export function rehearsalClock(
     const detail = `give a number of seconds from ${least} (a second for each phase) to 86400`;
     throw badRequest('bad_rehearsal', `rehearsal.seconds: ${detail}.`, [{ pointer: '/rehearsal/seconds', detail }]);
   }
+  const lengthOf = lengths(milestones, seconds);
   const stretches = [
-    { from: first.at.getTime() - day, to: first.at.getTime(), weight: 1 },
+    { from: first.at.getTime() - day, to: first.at.getTime(), length: lengthOf(null) },
     ...milestones.slice(0, -1).map((milestone, i) => ({
       from: milestone.at.getTime(),
       to: (milestones[i + 1] as { at: Date }).at.getTime(),
-      weight: weights[milestone.name] ?? 1,
+      length: lengthOf(milestone.name),
     })),
   ];
-  const total = stretches.reduce((sum, s) => sum + s.weight, 0);
-  const shared = seconds * 1000 - stretches.length * leastMilliseconds;
   let real = realStart.getTime();
-  const segments = stretches.map(({ from, to, weight }) => {
-    const length = leastMilliseconds + (shared * weight) / total;
+  const segments = stretches.map(({ from, to, length }) => {
     const segment = { realStart: iso(real), virtualStart: iso(from), speed: (to - from) / length };
     real += length;
     return segment;
   });
   const last = milestones.at(-1) as { at: Date };
   return [...segments, { realStart: iso(real), virtualStart: iso(last.at.getTime()), speed: day / 1000 }];
+}
+
+/**
+ * The least whole number of seconds for a rehearsal in which each of these phases lasts at least as long as its people
+ * need, in real milliseconds.
+ */
+export function rehearsalSeconds(
+  phases: { name: MilestoneName }[],
+  needs: Partial<Record<MilestoneName, number>>,
+): number {
+  // What is shared out grows by the same part for every phase.
+  const { total, fixed } = shares(phases);
+  const wanted = phases.slice(0, -1).map(({ name }) => {
+    const beyond = Math.max(0, (needs[name] ?? 0) - leastMilliseconds);
+    return fixed + (beyond * total) / weightOf(name);
+  });
+  return Math.ceil(Math.max(fixed, ...wanted) / 1000);
+}
+
+const weightOf = (phase: MilestoneName | null): number => (phase && weights[phase]) ?? 1;
+
+/** The stretches are the time before the first phase, and every phase but the last, which has no end. */
+function shares(phases: { name: MilestoneName }[]): { total: number; fixed: number } {
+  const names = [null, ...phases.slice(0, -1).map(({ name }) => name)];
+  return {
+    total: names.reduce((sum, name) => sum + weightOf(name), 0),
+    fixed: names.length * leastMilliseconds,
+  };
+}
+
+/** Real milliseconds of each phase; of null: of the time before the first one. */
+function lengths(phases: { name: MilestoneName }[], seconds: number): (phase: MilestoneName | null) => number {
+  const { total, fixed } = shares(phases);
+  return (phase) => leastMilliseconds + ((seconds * 1000 - fixed) * weightOf(phase)) / total;
 }
 
 const iso = (milliseconds: number): string => new Date(Math.round(milliseconds)).toISOString();

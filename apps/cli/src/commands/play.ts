@@ -64,10 +64,11 @@ export const playCommand: Command = {
       const world = await setStage(new ApiClient(service.url), template, scenario, say);
       const records = await Records.open(service.databaseUrl, world.tenantId);
       try {
-        await raiseCurtain(world, seconds);
+        const takes = await raiseCurtain(world, seconds);
         const story = new Story(world, records, cancelAt, (line) => terminal.progress(line));
-        const { asItShould, troubles } = await story.tell(seconds * 1000 + 180_000);
-        const outcome = await records.outcome(world.editionId, memory?.stop() ?? null, Math.round(played()));
+        const { asItShould, troubles } = await story.tell(takes * 1000 + 180_000);
+        const counted = await records.outcome(world.editionId, memory?.stop() ?? null, Math.round(played()));
+        const outcome = { ...counted, seconds: takes, late: Object.fromEntries(world.late) };
         printOutcome(terminal, outcome, troubles);
         terminal.answer(outcome);
         return asItShould ? 0 : 1;

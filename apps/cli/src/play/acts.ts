@@ -24,19 +24,23 @@ async function join(world: World): Promise<void> {
   let joined = 0;
   await each(scenario.organisations, 16, async (organisation, i) => {
     const organisationId = world.organisationIds[i];
-    const { id } = await api.post<{ id: string }>(world.edition('participations'), world.contactToken(i), {
-      organisationId,
-    });
-    for (const code of organisation.regionCodes) {
-      const regionId = world.regionIds.get(code);
-      await api.post(world.edition(`participations/${id}/decisions`), world.coordinator, {
-        regionId,
-        decision: 'confirmed',
+    const inTime = await world.inTime('announced', async () => {
+      const { id } = await api.post<{ id: string }>(world.edition('participations'), world.contactToken(i), {
+        organisationId,
       });
-    }
+      for (const code of organisation.regionCodes) {
+        const regionId = world.regionIds.get(code);
+        await api.post(world.edition(`participations/${id}/decisions`), world.coordinator, {
+          regionId,
+          decision: 'confirmed',
+        });
+      }
+    });
+    if (!inTime) return;
+    world.joined.add(i);
     world.progress = `joined ${++joined}/${scenario.organisations.length}`;
   });
-  world.say(`${joined} organisations joined.`);
+  world.say(`${joined} organisations joined${world.lateIn('announced')}.`);
 }
 
 /** Contacts write their offers and hand them in. */
@@ -44,18 +48,21 @@ async function offer(world: World): Promise<void> {
   const { api, scenario } = world;
   let offered = 0;
   await each(scenario.offers, 24, async (each, o) => {
+    if (!world.joined.has(each.organisation)) return world.isLate('call_open');
     const token = world.contactToken(each.organisation);
-    const made = await api.post<{ id: string; sessions: { id: string }[] }>(
-      world.edition('offers'),
-      token,
-      offerBody(world, each),
-    );
-    world.offerIds[o] = made.id;
-    world.sessionIds[o] = made.sessions.map((session) => session.id);
-    await api.post(world.path(`offers/${made.id}/submissions`), token);
-    world.progress = `offers ${++offered}/${scenario.offers.length}`;
+    const inTime = await world.inTime('call_open', async () => {
+      const made = await api.post<{ id: string; sessions: { id: string }[] }>(
+        world.edition('offers'),
+        token,
+        offerBody(world, each),
+      );
+      await api.post(world.path(`offers/${made.id}/submissions`), token);
+      world.offerIds[o] = made.id;
+      world.sessionIds[o] = made.sessions.map((session) => session.id);
+    });
+    if (inTime) world.progress = `offers ${++offered}/${scenario.offers.length}`;
   });
-  world.say(`${offered} offers handed in.`);
+  world.say(`${offered} offers handed in${world.lateIn('call_open')}.`);
 }
 
 function offerBody(world: World, offer: DemoOffer): object {
@@ -84,24 +91,28 @@ function offerBody(world: World, offer: DemoOffer): object {
 /** The coordinator reads every offer that was handed in and approves it. */
 async function review(world: World): Promise<void> {
   let done = 0;
-  await each(world.offerIds, 12, async (id) => {
-    await world.api.post(world.path(`offers/${id}/reviews`), world.coordinator, {
-      decision: 'approve',
-      note: 'Mooi aanbod, dank je wel.',
-    });
-    world.progress = `reviewed ${++done}/${world.offerIds.length}`;
+  const handedIn = world.offerIds.filter(Boolean);
+  await each(handedIn, 12, async (id) => {
+    const inTime = await world.inTime('curation', () =>
+      world.api.post(world.path(`offers/${id}/reviews`), world.coordinator, {
+        decision: 'approve',
+        note: 'Mooi aanbod, dank je wel.',
+      }),
+    );
+    if (inTime) world.progress = `reviewed ${++done}/${handedIn.length}`;
   });
-  world.say(`${done} offers reviewed.`);
+  world.say(`${done} offers reviewed${world.lateIn('curation')}.`);
 }
 
 /** Everybody registers, ranks wishes and hands them in, and takes the instant seats they want. */
 async function signUp(world: World): Promise<void> {
   let done = 0;
   await each(world.random.shuffle(world.players), 24, async (player) => {
-    await register(world, player);
-    world.progress = `signed up ${++done}/${world.players.length}`;
+    if (!world.joined.has(player.person.organisation)) return world.isLate('registration_open');
+    if (await world.inTime('registration_open', () => register(world, player)))
+      world.progress = `signed up ${++done}/${world.players.length}`;
   });
-  world.say(`${done} people signed up${refusalsOf(world)}.`);
+  world.say(`${done} people signed up${world.lateIn('registration_open')}${refusalsOf(world)}.`);
 }
 
 async function register(world: World, player: Player): Promise<void> {
@@ -120,7 +131,9 @@ async function register(world: World, player: Player): Promise<void> {
   if (registration.employment === 'claimed') {
     await api.post(`${base}/employment-decisions`, world.contactToken(person.organisation), { decision: 'confirmed' });
   }
-  const chosen = person.choices.map((choice) => ({ ...choice, of: scenario.offers[choice.offer] as DemoOffer }));
+  const chosen = person.choices
+    .map((choice) => ({ ...choice, of: scenario.offers[choice.offer] as DemoOffer }))
+    .filter((choice) => sessionId(world, choice) !== undefined);
   const ranked = chosen.filter((c) => c.of.way === 'ranked');
   if (ranked.length > 0) {
     await api.send('PUT', `${base}/wishes`, {
@@ -184,7 +197,7 @@ async function approve(world: World): Promise<void> {
   );
   const tokens = approvers[programme.configuration.allocation.confirmation];
   const passed = stopwatch();
-  for (;;) {
+  while (!world.cancelled) {
     const runs = await world.api.all<{ id: string; state: string }>(world.edition('allocation-runs'), world.owner);
     const run = runs.find((r) => r.state === 'computed');
     if (run || runs.some((r) => r.state === 'confirmed')) {
@@ -193,7 +206,7 @@ async function approve(world: World): Promise<void> {
       world.say(`The allocation is computed${tokens.length > 0 ? ` and approved by ${tokens.length} people` : ''}.`);
       return;
     }
-    if (passed() > 60_000) throw new Error('No allocation run came within a minute.');
+    if (passed() > 180_000) throw new Error('No allocation run came within three minutes.');
     await pause(200);
   }
 }
@@ -202,12 +215,15 @@ async function approve(world: World): Promise<void> {
 async function changeMinds(world: World): Promise<void> {
   const { api, scenario } = world;
   const cancelled = new Set<number>();
-  while (cancelled.size < Math.min(scenario.hostCancellations, scenario.offers.length))
-    cancelled.add(world.random.below(scenario.offers.length));
+  const offered = scenario.offers.flatMap((_, o) => (world.sessionIds[o] ? [o] : []));
+  while (cancelled.size < Math.min(scenario.hostCancellations, offered.length))
+    cancelled.add(world.random.pick(offered));
   for (const o of cancelled) {
     const reason = 'De gastheer is ziek en er is geen vervanger.';
     const host = world.contactToken((scenario.offers[o] as DemoOffer).organisation);
-    await api.post(world.path(`sessions/${world.sessionIds[o]?.[0]}/cancellations`), host, { reason });
+    await world.inTime('rest_open', () =>
+      api.post(world.path(`sessions/${world.sessionIds[o]?.[0]}/cancellations`), host, { reason }),
+    );
   }
   let gone = 0;
   await each(world.random.shuffle(world.players), 16, async (player) => {
@@ -216,9 +232,11 @@ async function changeMinds(world: World): Promise<void> {
     if (!held || gone >= scenario.lateWithdrawals) return;
     gone++;
     player.contented = true;
-    await api.post(world.path(`placements/${held.id}/withdrawals`), world.tokenOf(player.person.email), {
-      reason: 'Ik ben die dag toch verhinderd.',
-    });
+    await world.inTime('rest_open', () =>
+      api.post(world.path(`placements/${held.id}/withdrawals`), world.tokenOf(player.person.email), {
+        reason: 'Ik ben die dag toch verhinderd.',
+      }),
+    );
   });
   if (gone + cancelled.size > 0)
     world.say(`${gone} people gave up a seat, hosts cancelled ${cancelled.size} sessions.`);
@@ -241,7 +259,7 @@ async function takeRestPlaces(world: World): Promise<void> {
     looked++;
     const token = world.tokenOf(player.person.email);
     const tried = new Set<string>();
-    for (let tries = 0; tries < 8; tries++) {
+    for (let tries = 0; tries < 8 && !world.cancelled; tries++) {
       const id = await freeSession(world, player, undefined, tried);
       if (!id) return;
       tried.add(id);
@@ -285,6 +303,22 @@ async function markAttendance(world: World): Promise<void> {
 function refusalsOf(world: World): string {
   const all = [...world.refusals].sort((a, b) => b[1] - a[1]).map(([code, n]) => `${n} ${code}`);
   return all.length > 0 ? ` (refused: ${all.join(', ')})` : '';
+}
+
+/**
+ * Requests that people send in the phases that the rest of the story is built on, for knowing how long these must last.
+ * Joining goes on while offers are made. In later phases whoever is late misses something, and nobody else does.
+ */
+export function requestsIn({ organisations, offers, participants }: Scenario): Partial<Record<MilestoneName, number>> {
+  const sum = (numbers: number[]): number => numbers.reduce((total, n) => total + n, 0);
+  return {
+    call_open: sum(organisations.map(({ regionCodes }) => 1 + regionCodes.length)) + 2 * offers.length,
+    curation: offers.length,
+    // Registering, wishes, handing in, and each seat that is taken at once.
+    registration_open: sum(
+      participants.map(({ choices }) => 3 + choices.filter(({ offer }) => offers[offer]?.way === 'instant').length),
+    ),
+  };
 }
 
 /** The people of a scenario's play, for the opening line. */

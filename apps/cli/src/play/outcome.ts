@@ -46,6 +46,8 @@ export class Records {
 
   static async open(databaseUrl: string, tenantId: string): Promise<Records> {
     const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5000 });
+    // A connection that ends while idle (the service stops) shows in the next question, not as a crash.
+    client.on('error', () => undefined);
     await client.connect();
     await client.query(`select set_config('app.tenant_id', $1, false)`, [tenantId]);
     const { rowCount } = await client.query('select 1 from tenant where id = $1', [tenantId]);

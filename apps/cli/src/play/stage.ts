@@ -1,12 +1,18 @@
 import { addDays, pause, realNow, stopwatch, weekday } from '#platform/clock';
-import type { TemplateName } from '#programmes';
+import { rehearsalSeconds } from '#editions';
+import type { MilestoneName, TemplateName } from '#programmes';
 import type { Scenario } from '../demo/scenarios/index.js';
 import { Refused } from '../surroundings.js';
+import { requestsIn } from './acts.js';
 import { each, type ApiClient } from './api-client.js';
 import { World } from './world.js';
 
 /** At least so many people of a play get in by the code in their mail, contacts first; the rest by a token. */
 export const signInsByCode = 60;
+/** Milliseconds after which a mail that has not come is a fault, on a busy machine, too. */
+const mailPatience = 60_000;
+/** How much longer than its requests alone a phase takes: mail, the workflow and the engine share the machine. */
+const shareOfOthers = 1.5;
 
 interface Rehearsal {
   tenant: { id: string; slug: string };
@@ -55,9 +61,26 @@ function withAddressesBelow(scenario: Scenario, slug: string): Scenario {
   return JSON.parse(text) as Scenario;
 }
 
-/** The owner makes the edition, whose whole life passes in so many seconds. */
-export async function raiseCurtain(world: World, seconds: number): Promise<void> {
+/**
+ * The owner makes the edition, whose whole life passes in so many seconds, or in more where this machine could not answer
+ * everybody in time.
+ *
+ * @returns the seconds that it takes
+ */
+export async function raiseCurtain(world: World, wanted: number): Promise<number> {
   const year = world.firstDay.slice(0, 4);
+  const { configuration } = await world.api.get<{ configuration: { phases: { state: MilestoneName }[] } }>(
+    world.path(`programmes/${world.programmeId}`),
+    world.owner,
+  );
+  const phases = configuration.phases.map(({ state }) => ({ name: state }));
+  const needs = Object.entries(requestsIn(world.scenario)).map(([name, n]) => [name, n * world.pace * shareOfOthers]);
+  const seconds = Math.max(wanted, rehearsalSeconds(phases, Object.fromEntries(needs)));
+  if (seconds > wanted) {
+    world.say(
+      `This machine answers ${Math.round(1000 / world.pace)} requests a second now, too few for a year in ${wanted} s: it takes ${seconds} s.`,
+    );
+  }
   const { id } = await world.api.post<{ id: string }>(world.path('editions'), world.owner, {
     programmeId: world.programmeId,
     name: `${world.scenario.programme.name} ${year}`,
@@ -67,6 +90,7 @@ export async function raiseCurtain(world: World, seconds: number): Promise<void>
   });
   world.editionId = id;
   world.say(`${world.scenario.programme.name} ${year}, first day ${world.firstDay}: a whole year in ${seconds} s.`);
+  return seconds;
 }
 
 /** Three of four organisations are invited, every fourth applies by itself; the regions' coordinators say yes. */
@@ -119,6 +143,8 @@ async function signIn(world: World): Promise<void> {
     world.holdToken(email, await enterByCode(world, email));
     show();
   });
+  const { requests } = api;
+  const passed = stopwatch();
   const names = new Map(scenario.participants.map((p) => [p.email, p.name]));
   await each(everybody.slice(byCode.length), 24, async (email) => {
     const body = { email, name: names.get(email) };
@@ -126,6 +152,7 @@ async function signIn(world: World): Promise<void> {
     world.holdToken(email, token);
     show();
   });
+  world.pace = passed() / Math.max(1, api.requests - requests);
   world.say(
     `${byCode.length} people signed in with the code in their mail, ${everybody.length - byCode.length} with a token.`,
   );
@@ -146,13 +173,15 @@ async function codeInMail(world: World, email: string): Promise<string> {
     to: email,
     kind: 'sign_in_code',
   });
-  while (passed() < 15_000) {
+  while (passed() < mailPatience) {
     const mails = await world.api.all<{ text: string }>(`/demo/mailbox.json?${query}`);
     const code = /\b\d{6}\b/.exec(mails[0]?.text ?? '')?.[0];
     if (code) return code;
     await pause(150);
   }
-  throw new Refused(`No mail with a sign-in code came for ${email} within 15 seconds; look at the log of the service.`);
+  throw new Refused(
+    `No mail with a sign-in code came for ${email} within ${mailPatience / 1000} seconds; look at the log of the service.`,
+  );
 }
 
 /** A first day about a year ahead, on the weekday such an edition begins: a Monday for a week, a Thursday for a day. */

@@ -25,6 +25,7 @@ export class Story {
   private readonly passed = stopwatch();
   private readonly troubles: string[] = [];
   private acting: Promise<void> = Promise.resolve();
+  private cancelling: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly world: World,
@@ -59,7 +60,7 @@ export class Story {
       }
       await pause(lookEvery);
     }
-    await this.acting;
+    await Promise.all([this.acting, this.cancelling]);
     if (last === 'archived' || last === 'cancelled') await this.settle();
     const expected = this.cancelAt ? 'cancelled' : 'archived';
     return { asItShould: last === expected && this.troubles.length === 0, troubles: this.troubles };
@@ -72,21 +73,24 @@ export class Story {
       if (begun.has(name)) continue;
       begun.add(name);
       this.acting = this.acting.then(() => this.act(name));
+      // At its moment, however far people have come: it waits for nobody.
+      if (name === this.cancelAt) this.cancelling = this.orTrouble(name, () => this.cancelLate(name));
     }
   }
 
   private async act(name: MilestoneName): Promise<void> {
     // What comes later builds on what failed.
-    if (this.troubles.length > 0) return;
-    try {
-      await acts[name]?.(this.world);
-      if (name === this.cancelAt) await this.cancelLate(name);
-    } catch (error) {
+    if (this.troubles.length > 0 || this.world.cancelled) return;
+    await this.orTrouble(name, async () => acts[name]?.(this.world));
+    this.world.progress = '';
+  }
+
+  private async orTrouble(name: MilestoneName, work: () => Promise<void>): Promise<void> {
+    await work().catch((error: unknown) => {
       const why = `${name}: ${error instanceof Error ? error.message : String(error)}`;
       this.troubles.push(why);
       this.world.say(`  could not go on: ${why}`);
-    }
-    this.world.progress = '';
+    });
   }
 
   /** Near the end of the phase, when people have done what they do in it. */
@@ -96,6 +100,7 @@ export class Story {
     const to = plan[plan.findIndex((m) => m.name === name) + 1]?.at.getTime() ?? from;
     const moment = from + (to - from) * 0.85;
     await pause(Math.max(0, moment - realNow().getTime()));
+    this.world.cancelled = true;
     await this.world.api.post(this.world.path(`editions/${this.world.editionId}/cancellations`), this.world.owner, {
       reason: 'Door de gezondheidsmaatregelen kan de uitwisseling dit jaar niet doorgaan.',
     });

@@ -1,8 +1,16 @@
 import type { Terminal } from '../terminal.js';
 import type { Outcome } from './outcome.js';
 
+/** What was counted in the tables, and what the player alone knows. */
+export interface Played extends Outcome {
+  /** Real seconds that the edition's life was given: those asked for, or more on a machine that is too slow for them. */
+  seconds: number;
+  /** Acts that came after a door had closed, by phase. */
+  late: Record<string, number>;
+}
+
 /** The outcome as a table for people. */
-export function printOutcome(terminal: Terminal, o: Outcome, troubles: string[]): void {
+export function printOutcome(terminal: Terminal, o: Played, troubles: string[]): void {
   const row = (name: string, value: string | number): void =>
     terminal.say(`  ${name.padEnd(26)} ${String(value).padStart(8)}`);
   terminal.say();
@@ -17,6 +25,7 @@ export function printOutcome(terminal: Terminal, o: Outcome, troubles: string[])
   row('placements', o.placements);
   row('people with a seat', o.placed);
   for (const { reason, count } of o.unplaced) row(`  without: ${reason}`, count);
+  for (const [phase, count] of Object.entries(o.late)) row(`  too late: ${phase}`, count);
   terminal.say();
   terminal.say(terminal.bold('Notices'));
   for (const [kind, states] of Object.entries(o.notices)) {

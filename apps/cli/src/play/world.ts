@@ -1,5 +1,15 @@
+import type { MilestoneName } from '#programmes';
 import { Random, type DemoParticipant, type Scenario } from '../demo/scenarios/index.js';
 import { Problem, type ApiClient } from './api-client.js';
+
+/** Codes with which the API says that the time for something is over. */
+const closedDoors: ReadonlySet<string> = new Set([
+  'closed',
+  'phase_passed',
+  'edition_over',
+  'edition_cancelled',
+  'evaluating',
+]);
 
 /** A participant of the play with what became of them so far. */
 export interface Player {
@@ -19,6 +29,14 @@ export class World {
   readonly sessionIds: string[][] = [];
   /** Refusals that people met, by code. */
   readonly refusals = new Map<string, number>();
+  /** Those who came after a door had closed, or whose organisation had, by phase. */
+  readonly late = new Map<MilestoneName, number>();
+  /** Organisations, by number, that joined in time. */
+  readonly joined = new Set<number>();
+  /** The owner has cancelled the edition. */
+  cancelled = false;
+  /** Milliseconds that one request takes when many come at once, as seen while people signed in. */
+  pace = 0;
   /** What goes on now, for the progress line. */
   progress = '';
   editionId = '';
@@ -63,6 +81,35 @@ export class World {
   contactToken(organisation: number): string {
     const { contact } = this.scenario.organisations[organisation] as Scenario['organisations'][number];
     return this.tokenOf(contact.email);
+  }
+
+  /**
+   * Does what somebody set out to do in a phase. Who comes after the door has closed is late: that is counted, and the
+   * story goes on without it. Any other refusal is a fault.
+   *
+   * @returns true when it was done in time
+   */
+  async inTime(phase: MilestoneName, errand: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await errand();
+      return true;
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 409) throw error;
+      // In a cancelled edition whatever was under way ends in one refusal or another.
+      if (!closedDoors.has(error.code) && !this.cancelled) throw error;
+      this.isLate(phase);
+      return false;
+    }
+  }
+
+  isLate(phase: MilestoneName): void {
+    this.late.set(phase, (this.late.get(phase) ?? 0) + 1);
+  }
+
+  /** For the end of a line that tells of a phase; empty when nobody was late. */
+  lateIn(phase: MilestoneName): string {
+    const late = this.late.get(phase) ?? 0;
+    return late > 0 ? `; ${late} came too late` : '';
   }
 
   /** Does what a person tries; a refusal by the rules (409) is counted and answered, anything else is a fault. */
