@@ -95,7 +95,7 @@ export class ScenarioComparison {
     const [parts] = await this.tenancy.query<{ balance: BalanceView[]; closedSessions: string[] }>(
       `select run.figures->'closed' as "closedSessions",
               coalesce((select jsonb_agg(jsonb_build_object('organisationId', o.id, 'name', o.name, 'sent', b.sent, 'hosted', b.hosted)
-                                         order by o.name, o.id)
+                                         order by organisation_order(o.tenant_id, o.name), o.id)
                           from jsonb_to_recordset(run.figures->'balance') as b("organisationId" uuid, sent int, hosted int)
                           join organisation o on o.tenant_id = run.tenant_id and o.id = b."organisationId"), '[]') as balance
          from allocation_run run where run.tenant_id = $1 and run.id = $2`,

@@ -2,6 +2,7 @@ import { domainToASCII } from 'node:url';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#identity';
 import { notFound } from '#platform/errors';
+import { organisationOrder } from '#organisations';
 import { searchPatterns, searchable } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
 import { hasReached } from './edition-lifecycle.js';
@@ -70,7 +71,7 @@ export class DirectoryService {
       const items = await this.tenancy.query<DirectoryEntry>(
         `select o.id, o.name, o.sector, o.place, json_build_object('id', r.id, 'code', r.code, 'name', r.name) as region,
                 own.suggested
-         ${matching} order by own.suggested desc, o.name, o.id limit $7 offset $8`,
+         ${matching} order by own.suggested desc, ${organisationOrder('o', actor.language)}, o.id limit $7 offset $8`,
         [...parameters, page.pageSize, (page.page - 1) * page.pageSize],
       );
       const [count] = await this.tenancy.query<{ total: number }>(

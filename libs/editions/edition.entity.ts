@@ -1,4 +1,4 @@
-import { TenantRow } from '#platform/database';
+import { TenantRow, sortedText } from '#platform/database';
 import type { ClockSegment } from '#platform/clock';
 import { Programme, type MilestoneName, type ProgrammeConfiguration } from '#programmes';
 import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 'typeorm';
@@ -17,7 +17,7 @@ export class Edition extends TenantRow {
   @Column('text')
   slug: string;
 
-  @Column('text')
+  @Column(sortedText)
   name: string;
 
   @Column('text')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { can, demand, type Actor } from '#identity';
-import { Organisation, OrganisationRegion } from '#organisations';
+import { Organisation, OrganisationRegion, organisationOrder } from '#organisations';
 import { newId } from '#platform/database';
 import { badRequest, conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -41,7 +41,7 @@ export class ParticipationsService {
            join organisation o on o.id = p.organisation_id
            left join participation_region r on r.participation_id = p.id
           where p.edition_id = $1
-          group by p.tenant_id, p.id, o.name order by o.name`,
+          group by p.tenant_id, p.id, o.tenant_id, o.id order by ${organisationOrder('o', actor.language)}, p.id`,
         [editionId],
       );
       return rows.filter((row) => {

@@ -8,7 +8,7 @@ const weights: Partial<Record<MilestoneName, number>> = {
   curation: 6,
   registration_open: 40,
   allocating: 4,
-  rest_open: 5,
+  rest_open: 8,
   evaluating: 4,
 };
 const leastMilliseconds = 1000;

@@ -1,3 +1,4 @@
+import type { Alphabet } from '#platform/database';
 import type { Role } from './person.entity.js';
 
 /** A role an actor holds, and where. Null: everywhere in the tenant. */
@@ -19,6 +20,8 @@ export interface Actor {
   /** Address of the sign-in account, lower case; null when nobody is signed in. */
   email: string | null;
   kind: 'person' | 'clock' | 'seed';
+  /** Language in which they read: lists are sorted by its alphabet. */
+  language: Alphabet;
 }
 
 /** The edition's clock: may take every step of the life cycle that its time has come for. */
@@ -29,6 +32,7 @@ export const clockActor = (tenantId: string): Actor => ({
   grants: [],
   email: null,
   kind: 'clock',
+  language: 'nl',
 });
 
 /** What fills a new tenant (demo data, a rehearsal's start): may do everything in it. */
@@ -39,14 +43,16 @@ export const seedActor = (tenantId: string): Actor => ({
   grants: [],
   email: null,
   kind: 'seed',
+  language: 'nl',
 });
 
 /** A visitor who has not signed in: may do nothing that asks for a permission. */
-export const visitor = (tenantId: string): Actor => ({
+export const visitor = (tenantId: string, language: Alphabet = 'nl'): Actor => ({
   tenantId,
   personId: null,
   name: '',
   grants: [],
   email: null,
   kind: 'person',
+  language,
 });

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { realNow } from '#platform/clock';
-import { newId } from '#platform/database';
+import { newId, type Alphabet } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
 import type { Actor, Grant } from './actor.js';
 import { AccessToken } from './person.entity.js';
@@ -13,6 +13,7 @@ interface PersonRow {
   id: string;
   name: string;
   email: string;
+  locale: Alphabet;
   grants: Grant[];
 }
 
@@ -31,6 +32,7 @@ export class ActorsService {
         grants: [],
         email: email.toLowerCase(),
         kind: 'person',
+        language: 'nl',
       }
     );
   }
@@ -66,7 +68,7 @@ export class ActorsService {
   private async find(tenantId: string, where: string, ...parameters: unknown[]): Promise<Actor | null> {
     const [row] = await this.tenancy.run(tenantId, () =>
       this.tenancy.query<PersonRow>(
-        `select p.id, p.name, p.email, coalesce(json_agg(json_build_object('role', g.role, 'regionIds', g.region_ids,
+        `select p.id, p.name, p.email, p.locale, coalesce(json_agg(json_build_object('role', g.role, 'regionIds', g.region_ids,
              'organisationId', g.organisation_id, 'editionId', g.edition_id, 'partnerId', g.partner_id) order by g.id)
            filter (where g.id is not null), '[]') as grants
          from person p left join role_grant g on g.tenant_id = p.tenant_id and g.person_id = p.id
@@ -76,7 +78,8 @@ export class ActorsService {
       ),
     );
     if (!row) return null;
-    return { tenantId, personId: row.id, name: row.name, grants: row.grants, email: row.email, kind: 'person' };
+    const { id, name, grants, email, locale } = row;
+    return { tenantId, personId: id, name, grants, email, kind: 'person', language: locale };
   }
 }
 

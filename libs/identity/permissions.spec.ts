@@ -7,7 +7,15 @@ const me = 'person-1';
 
 function holding(role: Role, scope: Partial<Grant> = {}): Actor {
   const grant: Grant = { role, regionIds: null, organisationId: null, editionId: null, partnerId: null, ...scope };
-  return { tenantId, personId: me, name: 'Ype Terpstra', email: 'ype@sneek.example', grants: [grant], kind: 'person' };
+  return {
+    tenantId,
+    personId: me,
+    name: 'Ype Terpstra',
+    email: 'ype@sneek.example',
+    grants: [grant],
+    kind: 'person',
+    language: 'nl',
+  };
 }
 const nobody: Actor = { ...holding('participant'), grants: [] };
 

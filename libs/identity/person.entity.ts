@@ -1,4 +1,4 @@
-import { TenantRow } from '#platform/database';
+import { TenantRow, sortedText } from '#platform/database';
 import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
 
 /** Somebody, as one tenant knows them. A sign-in account (an e-mail address) is global; a person belongs to one tenant. */
@@ -10,7 +10,7 @@ export class Person extends TenantRow {
   @Column('text')
   email: string;
 
-  @Column('text')
+  @Column(sortedText)
   name: string;
 
   /** Language of mails and screens: `nl`, `en` or `fy`. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { reasonSentence } from '#allocation';
 import type { OfferState } from '#offers';
+import { organisationOrder } from '#organisations';
 import { Tenancy } from '#platform/tenancy';
 import { slotInWords, type MailLocale } from './dates-in-words.js';
 import type {
@@ -172,7 +173,7 @@ export class CapacityViews {
        join organisation org on org.tenant_id = c.tenant_id and org.id = c.organisation_id
        join participation pa on pa.tenant_id = org.tenant_id and pa.organisation_id = org.id and pa.edition_id = $1
        where c.person_id = $2 and c.kind = 'contact' and c.ended_at is null and pa.state in ('invited', 'applied', 'confirmed')
-       order by org.name`,
+       order by ${organisationOrder('org', reader.locale)}`,
       [reader.editionId, reader.personId],
     );
     return {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EditionsService, hasReached } from '#editions';
 import type { Actor } from '#identity';
-import { searchPatterns, searchable } from '#platform/database';
+import { alphabetical, searchPatterns, searchable } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
 import type { OfferType, SeatWay, SessionMode } from './offer-rules.js';
 import { sessionTimes } from './offer-view.js';
@@ -109,7 +109,7 @@ export class CatalogueService {
                          order by s.starts_at, s.id) as sessions
          ${matching}
          group by o.tenant_id, o.id, g.tenant_id, g.id, r.tenant_id, r.id, e.tenant_id, e.id
-         order by min(s.starts_at), o.title, o.id
+         order by min(s.starts_at), ${alphabetical('o.title', actor.language)}, o.id
          limit $13 offset $14`,
         [...parameters, page.pageSize, (page.page - 1) * page.pageSize],
       );

@@ -1,4 +1,4 @@
-import { TenantRow } from '#platform/database';
+import { TenantRow, sortedText } from '#platform/database';
 import { Edition } from '#editions';
 import { Organisation } from '#organisations';
 import { Region } from '#programmes';
@@ -29,7 +29,7 @@ export class Offer extends TenantRow {
   @Column('uuid')
   regionId: string;
 
-  @Column('text')
+  @Column(sortedText)
   title: string;
 
   @Column('text')

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { Edition, EditionsService } from '#editions';
 import { can, demand, reach, type Actor, type Permission, type Place } from '#identity';
-import { ContactsService } from '#organisations';
-import { newId } from '#platform/database';
+import { ContactsService, organisationOrder } from '#organisations';
+import { alphabetical, newId } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
@@ -49,7 +49,7 @@ export class OffersService {
     return this.tenancy.run(actor.tenantId, async () => {
       await this.editions.find(editionId);
       const items = await this.tenancy.query<OfferView>(
-        `${offerSql} where ${offerWhere} order by g.name, o.title, o.id limit $9 offset $10`,
+        `${offerSql} where ${offerWhere} order by ${organisationOrder('g', actor.language)}, ${alphabetical('o.title', actor.language)}, o.id limit $9 offset $10`,
         [...parameters, page.pageSize, (page.page - 1) * page.pageSize],
       );
       const [count] = await this.tenancy.query<{ total: number }>(

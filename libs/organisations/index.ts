@@ -4,6 +4,7 @@ export { showsEmployment } from './organisation-rules.js';
 export { OrganisationDecided, OrganisationInvited } from './organisation.events.js';
 export { Cluster, Contact, Organisation, OrganisationRegion } from './organisation.entity.js';
 export {
+  organisationOrder,
   type NewOrganisation,
   type OrganisationChanges,
   type OrganisationFilters,

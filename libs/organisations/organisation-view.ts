@@ -1,5 +1,5 @@
 import { withinReach } from '#identity';
-import { searchable } from '#platform/database';
+import { alphabetical, searchable, type Alphabet } from '#platform/database';
 import type { Organisation } from './organisation.entity.js';
 
 /** What is told of an organisation when it is invited or applies. */
@@ -63,6 +63,13 @@ export interface OrganisationView {
   /** For ETag / If-Match. */
   version: number;
 }
+
+/**
+ * SQL that sorts the organisations `alias` by name, in the reader's alphabet, with or without the article as their network
+ * wants it.
+ */
+export const organisationOrder = (alias: string, reader: Alphabet): string =>
+  alphabetical(`organisation_order(${alias}.tenant_id, ${alias}.name)`, reader);
 
 /** Reads `OrganisationView`s from `organisation o`. */
 export const organisationSql = `

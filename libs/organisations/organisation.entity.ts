@@ -1,4 +1,4 @@
-import { TenantRow } from '#platform/database';
+import { TenantRow, sortedText } from '#platform/database';
 import { Person } from '#identity';
 import { Region } from '#programmes';
 import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 'typeorm';
@@ -7,7 +7,7 @@ import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 
 @Entity()
 @Unique(['tenantId', 'name'])
 export class Cluster extends TenantRow {
-  @Column('text')
+  @Column(sortedText)
   name: string;
 }
 
@@ -20,7 +20,7 @@ export class Cluster extends TenantRow {
 @Check('organisation_state', `state in ('invited', 'applied', 'approved', 'refused')`)
 @Check('organisation_manager_mode', `manager_mode in ('none', 'notify', 'approve')`)
 export class Organisation extends TenantRow {
-  @Column('text')
+  @Column(sortedText)
   name: string;
 
   @Column('text')

@@ -12,6 +12,7 @@ import { Organisation, OrganisationRegion, type Contact } from './organisation.e
 import { OrganisationRecords } from './organisation-records.service.js';
 import { readEmailDomains, readKvkNumber } from './organisation-rules.js';
 import {
+  organisationOrder,
   organisationSql,
   organisationWhere,
   type NewOrganisation,
@@ -50,7 +51,7 @@ export class OrganisationsService {
     ];
     return this.tenancy.run(actor.tenantId, async () => {
       const items = await this.tenancy.query<OrganisationView>(
-        `${organisationSql} where ${organisationWhere} order by o.name, o.id limit $7 offset $8`,
+        `${organisationSql} where ${organisationWhere} order by ${organisationOrder('o', actor.language)}, o.id limit $7 offset $8`,
         [...parameters, page.pageSize, (page.page - 1) * page.pageSize],
       );
       const [count] = await this.tenancy.query<{ total: number }>(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { can, demand, type Actor } from '#identity';
+import { alphabetical } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { regionsOf } from '#registrations';
@@ -88,7 +89,7 @@ export class PlacementViews {
            join person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
            join organisation employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
           where p.tenant_id = $1 and p.session_id = $2 and p.state = 'confirmed'
-          order by person.name, p.id`,
+          order by ${alphabetical('person.name', actor.language)}, p.id`,
         [actor.tenantId, sessionId],
       );
     });

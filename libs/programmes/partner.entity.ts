@@ -1,11 +1,11 @@
-import { TenantRow } from '#platform/database';
+import { TenantRow, sortedText } from '#platform/database';
 import { Column, Entity, Unique, VersionColumn } from 'typeorm';
 
 /** A network that runs editions together with the tenant, for some of its regions. */
 @Entity()
 @Unique(['tenantId', 'name'])
 export class Partner extends TenantRow {
-  @Column('text')
+  @Column(sortedText)
   name: string;
 
   @Column('text')

@@ -1,4 +1,4 @@
-import { TenantRow } from '#platform/database';
+import { TenantRow, sortedText } from '#platform/database';
 import { Column, Entity, ForeignKey, Unique, VersionColumn } from 'typeorm';
 import type { ProgrammeConfiguration } from './programme-configuration.js';
 
@@ -9,7 +9,7 @@ export class Programme extends TenantRow {
   @Column('text')
   slug: string;
 
-  @Column('text')
+  @Column(sortedText)
   name: string;
 
   /** Name of the template it started from. */

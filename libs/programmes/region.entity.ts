@@ -1,4 +1,4 @@
-import { TenantRow } from '#platform/database';
+import { TenantRow, sortedText } from '#platform/database';
 import { Column, Entity, Unique, VersionColumn } from 'typeorm';
 
 /** A region of the tenant's own region set (a province, a labour market region). */
@@ -12,7 +12,7 @@ export class Region extends TenantRow {
   @Column('text')
   code: string;
 
-  @Column('text')
+  @Column(sortedText)
   name: string;
 
   /** Real instant from which it takes no new organisations, offers, coordinators and editions; null while it does. */

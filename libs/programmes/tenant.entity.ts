@@ -1,3 +1,4 @@
+import { sortedText } from '#platform/database';
 import {
   Check,
   Column,
@@ -13,6 +14,7 @@ import {
 /** A network of employers (screen: *netwerk*). Its own id is its wall. */
 @Entity()
 @Unique(['slug'])
+@Check('tenant_articles', `articles in ('skipped', 'sorted')`)
 @Check('tenant_kind', `kind in ('real', 'rehearsal')`)
 export class Tenant {
   @PrimaryColumn('uuid')
@@ -22,7 +24,7 @@ export class Tenant {
   @Column('text')
   slug: string;
 
-  @Column('text')
+  @Column(sortedText)
   name: string;
 
   /** A rehearsal's tenant never sends to the outside and is marked as such everywhere. */
@@ -35,6 +37,10 @@ export class Tenant {
 
   @Column('text', { default: 'nl' })
   locale: string;
+
+  /** Whether lists pass over the article of an organisation's name: *de Friesland Zorg* at F, or at D. */
+  @Column('text', { default: 'skipped' })
+  articles: 'skipped' | 'sorted';
 
   @CreateDateColumn({ type: 'timestamptz', precision: 3 })
   createdAt: Date;

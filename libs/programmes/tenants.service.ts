@@ -28,6 +28,7 @@ export interface TenantChanges {
   name?: string;
   contactEmail?: string;
   locale?: string;
+  articles?: Tenant['articles'];
 }
 
 /** Networks: how they are made, called and reached. */
@@ -74,13 +75,14 @@ export class TenantsService {
    */
   async update(actor: Actor, changes: TenantChanges, version: number): Promise<Tenant> {
     demand(actor, 'tenant.configure');
-    const { slug, name, contactEmail, locale } = changes;
+    const { slug, name, contactEmail, locale, articles } = changes;
     if (slug !== undefined) demandNetworkSlug(slug);
     const fields = {
       ...(slug !== undefined && { slug }),
       ...(name !== undefined && { name: name.trim() }),
       ...(contactEmail !== undefined && { contactEmail: readEmail(contactEmail) }),
       ...(locale !== undefined && { locale }),
+      ...(articles !== undefined && { articles }),
     };
     return this.tenancy.run(actor.tenantId, async () => {
       if (slug !== undefined && !(await this.take(slug))) throw slugTaken(slug);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EditionsService } from '#editions';
 import { can, demand, reach, refusal, type Actor } from '#identity';
 import type { SessionMode } from '#offers';
-import { isoInstant } from '#platform/database';
+import { alphabetical, isoInstant } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import type { Registration } from './registration.entity.js';
@@ -138,7 +138,7 @@ export class RegistrationViews {
         parameters,
       );
       const items = await this.tenancy.query<RegistrationView>(
-        `${view} ${where} order by person.name, reg.id limit $8 offset $9`,
+        `${view} ${where} order by ${alphabetical('person.name', actor.language)}, reg.id limit $8 offset $9`,
         [...parameters, pageSize, (page - 1) * pageSize],
       );
       return { items, total: count?.total ?? 0 };

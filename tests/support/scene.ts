@@ -210,6 +210,7 @@ export class Scene {
     method: string,
     path: string,
     body?: unknown,
+    headers: Record<string, string> = {},
   ): Promise<{
     status: number;
     // What the API answered; each test says what it expects of it.
@@ -217,11 +218,13 @@ export class Scene {
     body: any;
     etag: string | null;
   }> {
-    const response = await fetch(`${this.house.url}/v1/tenants/${this.slug}/${path}`, {
+    const address = ['v1/tenants', this.slug, path].filter(Boolean).join('/');
+    const response = await fetch(`${this.house.url}/${address}`, {
       method,
       headers: {
         authorization: `Bearer ${who.token}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });

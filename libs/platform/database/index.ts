@@ -1,6 +1,6 @@
 export { Database, dataSource } from './database.js';
 export { SnakeCaseNaming } from './naming.js';
 export { requireDatabase } from './require-database.js';
-export { isoInstant } from './sql.js';
+export { alphabetical, alphabets, isoInstant, sortedText, type Alphabet } from './sql.js';
 export { TenantRow, newId } from './tenant-row.js';
 export { searchPatterns, searchable } from './search-text.js';

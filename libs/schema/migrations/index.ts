@@ -6,6 +6,7 @@ import { Scenarios1795400000003 } from './1795400000003-scenarios.js';
 import { PlannedDatesAndClusterFlows1795400000005 } from './1795400000005-planned-dates-and-cluster-flows.js';
 import { SaysByEmployer1795400000006 } from './1795400000006-says-by-employer.js';
 import { WhatRunsWentBy1795400000008 } from './1795400000008-what-runs-went-by.js';
+import { Alphabets1796000000000 } from './1796000000000-alphabets.js';
 import { Networks1796000002001 } from './1796000002001-networks.js';
 
 /** In order. Written once, never changed: a change is a new migration. */
@@ -18,5 +19,6 @@ export const migrations = [
   PlannedDatesAndClusterFlows1795400000005,
   SaysByEmployer1795400000006,
   WhatRunsWentBy1795400000008,
+  Alphabets1796000000000,
   Networks1796000002001,
 ];

@@ -2,10 +2,17 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { SignInService, canSomewhere, refusal, visitor, type Permission } from '#identity';
 import { Configuration } from '#platform/config';
+import { alphabets, type Alphabet } from '#platform/database';
 import { WisselError, notFound, unauthorised } from '#platform/errors';
 import type { Response } from 'express';
 import { publicKey, requiresKey, type WisselRequest } from './access.js';
 import { Tenants } from './tenants.js';
+
+/** The alphabet of a visitor, as their browser tells it. */
+const alphabetOf = (request: WisselRequest): Alphabet => {
+  const language = request.acceptsLanguages([...alphabets]);
+  return alphabets.find((known) => known === language) ?? 'nl';
+};
 
 /** Deny by default: finds the tenant of the address and who asks, and lets through what the handler declares. */
 @Injectable()
@@ -48,7 +55,7 @@ export class AccessGuard implements CanActivate {
 
     const { cookie, authorization } = request.headers;
     const actor = cookie || authorization ? await this.signIn.actorOf(tenantId, { cookie, authorization }) : null;
-    request.actor = actor ?? visitor(tenantId);
+    request.actor = actor ?? visitor(tenantId, alphabetOf(request));
     if (actor && !authorization) this.refuseForeignOrigin(request);
     if (!permission) return true;
     if (!actor) throw unauthorised('Sign in first: ask for a code, or send Authorization: Bearer with your token.');

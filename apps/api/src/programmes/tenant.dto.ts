@@ -3,6 +3,9 @@ import { IsEmail, IsIn, IsString, Matches, MaxLength, MinLength } from 'class-va
 import { longestSlug, type Tenant } from '#programmes';
 import { Field, OptionalField } from '../http/index.js';
 
+const articlesMeaning =
+  "Whether lists pass over the article of an organisation's name: *de Friesland Zorg* at F (`skipped`), or at D (`sorted`).";
+
 @ApiSchema({ name: 'TenantChanges' })
 export class TenantChangesDto {
   @OptionalField('Name in addresses, unique on the platform. The former one leads to it and stays reserved.', {
@@ -26,6 +29,10 @@ export class TenantChangesDto {
   @OptionalField('Language of people whose own is not known.', { enum: ['nl', 'en', 'fy'] })
   @IsIn(['nl', 'en', 'fy'])
   locale?: string;
+
+  @OptionalField(articlesMeaning, { enum: ['skipped', 'sorted'] })
+  @IsIn(['skipped', 'sorted'])
+  articles?: Tenant['articles'];
 }
 
 @ApiSchema({ name: 'Tenant' })
@@ -42,16 +49,28 @@ export class TenantAnswer {
   contactEmail: string;
   @Field('Language of people whose own is not known.', { enum: ['nl', 'en', 'fy'] })
   locale: string;
+  @Field(articlesMeaning, { enum: ['skipped', 'sorted'] })
+  articles: Tenant['articles'];
   @Field('Version, as in the ETag.', { type: 'integer' })
   version: number;
 }
 
-export const tenantAnswer = ({ id, slug, name, kind, contactEmail, locale, version }: Tenant): TenantAnswer => ({
+export const tenantAnswer = ({
   id,
   slug,
   name,
   kind,
   contactEmail,
   locale,
+  articles,
+  version,
+}: Tenant): TenantAnswer => ({
+  id,
+  slug,
+  name,
+  kind,
+  contactEmail,
+  locale,
+  articles,
   version,
 });

@@ -264,13 +264,13 @@ async function takeRestPlaces(world: World): Promise<void> {
       if (!id) return;
       tried.add(id);
       const path = world.path(`registrations/${player.registrationId}/placements`);
-      if ((await world.attempt(() => world.api.post(path, token, { sessionId: id }))) === null) {
-        found++;
-        return;
-      }
+      const refused = await world.attempt(() => world.api.post(path, token, { sessionId: id }));
+      if (refused === null) found++;
+      if (refused === 'closed') world.isLate('rest_open');
+      if (refused === null || refused === 'closed') return;
     }
   });
-  world.say(`${looked} people were without a seat; ${found} took a rest place.`);
+  world.say(`${looked} people were without a seat; ${found} took a rest place${world.lateIn('rest_open')}.`);
 }
 
 /** Hosts mark who came: about one in twelve did not. What is not marked in time stays unknown. */
@@ -307,7 +307,7 @@ function refusalsOf(world: World): string {
 
 /**
  * Requests that people send in the phases that the rest of the story is built on, for knowing how long these must last.
- * Joining goes on while offers are made. In later phases whoever is late misses something, and nobody else does.
+ * Joining goes on while offers are made; of the attendance, hosts mark what they can.
  */
 export function requestsIn({ organisations, offers, participants }: Scenario): Partial<Record<MilestoneName, number>> {
   const sum = (numbers: number[]): number => numbers.reduce((total, n) => total + n, 0);
@@ -318,6 +318,8 @@ export function requestsIn({ organisations, offers, participants }: Scenario): P
     registration_open: sum(
       participants.map(({ choices }) => 3 + choices.filter(({ offer }) => offers[offer]?.way === 'instant').length),
     ),
+    // Everybody looks whether they have a seat; few need another.
+    rest_open: participants.length,
   };
 }
 
