@@ -8,6 +8,8 @@ import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import type { Receivers } from './audiences.js';
 import { noticeStates, unsettledStates, type NoticeKind, type NoticeState } from './notice-catalogue.js';
+import { NoticeTurns } from './notice-turns.service.js';
+import type { WithheldReason } from './notice-verdict.js';
 import { Campaign } from './notice.entity.js';
 
 /** An event that people are to be told of. */
@@ -32,6 +34,8 @@ export interface CampaignProgress {
   editionId: string | null;
   total: number;
   states: Record<NoticeState, number>;
+  /** How many were withheld for which reason; reasons without any are left out. */
+  withheld: { reason: WithheldReason; count: number }[];
   startedAt: string;
   /** Null while nothing was accepted. */
   lastAcceptedAt: string | null;
@@ -47,6 +51,7 @@ export class CampaignsService {
     private readonly tenancy: Tenancy,
     private readonly outbox: Outbox,
     private readonly editions: EditionsService,
+    private readonly turns: NoticeTurns,
   ) {}
 
   /**
@@ -101,6 +106,7 @@ export class CampaignsService {
 
   /** Hands on again what waited while the edition was suspended; `occurrenceId` is what made it go on. */
   async handOnWaiting(editionId: string, occurrenceId: string): Promise<void> {
+    await this.turns.queueHeld(editionId);
     const waiting = await this.tenancy.query<{ id: string }>(
       `select distinct campaign_id as id from notice where edition_id = $1 and state = 'queued'`,
       [editionId],
@@ -134,10 +140,11 @@ export class CampaignsService {
       const { editionId } = await this.progress(id);
       demand(actor, 'edition.manage', editionId ? { editionId } : {});
       await this.tenancy.repository(Campaign).update({ tenantId: actor.tenantId, id }, { stoppedAt: realNow() });
-      await this.tenancy.query(
-        `update notice set state = 'withheld', reason = 'campaign_stopped' where campaign_id = $1 and state = 'queued'`,
+      const stopped = await this.tenancy.query<{ id: string }>(
+        `update notice set state = 'withheld', reason = 'campaign_stopped' where campaign_id = $1 and state = 'queued' returning id`,
         [id],
       );
+      await this.turns.handOnNext(stopped.map((notice) => notice.id));
       return this.progress(id);
     });
   }
@@ -157,12 +164,17 @@ export class CampaignsService {
       created_at: Date;
       stopped_at: Date | null;
       states: Partial<Record<NoticeState, number>> | null;
+      withheld: CampaignProgress['withheld'];
       last_accepted_at: Date | null;
     }>(
       `select c.id, c.kind, c.edition_id, c.created_at, c.stopped_at,
          (select jsonb_object_agg(state, n) from (
             select state, count(*)::int as n from notice n where n.tenant_id = c.tenant_id and n.campaign_id = c.id group by state
           ) as counted) as states,
+         (select coalesce(jsonb_agg(jsonb_build_object('reason', reason, 'count', n) order by n desc, reason), '[]') from (
+            select reason, count(*)::int as n from notice n
+             where n.tenant_id = c.tenant_id and n.campaign_id = c.id and n.state = 'withheld' group by reason
+          ) as counted) as withheld,
          (select max(accepted_at) from notice n where n.tenant_id = c.tenant_id and n.campaign_id = c.id) as last_accepted_at
        from campaign c where ${condition} order by c.id desc`,
       [id],
@@ -178,6 +190,7 @@ export class CampaignsService {
         editionId: row.edition_id,
         total: Object.values(states).reduce((sum, n) => sum + n, 0),
         states,
+        withheld: row.withheld,
         startedAt: row.created_at.toISOString(),
         lastAcceptedAt: row.last_accepted_at?.toISOString() ?? null,
         stoppedAt: row.stopped_at?.toISOString() ?? null,

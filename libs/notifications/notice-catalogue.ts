@@ -81,22 +81,3 @@ export const noticeRow = (kind: NoticeKind): NoticeRow => catalogue[kind];
 
 /** True when the text names a kind of notice. */
 export const isNoticeKind = (text: string): text is NoticeKind => Object.hasOwn(catalogue, text);
-
-/**
- * Why a queued notice may not leave now, or null when it may. `withheld`: never; `held`: later, when the edition goes
- * on. After a cancellation nothing leaves but the cancellation itself.
- */
-export function refusal(
-  kind: NoticeKind,
-  editionState: string | null,
-  campaignStopped: boolean,
-): { state: 'withheld' | 'held'; reason: string } | null {
-  if (campaignStopped) return { state: 'withheld', reason: 'campaign_stopped' };
-  if (editionState === 'cancelled' && kind !== 'edition_cancelled') {
-    return { state: 'withheld', reason: 'edition_cancelled' };
-  }
-  if (editionState === 'suspended' && kind !== 'edition_cancelled' && !noticeRow(kind).whileSuspended) {
-    return { state: 'held', reason: 'edition_suspended' };
-  }
-  return null;
-}

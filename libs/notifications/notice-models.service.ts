@@ -7,6 +7,7 @@ import { milestoneNames, type MilestoneName } from '#programmes';
 import { ManagerSayService, type ManagerInvitation } from '#registrations';
 import { CapacityViews, type Reader, type SessionRow } from './capacity-views.service.js';
 import { dayInWords, daysInWords, localInWords, mailLocale, momentInWords, type MailLocale } from './dates-in-words.js';
+import { lostUntold } from './lost-seats.js';
 import { noticeRow, type Audience, type NoticeKind } from './notice-catalogue.js';
 import type { EventFacts, LoadedNotice, NoticeContext } from './notice-context.js';
 import type { EventView, NoticeModel } from './notice-model.js';
@@ -121,6 +122,10 @@ export class NoticeModels {
 
   /** The receiver's placements that the event is about: taken, given back, or cancelled by it. */
   private async hit({ kind, facts, audiences }: NoticeContext, { editionId, personId }: Reader): Promise<SessionRow[]> {
+    if (audiences.includes('participant') && endsAll(kind, facts.decision)) {
+      const lost = `p.edition_id = $1 and r.person_id = $2 and (p.id = any($3::uuid[]) or ${lostUntold('$2')})`;
+      return this.views.placements(lost, [editionId, personId, facts.placementIds ?? []]);
+    }
     if (facts.placementIds) {
       const mine = [
         ...(audiences.includes('participant') ? ['r.person_id = $2'] : []),
@@ -264,6 +269,10 @@ export class NoticeModels {
     );
   }
 }
+
+/** What ends all mail of the edition to a participant, and so speaks of every seat whose loss no mail told them. */
+const endsAll = (kind: NoticeKind, decision: string | undefined): boolean =>
+  kind === 'registration_withdrawn' || (kind === 'manager_answered' && decision === 'objected');
 
 function datesInWords(edition: NoticeContext['edition'], locale: MailLocale): NoticeModel['dates'] {
   const words = (name: MilestoneName): string => {

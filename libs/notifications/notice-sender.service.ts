@@ -5,14 +5,16 @@ import { MailError, Mailer, passMailGate, type OutgoingMail } from '#platform/ma
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import { calendarFile } from './calendar-file.js';
-import { refusal } from './notice-catalogue.js';
 import { timeOf, type LoadedNotice, type NoticeContext } from './notice-context.js';
+import { NoticeFactsReader } from './notice-facts.service.js';
 import { NoticeModels } from './notice-models.service.js';
 import { fill, inShell } from './notice-renderer.js';
 import { NoticeTemplates } from './notice-templates.service.js';
+import { NoticeTurns } from './notice-turns.service.js';
+import { verdict } from './notice-verdict.js';
 
-/** What became of one attempt to send. `held`: waits for a suspended edition. `skipped`: it was somebody else's, or done. */
-export type SendOutcome = 'sent' | 'delivered' | 'withheld' | 'held' | 'bounced' | 'failed' | 'skipped';
+/** What became of one attempt to send. `held`: waits for a suspended edition. `waits`: for an earlier one. `skipped`: it was somebody else's, or done. */
+export type SendOutcome = 'sent' | 'delivered' | 'withheld' | 'held' | 'waits' | 'bounced' | 'failed' | 'skipped';
 
 /** Which attempt this is; after the last one a notice that could not be sent has failed. */
 export interface SendAttempt {
@@ -25,6 +27,8 @@ export class NoticeSender {
   constructor(
     private readonly tenancy: Tenancy,
     private readonly models: NoticeModels,
+    private readonly facts: NoticeFactsReader,
+    private readonly turns: NoticeTurns,
     private readonly templates: NoticeTemplates,
     private readonly mailer: Mailer,
     private readonly outbox: Outbox,
@@ -33,7 +37,8 @@ export class NoticeSender {
 
   /** Throws when it is worth another try; the notice is queued again then. */
   async send(tenantId: string, noticeId: string, attempt: SendAttempt = { last: false }): Promise<SendOutcome> {
-    if (!(await this.claim(tenantId, noticeId))) return 'skipped';
+    const claimed = await this.turns.claim(tenantId, noticeId);
+    if (claimed !== 'claimed') return claimed;
     try {
       return await this.sendClaimed(tenantId, noticeId);
     } catch (error) {
@@ -72,6 +77,7 @@ export class NoticeSender {
         `update notice set state = 'queued', reason = 'in_doubt' where id = any($1::uuid[]) and state = 'in_doubt' returning id, attempts`,
         [ids],
       );
+      await this.turns.handOnNext(ids.filter((id) => again.every((notice) => notice.id !== id)));
       for (const { id, attempts } of again) {
         await this.outbox.add(
           { kind: 'job', job: { name: 'notice.send', data: { tenantId, noticeId: id } } },
@@ -91,11 +97,12 @@ export class NoticeSender {
       and coalesce(n.claimed_at, n.created_at) < case when n.attempts = 0 then $2::timestamptz else $3::timestamptz end`;
     await this.tenancy.run(tenantId, async () => {
       const since = [tenantId, untriedSince, triedSince];
-      await this.tenancy.query(
+      const stopped = await this.tenancy.query<{ id: string }>(
         `update notice n set state = 'withheld', reason = 'campaign_stopped' from campaign c
-          where c.tenant_id = n.tenant_id and c.id = n.campaign_id and c.stopped_at is not null and ${lost}`,
+          where c.tenant_id = n.tenant_id and c.id = n.campaign_id and c.stopped_at is not null and ${lost} returning n.id`,
         since,
       );
+      await this.turns.handOnNext(stopped.map(({ id }) => id));
       const now = realNow();
       const found = await this.tenancy.query<{ campaign: string }>(
         `update notice n set claimed_at = $4
@@ -108,16 +115,6 @@ export class NoticeSender {
         await this.outbox.add({ kind: 'notices', campaignId }, `campaign:${campaignId}:lost:${now.getTime()}`);
       }
     });
-  }
-
-  private async claim(tenantId: string, noticeId: string): Promise<boolean> {
-    const claimed = await this.tenancy.run(tenantId, () =>
-      this.tenancy.query(
-        `update notice set state = 'sending', attempts = attempts + 1, claimed_at = $2 where id = $1 and state = 'queued' returning id`,
-        [noticeId, realNow()],
-      ),
-    );
-    return claimed.length > 0;
   }
 
   private async sendClaimed(tenantId: string, noticeId: string): Promise<SendOutcome> {
@@ -140,15 +137,16 @@ export class NoticeSender {
     if (notice?.edition_id) await passMailGate(this.tenancy, notice.edition_id);
     const context = await this.models.context(noticeId);
     if (!context || context.state !== 'sending') return 'skipped';
-    const refused = refusal(context.kind, context.edition?.state ?? null, context.stopped) ?? outdated(context);
-    if (!refused) return context;
-    const { state, reason } = refused;
+    const judged = verdict(context.kind, context.audiences, await this.facts.read(context));
+    // In some capacities it may not be true any more: it speaks to the others.
+    if (judged.state === 'leaves') return { ...context, audiences: judged.audiences };
     await this.tenancy.query('update notice set state = $2, reason = $3 where id = $1', [
       noticeId,
-      state === 'held' ? 'queued' : state,
-      reason,
+      judged.state === 'held' ? 'queued' : judged.state,
+      judged.reason,
     ]);
-    return state;
+    await this.turns.handOnNext([noticeId]);
+    return judged.state;
   }
 
   private async compose(tenantId: string, context: NoticeContext): Promise<OutgoingMail> {
@@ -195,15 +193,14 @@ export class NoticeSender {
   }
 
   private async deliver(mail: OutgoingMail): Promise<SendOutcome> {
-    const { acceptedBy } = await this.mailer.send(mail, (by, at) =>
-      this.tenancy
-        .query(`update notice set state = $2, accepted_at = $3, reason = null where id = $1`, [
-          mail.noticeId,
-          by === 'smtp' ? 'sent' : 'delivered',
-          at,
-        ])
-        .then(() => undefined),
-    );
+    const { acceptedBy } = await this.mailer.send(mail, async (by, at) => {
+      await this.tenancy.query(`update notice set state = $2, accepted_at = $3, reason = null where id = $1`, [
+        mail.noticeId,
+        by === 'smtp' ? 'sent' : 'delivered',
+        at,
+      ]);
+      await this.turns.handOnNext([mail.id]);
+    });
     return acceptedBy === 'smtp' ? 'sent' : 'delivered';
   }
 
@@ -213,23 +210,15 @@ export class NoticeSender {
     state: 'queued' | 'bounced' | 'failed',
     reason: string,
   ): Promise<void> {
-    await this.tenancy.run(tenantId, () =>
-      this.tenancy.query(`update notice set state = $2, reason = $3 where id = $1 and state = 'sending'`, [
+    await this.tenancy.run(tenantId, async () => {
+      await this.tenancy.query(`update notice set state = $2, reason = $3 where id = $1 and state = 'sending'`, [
         noticeId,
         state,
         reason,
-      ]),
-    );
+      ]);
+      if (state !== 'queued') await this.turns.handOnNext([noticeId]);
+    });
   }
-}
-
-/** A reminder of a date that has moved since, or a person who is forgotten by now. */
-function outdated({ anonymised, facts, edition }: NoticeContext): { state: 'withheld'; reason: string } | null {
-  if (anonymised) return { state: 'withheld', reason: 'person_anonymised' };
-  const revision = facts.milestone && edition?.milestones[facts.milestone]?.revision;
-  if (facts.milestoneRevision !== undefined && revision !== facts.milestoneRevision)
-    return { state: 'withheld', reason: 'date_moved' };
-  return null;
 }
 
 /** Codes and our own words; the sentence of a mail server or of the database can hold personal data. */

@@ -1,5 +1,5 @@
 import { mailLocales } from './dates-in-words.js';
-import { noticeKinds, noticeRow, refusal } from './notice-catalogue.js';
+import { noticeKinds, noticeRow } from './notice-catalogue.js';
 import { textFaults } from './notice-text-check.js';
 import { builtInTexts } from './texts/index.js';
 
@@ -38,32 +38,5 @@ describe('checking an owner’s text', () => {
 
   it('ends a text that never ends', () => {
     expect(check('{% for a in (1..1000000) %}{% for b in (1..1000000) %}x{% endfor %}{% endfor %}')).toHaveLength(1);
-  });
-});
-
-describe('whether a queued notice may leave', () => {
-  it('lets nothing but the cancellation out of a cancelled edition', () => {
-    for (const kind of noticeKinds) {
-      expect(refusal(kind, 'cancelled', false)?.state ?? 'goes').toBe(
-        kind === 'edition_cancelled' ? 'goes' : 'withheld',
-      );
-    }
-  });
-
-  it('holds what can wait while an edition is suspended', () => {
-    expect(refusal('visit', 'suspended', false)).toEqual({ state: 'held', reason: 'edition_suspended' });
-    for (const kind of [
-      'edition_suspended',
-      'edition_resumed',
-      'edition_rescheduled',
-      'edition_cancelled',
-      'seat_taken',
-    ] as const) {
-      expect(refusal(kind, 'suspended', false)).toBeNull();
-    }
-  });
-
-  it('withholds what is left of a stopped campaign', () => {
-    expect(refusal('edition_cancelled', 'cancelled', true)).toEqual({ state: 'withheld', reason: 'campaign_stopped' });
   });
 });

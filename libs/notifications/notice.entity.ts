@@ -39,6 +39,7 @@ export class Campaign extends TenantRow {
 @Index(['tenantId', 'editionId', 'state'])
 @Index(['tenantId', 'personId'])
 @Index('notice_unsettled', ['state', 'claimedAt'], { where: `state in ('queued', 'sending', 'in_doubt')` })
+@Index('notice_turn', ['tenantId', 'personId', 'turn'], { where: `state in ('queued', 'sending')` })
 @ForeignKey(() => Campaign, ['tenantId', 'campaignId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'])
 @Check(
@@ -61,6 +62,13 @@ export class Notice extends TenantRow {
 
   @Column('text', { default: 'queued' })
   state: NoticeState;
+
+  /**
+   * Its place among the person's notices of the edition: the order of the events (a UUID of version 7). What waited for a suspended
+   * edition gets another when the edition goes on.
+   */
+  @Column('uuid', { default: () => 'uuidv7()' })
+  turn: string;
 
   @Column('int', { default: 0 })
   attempts: number;

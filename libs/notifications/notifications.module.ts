@@ -4,10 +4,12 @@ import { RegistrationsModule } from '#registrations';
 import { CampaignsService } from './campaigns.service.js';
 import { CapacityViews } from './capacity-views.service.js';
 import { EditionNews } from './edition-news.service.js';
+import { NoticeFactsReader } from './notice-facts.service.js';
 import { NoticeHandlers } from './notice-handlers.service.js';
 import { NoticeModels } from './notice-models.service.js';
 import { NoticeSender } from './notice-sender.service.js';
 import { NoticeTemplates } from './notice-templates.service.js';
+import { NoticeTurns } from './notice-turns.service.js';
 import { SignInMail } from './sign-in-mail.service.js';
 
 /** Who hears what: campaigns, notices, texts, calendar files. */
@@ -17,10 +19,12 @@ import { SignInMail } from './sign-in-mail.service.js';
     CampaignsService,
     CapacityViews,
     EditionNews,
+    NoticeFactsReader,
     NoticeHandlers,
     NoticeModels,
     NoticeSender,
     NoticeTemplates,
+    NoticeTurns,
     SignInMail,
   ],
   exports: [CampaignsService, NoticeSender, NoticeTemplates, SignInMail],

@@ -83,11 +83,11 @@ afterAll(async () => {
 });
 
 it('puts one session beside the text as an invitation, and once more to save', async () => {
-  const [first] = await scene.query<{ id: string }>(
+  const taken = await scene.query<{ id: string }>(
     `select n.id from notice n join campaign c on c.tenant_id = n.tenant_id and c.id = n.campaign_id
-      where c.kind = 'seat_taken' order by n.id`,
+      where c.kind = 'seat_taken' order by n.turn`,
   );
-  expect(await house.get(NoticeSender).send(scene.tenantId, first?.id ?? '')).toBe('sent');
+  for (const { id } of taken) expect(await house.get(NoticeSender).send(scene.tenantId, id)).toBe('sent');
   const mail = smtp.mails[0] as Email;
   expect(parts(mail)).toEqual([
     {

@@ -46,7 +46,7 @@ async function asked(more: Partial<NewRegistration> = {}): Promise<{ player: Pla
 
 /** Sends what waits; answers the mails of one kind. */
 async function mails(kind: NoticeKind): Promise<MailMessage[]> {
-  const waiting = await scene.query<{ id: string }>(`select id from notice where state = 'queued'`);
+  const waiting = await scene.query<{ id: string }>(`select id from notice where state = 'queued' order by turn`);
   for (const { id } of waiting) await house.get(NoticeSender).send(scene.tenantId, id);
   return scene.run(() => scene.tenancy.repository(MailMessage).find({ where: { kind }, order: { id: 'ASC' } }));
 }
@@ -474,6 +474,8 @@ describe('a claimed employment', () => {
     expect(await mails('employment_claimed')).toHaveLength(1);
 
     await house.get(EmploymentService).confirmEmployment(contact.actor, id, false);
+    // Told while it is true: after the next decision it would be withheld.
+    expect(await mails('employment_decided')).toHaveLength(1);
     const wrong = await registrations().register(player.actor, form({ name: 'Iemand Anders' }));
     await house.get(EmploymentService).confirmEmployment(contact.actor, wrong.id, true);
     const told = await mails('employment_decided');

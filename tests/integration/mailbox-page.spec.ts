@@ -12,7 +12,7 @@ async function mailed(at: Scene): Promise<Player> {
   const owner = await at.player('owner@scene.example', 'owner');
   await at.jump('registration_open');
   await at.http(owner, 'POST', `editions/${at.editionId}/suspensions`, { reason: 'Even wachten.' });
-  for (const { id } of await at.query<{ id: string }>(`select id from notice`)) {
+  for (const { id } of await at.query<{ id: string }>(`select id from notice order by turn`)) {
     await house.get(NoticeSender).send(at.tenantId, id);
   }
   return owner;

@@ -46,6 +46,12 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
         .insert({ tenantId, id: newId(), organisationId, personId: player.actor.personId as string, kind }),
     );
   const occurrenceId = newId;
+  /** Each notice is held against the facts when it is sent, so it is sent while they are those. */
+  const sendAll = async (): Promise<void> => {
+    const waiting = await scene.query<{ id: string }>(`select id from notice where state = 'queued' order by id`);
+    for (const { id } of waiting)
+      expect(['delivered', 'withheld']).toContain(await house.get(NoticeSender).send(tenantId, id));
+  };
 
   const employer = await scene.organisation('Gemeente Waddenmeer', 'waddenmeer.example');
   const hosting = await scene.organisation('Zuivel & Zo_n *Greidhoeke*', 'greidhoeke.example');
@@ -75,7 +81,10 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
     reason: null,
     occurrenceId: occurrenceId(),
   });
+  await scene.query(`update participation set state = 'invited' where organisation_id = $1`, [employer]);
   await announce(ParticipationInvited, { participationId: newId(), editionId, organisationId: employer });
+  await sendAll();
+  await scene.query(`update participation set state = 'confirmed'`);
   await announce(ParticipationDecided, {
     participationId: newId(),
     editionId,
@@ -102,6 +111,7 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
     });
   };
   await remind('curation', 'offers_missing');
+  await sendAll();
   const made = await scene.offer(hosting, {
     way: 'instant',
     mode: 'online',
@@ -125,15 +135,18 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
     note: null,
     occurrenceId: occurrenceId(),
   });
+  await sendAll();
   await scene.enter('curation');
-  await scene.enter('published');
   await announce(EditionStepWaiting, {
     edition: await one(Edition, editionId),
     step: 'enter:published:1',
     reasons: [{ code: 'offers_to_review', facts: { count: 3 } }],
     occurrenceId: occurrenceId(),
   });
+  await sendAll();
+  await scene.enter('published');
   await scene.enter('registration_open');
+  await sendAll();
 
   // People sign up.
   await scene.jump('registration_open');
@@ -148,9 +161,11 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   });
   const { id: douwe } = await registrations.register(employee.actor, { ...form, name: 'Douwe', ...boss });
   await remind('registration_closed', 'registration_deadline');
+  await sendAll();
   await placements.takeSeat(english.actor, alice, made.sessionIds[0] as string);
   const back = await placements.takeSeat(employee.actor, douwe, made.sessionIds[0] as string);
   await registrations.submit(english.actor, alice);
+  await sendAll();
   await placements.withdraw(employee.actor, back.id);
   const leaver = await scene.player('weg@waddenmeer.example');
   const { id: gone } = await registrations.register(leaver.actor, { ...form, name: 'Weg' });
@@ -159,6 +174,7 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   const claimant = await scene.player('elders@elders.example');
   await scene.query(`update organisation set manager_mode = 'approve' where id = $1`, [employer]);
   const { id: claimed } = await registrations.register(claimant.actor, { ...form, name: 'Elders', ...boss });
+  await sendAll();
   await house.get(EmploymentService).confirmEmployment(seed, claimed, true);
   await house.get(ManagerSayService).override(seed, claimed, 'De leidinggevende is ziek.');
   await scene.enter('registration_closed');
@@ -174,10 +190,13 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
     reasons: [{ code: 'approvals_missing', facts: { run: 1, missing: 1 } }],
     occurrenceId: occurrenceId(),
   });
+  await sendAll();
   await scene.enter('allocating');
   await scene.enter('confirmed');
   await scene.enter('rest_open');
+  await sendAll();
   await house.get(DisruptionService).suspend(seed, editionId, 'Even wachten');
+  await sendAll();
   await house.get(DisruptionService).resume(seed, editionId, 'Het kan weer');
   await house.get(DisruptionService).reschedule(seed, editionId, '2021-06-07', 'Een week later', 'keep_and_ask');
   await scene.enter('locked');
@@ -195,11 +214,6 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
     occurrenceId: occurrenceId(),
   });
 
-  const sendAll = async (): Promise<void> => {
-    const waiting = await scene.query<{ id: string }>(`select id from notice where state = 'queued' order by id`);
-    for (const { id } of waiting)
-      expect(['delivered', 'withheld']).toContain(await house.get(NoticeSender).send(tenantId, id));
-  };
   await sendAll();
   await scene.enter('running');
   await scene.enter('evaluating');

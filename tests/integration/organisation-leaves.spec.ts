@@ -54,7 +54,7 @@ async function leave(reason: string | null): Promise<void> {
 async function told(): Promise<Record<string, MailMessage[]>> {
   await scene.query(`update notice n set state = 'withheld' from campaign c
     where c.tenant_id = n.tenant_id and c.id = n.campaign_id and c.kind not in ('offer_withdrawn', 'participation_decided')`);
-  const waiting = await scene.query<{ id: string }>(`select id from notice where state = 'queued'`);
+  const waiting = await scene.query<{ id: string }>(`select id from notice where state = 'queued' order by turn`);
   for (const { id } of waiting) await house.get(NoticeSender).send(scene.tenantId, id);
   const mails = await scene.run(() => scene.tenancy.repository(MailMessage).find());
   const byReceiver: Record<string, MailMessage[]> = {};

@@ -40,7 +40,7 @@ it("says what a step waits for in each receiver's own language, and over HTTP wi
   await scene.at('2014-09-20T07:00:00Z');
   expect(await house.get(LifecycleService).perform(scene.tenantId, scene.editionId, 'enter:confirmed')).toBe('waiting');
 
-  for (const { id } of await scene.query<{ id: string }>(`select id from notice where state = 'queued'`))
+  for (const { id } of await scene.query<{ id: string }>(`select id from notice where state = 'queued' order by turn`))
     await house.get(NoticeSender).send(scene.tenantId, id);
   const told = await scene.query<{ to: string; text: string }>(
     `select "to", text from mail_message where kind = 'approval_needed' order by "to"`,

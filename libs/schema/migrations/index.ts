@@ -8,6 +8,7 @@ import { SaysByEmployer1795400000006 } from './1795400000006-says-by-employer.js
 import { WhatRunsWentBy1795400000008 } from './1795400000008-what-runs-went-by.js';
 import { Alphabets1796000000000 } from './1796000000000-alphabets.js';
 import { Networks1796000002001 } from './1796000002001-networks.js';
+import { TurnsOfNotices1796000006001 } from './1796000006001-turns-of-notices.js';
 
 /** In order. Written once, never changed: a change is a new migration. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   WhatRunsWentBy1795400000008,
   Alphabets1796000000000,
   Networks1796000002001,
+  TurnsOfNotices1796000006001,
 ];

@@ -3,12 +3,25 @@ import { IsString, MaxLength, MinLength } from 'class-validator';
 import {
   noticeKinds,
   noticeStates,
+  withheldReasons,
   type CampaignProgress,
   type MailLocale,
   type NoticeKind,
   type NoticeTemplateView,
+  type WithheldReason,
 } from '#notifications';
 import { Field } from '../http/index.js';
+
+@ApiSchema({ name: 'WithheldNotices' })
+class WithheldDto {
+  @Field(
+    'The reason. About the edition: `edition_cancelled`, `edition_moved_on` (it is past what the notice speaks of), `date_moved`. About the receiver: `person_anonymised`, `registration_withdrawn`, `employment_refused`, `manager_objected`, `registration_gone`, `seat_given_back`, `no_seat`, `no_guests`, `contact_ended`, `host_replaced`, `manager_replaced`, `role_ended`. About the subject: `offer_withdrawn`, `session_cancelled`, `seat_released`, `organisation_gone`, `decision_changed`, `answered`, `no_longer_needed`. Or the campaign itself: `campaign_stopped`.',
+    { enum: withheldReasons },
+  )
+  reason: WithheldReason;
+  @Field('Notices.', { type: 'integer' })
+  count: number;
+}
 
 @ApiSchema({ name: 'Campaign' })
 export class CampaignAnswer implements CampaignProgress {
@@ -30,6 +43,8 @@ export class CampaignAnswer implements CampaignProgress {
     },
   )
   states: CampaignProgress['states'];
+  @Field('Why notices were withheld, and how many for each reason, most first.', { type: [WithheldDto] })
+  withheld: WithheldDto[];
   @Field('Real instant of the event.', { format: 'date-time' })
   startedAt: string;
   @Field('Real instant at which the last notice so far was accepted.', {

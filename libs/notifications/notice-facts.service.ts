@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Tenancy } from '#platform/tenancy';
+import { receivers } from './audiences.js';
+import { lostUntold } from './lost-seats.js';
+import type { NoticeContext } from './notice-context.js';
+import type { NoticeFacts } from './notice-verdict.js';
+
+const among = (sql: string): string => `exists (select from (${sql}) as told where told.person_id = g.person_id)`;
+
+/** $5: the registration, $6: the placements, $7: the offers, $8: the organisation that it is about, $9: the step that waits. */
+const sql = `
+  with given as (select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects, $4::uuid as person_id),
+    own as (select r.* from given g join registration r on r.tenant_id = g.tenant_id and r.edition_id = g.edition_id and r.person_id = g.person_id),
+    subject as (select r.* from given g join registration r on r.tenant_id = g.tenant_id and r.id = $5::uuid),
+    about as (
+      select o.host_person_id, o.organisation_id from given g join offer o on o.tenant_id = g.tenant_id and o.id = any($7::uuid[])
+      union all
+      select o.host_person_id, o.organisation_id from given g
+      join placement p on p.tenant_id = g.tenant_id and p.id = any($6::uuid[])
+      join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
+      join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id)
+  select
+    (select jsonb_build_object('state', state, 'employment', employment, 'managerSay', manager_say) from own) as own,
+    (select count(*)::int from own join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id
+      where p.state = 'confirmed') as seats,
+    exists (select from own join wish w on w.tenant_id = own.tenant_id and w.registration_id = own.id) as wishes,
+    exists (select from own join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id
+      where p.origin = 'run' and p.state <> 'confirmed') as "gaveBackResult",
+    (select coalesce(jsonb_agg(p.state), '[]') from own
+      join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id and p.id = any($6::uuid[])) as placements,
+    exists (select from own join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id
+      where ${lostUntold('g.person_id')}) as "lostUntold",
+    ${among(receivers.coordinators.sql)} as coordinates,
+    case
+      when not exists (select from contact c where c.tenant_id = g.tenant_id and c.person_id = g.person_id and c.kind = 'contact'
+        and c.ended_at is null and c.organisation_id = coalesce($8::uuid, (select organisation_id from subject), c.organisation_id)) then 'ended'
+      when coalesce($8::uuid, (select organisation_id from subject)) is null and not ${among(receivers.contacts.sql)} then 'organisation_gone'
+      else 'in_office' end as contact,
+    ${among(receivers.contactsWithoutOffers.sql)} as "offersMissing",
+    case when exists (select from about)
+      then exists (select from about where about.host_person_id = g.person_id and not exists (
+        select from contact c where c.tenant_id = g.tenant_id and c.organisation_id = about.organisation_id
+          and c.person_id = g.person_id and c.kind = 'host' and c.ended_at is not null))
+      else ${among(receivers.hostsEver.sql)} or ${among(receivers.hostsOfLastTime.sql)} end as hosts,
+    ${among(receivers.hostsWithGuests.sql)} as guests,
+    case when exists (select from subject)
+      then exists (select from subject where manager_person_id = g.person_id)
+      else ${among(receivers.managers.sql)} end as manages,
+    ${among(receivers.managersOfPlaced.sql)} as "managesSeated",
+    (select jsonb_build_object('state', state, 'employment', employment, 'managerSay', manager_say) from subject) as registration,
+    (select o.state from offer o where o.tenant_id = g.tenant_id and o.id = ($7::uuid[])[1]) as offer,
+    (select pa.state from participation pa where pa.tenant_id = g.tenant_id and pa.edition_id = g.edition_id
+      and pa.organisation_id = $8::uuid) as participation,
+    exists (select from milestone m where m.tenant_id = g.tenant_id and m.edition_id = g.edition_id and m.name = $9::text
+      and m.reached_at is not null) as "stepMade"
+  from given g`;
+
+/** Reads, in one statement, what a notice is held against at the moment of sending. */
+@Injectable()
+export class NoticeFactsReader {
+  constructor(private readonly tenancy: Tenancy) {}
+
+  /** Inside the unit of work that decides whether the notice leaves. */
+  async read({ facts, edition, personId, stopped, anonymised }: NoticeContext): Promise<NoticeFacts> {
+    const [found] = await this.tenancy.query<
+      Omit<NoticeFacts, 'campaignStopped' | 'anonymised' | 'editionState' | 'dateMoved' | 'decision'>
+    >(sql, [
+      this.tenancy.tenantId,
+      edition?.id ?? null,
+      [],
+      personId,
+      facts.registrationId ?? null,
+      facts.placementIds ?? [],
+      facts.offerIds ?? (facts.offerId ? [facts.offerId] : []),
+      facts.organisationId ?? null,
+      facts.step ?? null,
+    ]);
+    if (!found) throw new Error('One row of given answers one row.');
+    const revision = facts.milestone && edition?.milestones[facts.milestone]?.revision;
+    return {
+      ...found,
+      campaignStopped: stopped,
+      anonymised,
+      editionState: edition?.state ?? null,
+      dateMoved: facts.milestoneRevision !== undefined && revision !== facts.milestoneRevision,
+      decision: facts.decision ?? null,
+    };
+  }
+}
