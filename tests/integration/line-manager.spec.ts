@@ -477,6 +477,7 @@ describe('a claimed employment', () => {
     // Told while it is true: after the next decision it would be withheld.
     expect(await mails('employment_decided')).toHaveLength(1);
     const wrong = await registrations().register(player.actor, form({ name: 'Iemand Anders' }));
+    expect(await mails('employment_claimed')).toHaveLength(2);
     await house.get(EmploymentService).confirmEmployment(contact.actor, wrong.id, true);
     const told = await mails('employment_decided');
     expect(told.map(({ to, subject }) => [to, subject])).toEqual([
