@@ -133,9 +133,15 @@ describe('docker-compose.yml', () => {
     const required = [...text.matchAll(/\$\{([A-Z_]+):\?set ([A-Z_]+) /g)];
     expect(required.length).toBeGreaterThan(10);
     for (const [, variable, named] of required) expect(named).toBe(variable);
-    // No default may stand in for a secret; what may be empty is the relay alone.
+    // No default may stand in for a secret; what may be empty is the relay and the proxy in front.
     const defaults = [...text.matchAll(/\$\{([A-Z_]+):-([^}]*)\}/g)].map(([, name]) => name);
-    expect(defaults.sort()).toEqual(['LOG_LEVEL', 'MAIL_RELAY', 'MAIL_RELAY_PASSWORD', 'MAIL_RELAY_USER']);
+    expect(defaults.sort()).toEqual([
+      'LOG_LEVEL',
+      'MAIL_RELAY',
+      'MAIL_RELAY_PASSWORD',
+      'MAIL_RELAY_USER',
+      'TRUSTED_PROXIES',
+    ]);
   });
 
   it('names in its head every variable that it asks for', () => {

@@ -20,6 +20,8 @@ export interface HouseOptions {
   payloadKey?: string;
   /** Temporal server of one's own, for a test that kills it. */
   temporalAddress?: string;
+  /** Proxies whose forwarded headers are believed; none when left out. */
+  trustedProxies?: string;
 }
 
 /** The whole service on a database of its own, on real servers. */
@@ -46,6 +48,7 @@ export async function createHouse(options: HouseOptions = {}): Promise<House> {
     SMTP_URL: options.smtpUrl ?? '',
     PUBLIC_URL: 'http://localhost:3000',
     PORT: '0',
+    TRUSTED_PROXIES: options.trustedProxies ?? '',
     AUTH_SECRET: randomBytes(24).toString('hex'),
     PAYLOAD_KEY: options.payloadKey ?? randomBytes(32).toString('base64'),
     DEMO: options.demo === false ? 'off' : 'on',

@@ -18,8 +18,8 @@ export async function createApplication(configuration: Configuration): Promise<N
   try {
     app.useLogger(app.get(Log));
     assertEveryRouteDeclares(app);
-    // Caller's address as a proxy in front of us, on this machine or its private network, gives it.
-    app.set('trust proxy', 'loopback, uniquelocal');
+    // What a request says of its caller's address, protocol and host is hearsay, unless a proxy of ours says it.
+    app.set('trust proxy', configuration.trustedProxies);
     app.set('etag', false);
     app.use(observed(app.get(Log), app.get(Metrics)), ...securityHeaders, exactAddress, demandJson);
     app.useBodyParser('json', { limit: '1mb' });

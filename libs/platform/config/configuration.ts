@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { badRequest } from '#platform/errors';
 
 interface Variable {
@@ -30,6 +31,25 @@ const oneOf =
     values.includes(value) ? null : `give one of ${values.join(', ')}`;
 const key = (value: string): string | null =>
   Buffer.from(value, 'base64').length === 32 ? null : 'give 32 random bytes in base64 (openssl rand -base64 32)';
+
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+const addresses = (value: string): string | null =>
+  listOf(value).every(isAddressOrRange)
+    ? null
+    : 'give addresses or ranges with commas between them, for example 127.0.0.1,10.1.0.0/16';
+
+function isAddressOrRange(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  if (prefix === undefined) return true;
+  // The whole internet is no proxy of ours.
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= (family === 4 ? 32 : 128);
+}
 
 const servers: Variable['usedBy'] = ['api', 'worker', 'standalone', 'cli'];
 
@@ -128,6 +148,14 @@ const variables = {
     usedBy: ['api', 'standalone'],
     check: between(0, 65535),
   },
+  trustedProxies: {
+    name: 'TRUSTED_PROXIES',
+    description:
+      "Addresses or ranges of the reverse proxies whose `X-Forwarded-*` headers are believed (caller's address, protocol, host).",
+    default: '',
+    usedBy: ['api', 'standalone'],
+    check: addresses,
+  },
   healthPort: {
     name: 'HEALTH_PORT',
     description: "Port of the worker's health page and metrics; 0: none.",
@@ -183,6 +211,8 @@ export class Configuration {
   readonly publicUrl: string;
   readonly host: string;
   readonly port: number;
+  /** IP addresses and ranges (CIDR); none: no forwarded header is believed. */
+  readonly trustedProxies: string[];
   readonly healthPort: number;
   readonly authSecret: string;
   readonly payloadKey: string;
@@ -194,6 +224,7 @@ export class Configuration {
     this.databasePoolSize = Number(values.databasePoolSize);
     this.mailConcurrency = Number(values.mailConcurrency);
     this.port = Number(values.port);
+    this.trustedProxies = listOf(values.trustedProxies);
     this.healthPort = Number(values.healthPort);
     this.demo = values.demo === 'on';
     this.publicUrl = values.publicUrl.replace(/\/$/, '');

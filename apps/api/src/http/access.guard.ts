@@ -6,6 +6,7 @@ import { alphabets, type Alphabet } from '#platform/database';
 import { WisselError, notFound, unauthorised } from '#platform/errors';
 import type { Response } from 'express';
 import { publicKey, requiresKey, type WisselRequest } from './access.js';
+import { askedOrigin } from './caller.js';
 import { Tenants } from './tenants.js';
 
 /** The alphabet of a visitor, as their browser tells it. */
@@ -68,8 +69,8 @@ export class AccessGuard implements CanActivate {
   private refuseForeignOrigin(request: WisselRequest): void {
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
     const site = request.headers['sec-fetch-site'];
-    const { origin, host } = request.headers;
-    const ours = origin === undefined || origin === this.origin || origin === `${request.protocol}://${host}`;
+    const { origin } = request.headers;
+    const ours = origin === undefined || origin === this.origin || origin === askedOrigin(request);
     if (ours && (site === undefined || site === 'same-origin' || site === 'none')) return;
     throw new WisselError(403, 'foreign_origin', 'This came from a page of another site; do it from Wissel itself.');
   }

@@ -13,6 +13,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { badRequest } from '#platform/errors';
 import { Idempotency } from '#platform/idempotency';
 import type { WisselRequest } from './access.js';
+import { callerAddress } from './caller.js';
 
 const secretKey = 'wissel:secret-answer';
 
@@ -44,7 +45,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const response = context.switchToHttp().getResponse<Response>();
     const asked = {
       tenantId,
-      caller: actor.personId ?? actor.email ?? `visitor ${request.ip}`,
+      caller: actor.personId ?? actor.email ?? `visitor ${callerAddress(request)}`,
       key,
       request: JSON.stringify([request.method, request.originalUrl, request.body ?? null]),
     };

@@ -3,6 +3,7 @@ import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { ThrottlerGuard, minutes, type ThrottlerLimitDetail, type ThrottlerModuleOptions } from '@nestjs/throttler';
 import type { Request } from 'express';
 import { tooMany } from '#platform/errors';
+import { callerAddress } from './caller.js';
 
 /**
  * Limits for what strangers may try, per process and ten minutes: few for one secret or address, many per caller, because a
@@ -13,7 +14,7 @@ export function triesPer(name: string, limit: number, tried: (request: Request) 
   const hashed = (request: Request): string => createHash('sha256').update(tried(request)).digest('base64');
   return [
     { name, ttl: minutes(10), limit, getTracker: (request) => hashed(request as Request) },
-    { name: 'caller', ttl: minutes(10), limit: 2000, getTracker: (request) => String((request as Request).ip) },
+    { name: 'caller', ttl: minutes(10), limit: 2000, getTracker: (request) => callerAddress(request as Request) },
   ];
 }
 

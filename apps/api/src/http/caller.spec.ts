@@ -1,0 +1,48 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Request } from 'express';
+import { askedOrigin, callerAddress } from './caller.js';
+
+let server: Server;
+afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+/** Asks a server that believes these proxies, over real HTTP; answers what it makes of the caller. */
+async function seen(trusted: string[], headers: Record<string, string>): Promise<[address: string, origin: string]> {
+  const app = express();
+  app.set('trust proxy', trusted);
+  app.use((request, response) => void response.json([callerAddress(request), askedOrigin(request)]));
+  server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const response = await fetch(`http://127.0.0.1:${port}/`, { headers });
+  return ((await response.json()) as [string, string]).map((text) => text.replace(`:${port}`, '')) as [string, string];
+}
+
+const forwarded = {
+  'x-forwarded-for': '192.0.2.9, 198.51.100.7',
+  'x-forwarded-proto': 'https',
+  'x-forwarded-host': 'wissel.example',
+};
+
+it('believes nobody by default', async () => {
+  expect(await seen([], forwarded)).toEqual(['127.0.0.1', 'http://127.0.0.1']);
+});
+
+it('believes no proxy that is not named', async () => {
+  expect(await seen(['10.0.0.0/8'], forwarded)).toEqual(['127.0.0.1', 'http://127.0.0.1']);
+});
+
+it('takes from a trusted proxy the address that it saw, not what the caller claimed before it', async () => {
+  expect(await seen(['127.0.0.1'], forwarded)).toEqual(['198.51.100.7', 'https://wissel.example']);
+  expect((await seen(['127.0.0.0/8', '198.51.100.7'], forwarded))[0]).toBe('192.0.2.9');
+});
+
+it.each([
+  ['2001:db8:1:2:aaaa::1', '2001:db8:1:2::/64'],
+  ['2001:db8:1:2:bbbb:0:0:2', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['2001:0DB8::7', '2001:db8:0:0::/64'],
+  ['::ffff:192.0.2.9', '192.0.2.9'],
+])('counts %s as %s', async (address, expected) => {
+  expect((await seen(['127.0.0.1'], { 'x-forwarded-for': address }))[0]).toBe(expected);
+});
