@@ -1,6 +1,9 @@
 import MarkdownIt from 'markdown-it';
 
-const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
+const options = { html: false, linkify: false, typographer: false };
+// No image: it would be fetched from elsewhere and tell there who reads which mail, when.
+const markdown = new MarkdownIt(options).disable('image');
+const withImages = new MarkdownIt(options);
 type Token = ReturnType<typeof markdown.parse>[number];
 
 /** Keeps a value from outside what it is: no character of it means anything to Markdown. */
@@ -8,6 +11,10 @@ export const escapeMarkdown = (value: unknown): string =>
   String(value ?? '')
     .replace(/\s+/g, ' ')
     .replace(/[\\`*_{}[\]()<>#+\-.!|~&]/g, '\\$&');
+
+/** Would this Markdown show an image? Mails show none. */
+export const hasImage = (source: string): boolean =>
+  withImages.parse(source, {}).some(({ children }) => children?.some(({ type }) => type === 'image'));
 
 /** Styles stand on the elements themselves: mail programs drop style sheets. */
 const styles: Record<string, string> = {

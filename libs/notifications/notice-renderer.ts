@@ -47,11 +47,20 @@ function parse(engine: Liquid, key: string, source: string): Template[] {
 
 /** The body of a text as Markdown, and its subject; throws when the text is wrong or names an unknown field. */
 export function fill(text: Text, locale: MailLocale, model: NoticeModel): { subject: string; markdown: string } {
+  const { subject, markdown } = fillAsWritten(text, locale, model);
+  // Whatever a value holds, a subject is one line: no header can follow it.
+  return { subject: subject.replace(/[\s\p{Cc}]+/gu, ' ').trim(), markdown };
+}
+
+/** As `fill`, with line breaks in the subject left as they are: for checking an owner's text. */
+export function fillAsWritten(
+  text: Text,
+  locale: MailLocale,
+  model: NoticeModel,
+): { subject: string; markdown: string } {
   const { subject, body } = engines[locale];
   return {
-    subject: String(subject.renderSync(parse(subject, `${locale} subject`, text.subject), model))
-      .replace(/\s+/g, ' ')
-      .trim(),
+    subject: String(subject.renderSync(parse(subject, `${locale} subject`, text.subject), model)),
     markdown: String(body.renderSync(parse(body, `${locale} body`, text.body), model)),
   };
 }

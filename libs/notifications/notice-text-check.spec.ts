@@ -30,6 +30,29 @@ describe('checking an owner’s text', () => {
     expect(fault?.detail).toContain(word);
   });
 
+  it.each([
+    ['an image', '![logo](https://elders.example/logo.png)'],
+    ['an image inside a link', '[![logo](https://elders.example/logo.png)](https://elders.example)'],
+    ['an image by reference', '![logo][1]\n\n[1]: https://elders.example/logo.png'],
+    ['an image in a branch', '{% if host %}![x](http://elders.example/x){% endif %}'],
+    ['an image in a list', '- a\n  - ![x](//elders.example/x)'],
+    ['an image put together', `{{ '!' | raw }}[x](https://elders.example/x)`],
+  ])('refuses %s', (_name, body) => {
+    expect(check(body)).toEqual([{ pointer: '/body', detail: expect.stringContaining('image') as string }]);
+  });
+
+  it.each([
+    ['a line feed', 'Een\nBcc: x@elders.example'],
+    ['a return', 'Een\r\nBcc: x@elders.example'],
+    ['a line separator', 'Een\u2028Twee'],
+    ['a line break in a tag', `Een{{ '\\n' }}Bcc: x@elders.example`],
+    ['a line break in a branch', '{% if host %}Een\n{% endif %}Twee'],
+  ])('refuses a subject with %s', (_name, subject) => {
+    expect(textFaults({ subject, body: 'Tekst' }, 'nl', ['participant', 'host'])).toEqual([
+      { pointer: '/subject', detail: expect.stringContaining('one line') as string },
+    ]);
+  });
+
   it('points to the subject, too', () => {
     expect(textFaults({ subject: '{{ onzin }}', body: 'Tekst' }, 'nl', ['participant'])).toEqual([
       { pointer: '/subject', detail: expect.stringContaining('onzin') as string },

@@ -1,7 +1,8 @@
 import type { FieldError } from '#platform/errors';
 import type { MailLocale } from './dates-in-words.js';
+import { hasImage } from './markdown.js';
 import type { Audience } from './notice-catalogue.js';
-import { fieldsOf, fill } from './notice-renderer.js';
+import { fieldsOf, fillAsWritten } from './notice-renderer.js';
 import { bareModel, sampleModel } from './notice-sample.js';
 import type { Text } from './texts/index.js';
 
@@ -13,7 +14,7 @@ export function textFaults(text: Text, locale: MailLocale, audiences: readonly A
   const faults: FieldError[] = [];
   for (const part of ['subject', 'body'] as const) {
     const alone: Text = { subject: '', body: '', [part]: text[part] };
-    const fault = unknownField(alone, locale) ?? firstFault(alone, locale, audiences);
+    const fault = unknownField(alone, locale) ?? brokenSubject(alone.subject) ?? firstFault(alone, locale, audiences);
     if (fault) faults.push({ pointer: `/${part}`, detail: fault });
   }
   return faults;
@@ -50,7 +51,9 @@ function firstFault(text: Text, locale: MailLocale, audiences: readonly Audience
     const full = sampleModel(locale, told, 'approved');
     for (const model of [full, bareModel(full)]) {
       try {
-        fill(text, locale, model);
+        const filled = fillAsWritten(text, locale, model);
+        const fault = brokenSubject(filled.subject) ?? (hasImage(filled.markdown) ? imageFault : null);
+        if (fault) return fault;
       } catch (error) {
         return faultOf(error);
       }
@@ -58,6 +61,12 @@ function firstFault(text: Text, locale: MailLocale, audiences: readonly Audience
   }
   return null;
 }
+
+/** A line break in a subject could begin another header of the mail. */
+const brokenSubject = (subject: string): string | null =>
+  /[\r\n\u0085\u2028\u2029]/u.test(subject) ? 'holds a line break; a subject is one line' : null;
+
+const imageFault = 'shows an image, which would tell its server who reads the mail; describe it, or give a link';
 
 /** The first line of what the template engine says, which names the field or the place. */
 const faultOf = (error: unknown): string =>

@@ -63,6 +63,43 @@ const wrong: [string, () => [string, unknown, Record<string, string>?], number, 
   ['a name of ten thousand characters', () => ['POST organisations', organisation({ name: long })], 400, '/name'],
   ['a name of blanks', () => ['POST organisations', organisation({ name: '   ' })], 400, '/name'],
   ['a name with a NUL', () => ['POST organisations', organisation({ name: 'A\0B' })], 400, '/name'],
+  ['a name with a control character', () => ['POST organisations', organisation({ name: 'A\u0007B' })], 400, '/name'],
+  ['a name of half a character', () => ['POST organisations', organisation({ name: 'A\ud83d' })], 400, '/name'],
+  ['a name of two lines', () => ['POST organisations', organisation({ name: 'A\nB' })], 400, '/name'],
+  ['a name that reads backwards', () => ['POST organisations', organisation({ name: 'A\u202eB' })], 400, '/name'],
+  [
+    'a title that reads backwards',
+    () => [`POST editions/${editionId}/offers`, offer({}, { title: 'Kijken \u2067bij\u2069' })],
+    400,
+    '/title',
+  ],
+  [
+    'a description with a control character',
+    () => [`POST editions/${editionId}/offers`, offer({}, { description: 'Kijken\n\u001b[2J' })],
+    400,
+    '/description',
+  ],
+  [
+    'a subject of two lines',
+    () => [
+      'PUT notice-templates/seat_taken/nl',
+      { subject: 'Plek\r\nBcc: iedereen@elders.example', body: 'Tekst' },
+      { 'if-match': '"0"' },
+    ],
+    400,
+    '/subject',
+  ],
+  [
+    'a mail with an image from elsewhere',
+    () => [
+      'PUT notice-templates/seat_taken/nl',
+      { subject: 'Plek', body: 'Tekst ![](https://elders.example/pixel.gif)' },
+      { 'if-match': '"0"' },
+    ],
+    400,
+    '/body',
+  ],
+  ['a NUL in an address', () => ['GET notice-templates/seat%00taken/nl', undefined], 400, '{kind}'],
   ['a number for a name', () => ['POST organisations', organisation({ name: 42 })], 400, '/name'],
   ['a list for a person', () => ['POST organisations', organisation({ contact: [] })], 400, '/contact'],
   ['a text for a person', () => ['POST organisations', organisation({ contact: 'Sietske' })], 400, '/contact'],
@@ -157,6 +194,17 @@ it.each([
   });
   expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   expect((await response.json()) as Refusal).toMatchObject({ status, code });
+});
+
+it('keeps a name in one form, whatever spaces and accents it was typed with', async () => {
+  const name = '  Zorg\u00a0\u00a0Su\u0301dwest ';
+  const contact = { name: ' Jelle  de Vries', email: 'jelle@zorg-sudwest.example' };
+  const made = await network.call<{ name: string }>(
+    network.owner,
+    'POST organisations',
+    organisation({ name, contact }),
+  );
+  expect([made.status, made.body.name]).toEqual([201, 'Zorg S\u00fadwest']);
 });
 
 it('keeps a name with an emoji and every other sign as it is', async () => {

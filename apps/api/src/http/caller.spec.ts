@@ -1,21 +1,14 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import express, { type Request } from 'express';
+import express from 'express';
+import request from 'supertest';
 import { askedOrigin, callerAddress } from './caller.js';
-
-let server: Server;
-afterEach(() => new Promise((resolve) => server.close(resolve)));
 
 /** Asks a server that believes these proxies, over real HTTP; answers what it makes of the caller. */
 async function seen(trusted: string[], headers: Record<string, string>): Promise<[address: string, origin: string]> {
   const app = express();
   app.set('trust proxy', trusted);
-  app.use((request, response) => void response.json([callerAddress(request), askedOrigin(request)]));
-  server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const response = await fetch(`http://127.0.0.1:${port}/`, { headers });
-  return ((await response.json()) as [string, string]).map((text) => text.replace(`:${port}`, '')) as [string, string];
+  app.use((asked, response) => void response.json([callerAddress(asked), askedOrigin(asked)]));
+  const { body } = await request(app).get('/').set(headers);
+  return (body as [string, string]).map((text) => text.replace(/:\d{4,5}$/, '')) as [string, string];
 }
 
 const forwarded = {

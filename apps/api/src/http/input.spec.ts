@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsEmail, IsInt, ValidateNested } from 'class-validator';
+import { IsEmail, IsInt, IsObject, IsString, ValidateNested } from 'class-validator';
 import { WisselError } from '#platform/errors';
 import { readIfMatch } from './if-match.js';
 import { bodyFault, problemOf } from './problem.js';
@@ -64,6 +64,46 @@ test('text that cannot be kept is refused at its pointer, and blanks alone are n
   let deep: unknown = 'x';
   for (let i = 0; i < 50_000; i++) deep = [deep];
   expect((await refusalOf({ seats: deep }, 'body')).errors[0]?.detail).toBe('is nested deeper than 20 levels');
+});
+
+class Offer {
+  @IsString()
+  title: string;
+
+  @IsString()
+  description: string;
+
+  @IsObject()
+  rules: Record<string, unknown>;
+}
+
+test('text passes the one door: a line is folded, paragraphs keep their breaks, whatever the depth', async () => {
+  const given = {
+    title: '  Cafe\u0301  kijken ',
+    description: ' Eén\r\ntwee ',
+    rules: { name: ' a  b ', list: ['c  d'] },
+  };
+  const kept = await new InputPipe().transform(given, { type: 'body', metatype: Offer });
+  expect(kept).toEqual({ title: 'Café kijken', description: 'Eén\ntwee', rules: { name: 'a b', list: ['c d'] } });
+});
+
+test('all text that cannot be kept is named in one answer, names of fields too', async () => {
+  const refuse = async (given: object): Promise<string[]> => {
+    const error = await new InputPipe().transform(given, { type: 'body', metatype: Offer }).catch((e: unknown) => e);
+    return (error as WisselError).errors.map(({ pointer }) => pointer);
+  };
+  const rules = { name: 'a\u0007', 'b\0': 1 };
+  expect(await refuse({ title: 'a\nb', description: '\ud800', rules })).toEqual([
+    '/title',
+    '/description',
+    '/rules/name',
+    '/rules',
+  ]);
+  expect(await refuse({ title: 'a\u202eb', description: '\u202e mag', rules: {} })).toEqual(['/title']);
+});
+
+test('text in the address passes it, too', async () => {
+  expect(await refusalOf('a\0b', 'param', 'kind')).toMatchObject({ status: 400, errors: [{ pointer: '{kind}' }] });
 });
 
 test('nothing at all is not an empty thing', async () => {

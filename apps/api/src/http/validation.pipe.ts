@@ -1,6 +1,7 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { isUUID, type ValidationError } from 'class-validator';
 import { badRequest, type FieldError } from '#platform/errors';
+import { lineFault, paragraphsFault, readLine, tidyLine, tidyParagraphs } from '#platform/text';
 
 class Invalid extends Error {
   constructor(readonly errors: ValidationError[]) {
@@ -31,15 +32,14 @@ export class InputPipe extends ValidationPipe {
       const detail = 'must be a UUID; take it from the answer that named the thing';
       throw badRequest('bad_id', `${metadata.data} ${detail}.`, [{ pointer: `{${metadata.data}}`, detail }]);
     }
+    if (metadata.type === 'param' && typeof value === 'string') readLine(value, `{${metadata.data ?? ''}}`);
     const given = metadata.type === 'body' || metadata.type === 'query' ? readable(value, metadata.type) : value;
     try {
       return await super.transform(given, metadata);
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       const errors = error.errors.flatMap((e) => fieldErrors(e, metadata.type === 'query' ? '?' : '/'));
-      const [first] = errors;
-      const more = errors.length > 1 ? ` ${errors.length - 1} more under errors.` : '';
-      throw badRequest('invalid_input', `${first?.pointer}: ${first?.detail}.${more}`, errors);
+      throw refusalOf(errors);
     }
   }
 }
@@ -67,30 +67,47 @@ function inWords(rule: string, text: string, { property, value }: ValidationErro
 }
 
 const deepest = 20;
+const mostFaults = 20;
+
+/** Fields, whatever body they stand in, that may hold several lines. All other text is one line. */
+const paragraphFields = new Set(['reason', 'note', 'description', 'bring', 'address', 'body', 'text', 'notes']);
 
 /**
- * The value as it can be kept: text of blanks alone is empty text. Refused with a pointer: the NUL character, which no
- * text of the database can hold, and what is nested deeper than anything here.
+ * The value as it can be kept: every text in it has passed the one door of people's words. Refused with a pointer to each:
+ * what that door refuses, names of fields included, and what is nested deeper than anything here.
  */
 function readable(value: unknown, type: 'body' | 'query'): unknown {
-  const read = (part: unknown, pointer: string, depth: number): unknown => {
-    const wrong = (detail: string): Error =>
-      badRequest('invalid_input', `${pointer}: ${detail}.`, [{ pointer, detail }]);
+  const errors: FieldError[] = [];
+  const read = (part: unknown, pointer: string, field: string, depth: number): unknown => {
+    const refuse = (detail: string | null): void => {
+      if (detail && errors.length < mostFaults) errors.push({ pointer, detail });
+    };
     if (typeof part === 'string') {
-      if (part.includes('\0')) throw wrong('holds a character that cannot be kept (NUL); leave it out');
-      return part.trim() === '' ? '' : part;
+      const long = type === 'body' && paragraphFields.has(field);
+      const text = long ? tidyParagraphs(part) : tidyLine(part);
+      refuse(long ? paragraphsFault(text) : lineFault(text));
+      return text;
     }
     if (typeof part !== 'object' || part === null) return part;
-    if (depth > deepest) throw wrong(`is nested deeper than ${deepest} levels`);
-    if (Array.isArray(part)) return part.map((item, i) => read(item, `${pointer}/${i}`, depth + 1));
+    if (depth > deepest) return refuse(`is nested deeper than ${deepest} levels`);
+    if (Array.isArray(part)) return part.map((item, i) => read(item, `${pointer}/${i}`, field, depth + 1));
     return Object.fromEntries(
       Object.entries(part).map(([key, item]) => {
+        refuse(lineFault(key) && 'holds a field whose name cannot be kept; leave it out');
         const step = key.replaceAll('~', '~0').replaceAll('/', '~1');
-        return [key, read(item, depth === 0 && type === 'query' ? `?${step}` : `${pointer}/${step}`, depth + 1)];
+        return [key, read(item, depth === 0 && type === 'query' ? `?${step}` : `${pointer}/${step}`, key, depth + 1)];
       }),
     );
   };
-  return read(value, '', 0);
+  const kept = read(value, '', '', 0);
+  if (errors.length > 0) throw refusalOf(errors);
+  return kept;
+}
+
+function refusalOf(errors: FieldError[]): Error {
+  const [first] = errors;
+  const more = errors.length > 1 ? ` ${errors.length - 1} more under errors.` : '';
+  return badRequest('invalid_input', `${first?.pointer}: ${first?.detail}.${more}`, errors);
 }
 
 // "email must be an email" beside the pointer /email says it twice.

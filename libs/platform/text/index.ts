@@ -1,0 +1,1 @@
+export { lineFault, paragraphsFault, readLine, readParagraphs, tidyLine, tidyParagraphs } from './text.js';
