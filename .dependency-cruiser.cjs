@@ -6,6 +6,7 @@ const rooms = [
   'organisations',
   'editions',
   'offers',
+  'eligibility',
   'registrations',
   'allocation',
   'placements',
@@ -59,6 +60,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/matching/', pathNot: ['\\.spec\\.ts$', '^libs/matching/(highs|testing)/'] },
       to: { pathNot: ['^libs/matching/', '^crypto$', '^node:crypto$', '^node_modules/canonicalize/'] },
+    },
+    {
+      name: 'eligibility-is-pure',
+      comment: 'The hard rules of a seat: whoever asks passes the facts; other rooms only as types.',
+      severity: 'error',
+      from: { path: '^libs/eligibility/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^libs/eligibility/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'workflows-are-deterministic',

@@ -43,6 +43,7 @@ const esmOnly = [
   'temporal-utils',
   'markdown-it',
   'ical-generator',
+  'rrule-temporal',
   'canonicalize',
   'csv-stringify',
   'csv-parse',

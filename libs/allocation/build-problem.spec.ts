@@ -52,6 +52,7 @@ const run = (facts: Partial<RunFacts>) =>
     registrations: [],
     sessions: [],
     held: [],
+    hosting: [],
     pairRules: [],
     ...facts,
   });
@@ -310,4 +311,51 @@ it.each([
   });
   expect(problem.participants).toHaveLength(code ? 0 : 1);
   expect(leftOut.map((wish) => wish.code)).toEqual(code ? [code] : []);
+});
+
+it('keeps who receives visitors from what is on site at that hour, and says so', () => {
+  const at = (from: string, to: string) => ({
+    startsAt: new Date(`2021-06-01T${from}:00Z`),
+    endsAt: new Date(`2021-06-01T${to}:00Z`),
+  });
+  const facts: Partial<RunFacts> = {
+    registrations: [
+      registration('r', [
+        ['beside', 1],
+        ['too close', 2],
+        ['online', 3],
+        ['later', 4],
+      ]),
+      registration('other', [['beside', 1]]),
+    ],
+    sessions: [
+      session('received', { organisationId: 'employer', way: 'instant', ...at('09:00', '12:00') }),
+      session('beside', at('10:00', '11:00')),
+      session('too close', at('12:44', '14:00')),
+      session('later', at('12:45', '14:00')),
+      session('online', { mode: 'online', ...at('10:00', '11:00') }),
+    ],
+    hosting: [{ personId: 'person-r', sessionId: 'received' }],
+    pairRules: [
+      {
+        id: 'pin',
+        registrationId: 'r',
+        kind: 'pin',
+        sessionId: 'beside',
+        offerId: null,
+        hostOrganisationId: null,
+      },
+    ],
+  };
+  const { problem, leftOut } = run(facts);
+  expect(problem.participants.map(({ id, list }) => [id, list.map(({ sessionId }) => sessionId)])).toEqual([
+    ['person-other', ['beside']],
+    ['person-r', ['online', 'later']],
+  ]);
+  const why = { code: 'time_conflict', facts: { withSessionId: 'received', hosting: true } };
+  expect(leftOut).toEqual([
+    { registrationId: 'r', sessionId: 'beside', rank: 1, ...why },
+    { registrationId: 'r', sessionId: 'too close', rank: 2, ...why },
+  ]);
+  expect(problem.pins).toBeUndefined();
 });

@@ -1,16 +1,16 @@
-import type { AllocationProblem, ProblemDecidedPair, ProblemParticipant, ProblemSession, ProblemWish } from '#matching';
-import type { ProgrammeConfiguration } from '#programmes';
 import {
   clash,
   isAhead,
   isOnSite,
   isOwnOrganisation,
-  managerRefusal,
   missingRequirements,
-  type PairRuleFacts,
-  type Registration,
+  unentitled,
+  type Engagements,
   type SeatFacts,
-} from '#registrations';
+} from '#eligibility';
+import type { AllocationProblem, ProblemDecidedPair, ProblemParticipant, ProblemSession, ProblemWish } from '#matching';
+import type { ProgrammeConfiguration } from '#programmes';
+import type { PairRuleFacts, Registration } from '#registrations';
 import type { LeftOutWish } from './allocation-run.entity.js';
 import { PairsByHand, decidedPair } from './pairs-by-hand.js';
 import type { ChoiceFacts } from './run-choices.js';
@@ -51,6 +51,8 @@ export interface RunFacts {
   sessions: SessionFacts[];
   /** Seats held already, instant ones. */
   held: { registrationId: string; sessionId: string }[];
+  /** Who receives visitors at which session. */
+  hosting: { personId: string; sessionId: string }[];
   /** Pairs decided by hand that are in force. */
   pairRules: PairRuleFacts[];
 }
@@ -65,12 +67,13 @@ export interface BuiltFrame {
 /**
  * Builds the problem of a run, one registration after another, so that a large edition can be read piece by piece. People
  * go by their person's id, so that their lottery number stays theirs. Seats already held count: they use up the limits, and
- * what clashes with them is left out. A pin that cannot be kept any more (its session was cancelled, say) is left out with
+ * what clashes with them, or with the hours at which the person is a host, is left out. A pin that cannot be kept any more (its session was cancelled, say) is left out with
  * its reason like a wish.
  */
 export class ProblemBuilder {
   private readonly sessions: Map<string, SessionFacts>;
   private readonly heldBy = new Map<string, SessionFacts[]>();
+  private readonly hostedBy = new Map<string, SessionFacts[]>();
   private readonly offered: SessionFacts[];
   private readonly byHandOf: (registrationId: string) => PairsByHand;
   private readonly prohibited: Set<string>;
@@ -93,6 +96,10 @@ export class ProblemBuilder {
       const seat = this.sessions.get(sessionId) as SessionFacts;
       this.heldBy.set(registrationId, [...(this.heldBy.get(registrationId) ?? []), seat]);
     }
+    for (const { personId, sessionId } of facts.hosting) {
+      const session = this.sessions.get(sessionId) as SessionFacts;
+      this.hostedBy.set(personId, [...(this.hostedBy.get(personId) ?? []), session]);
+    }
   }
 
   /** The participant that a registration makes; null when nothing of it reaches the engine. */
@@ -105,7 +112,8 @@ export class ProblemBuilder {
     const away = held.filter((seat) => seat.organisationId !== organisationId).length;
     if (away > 0) this.sent.set(organisationId, (this.sent.get(organisationId) ?? 0) + away);
     const { rules } = this.facts.configuration;
-    const answer = participant(registration, held, byHand, this.offered, this.sessions, rules);
+    const busy = { held, hosting: this.hostedBy.get(personId) ?? [] };
+    const answer = participant(registration, busy, byHand, this.offered, this.sessions, rules);
     this.leftOut.push(...answer.leftOut);
     if (!answer.participant) return null;
     this.pins.push(...answer.pins.map((pin) => decidedPair(personId, pin.sessionId as string, pin)));
@@ -167,18 +175,19 @@ export function buildProblem({ registrations, ...rest }: RunFacts): {
 
 function participant(
   registration: RegistrationFacts,
-  held: SessionFacts[],
+  busy: Engagements,
   byHand: PairsByHand,
   offered: SessionFacts[],
   sessions: Map<string, SessionFacts>,
   rules: ProgrammeConfiguration['rules'],
 ): { participant: ProblemParticipant | null; leftOut: LeftOutWish[]; pins: PairRuleFacts[] } {
+  const { held } = busy;
   const leftOut: LeftOutWish[] = [];
   const list: ProblemWish[] = [];
-  const unfit = notEntitled(registration);
+  const unfit = unentitled({ ...registration, state: 'submitted' });
   for (const wish of registration.wishes) {
     const session = sessions.get(wish.sessionId) as SessionFacts;
-    const inTheWay = unfit ? { code: unfit } : clash(session, held, rules);
+    const inTheWay = unfit ? { code: unfit } : clash(session, busy, rules);
     if (!inTheWay) list.push(wish);
     else {
       const { code, ...facts } = inTheWay;
@@ -186,7 +195,7 @@ function participant(
     }
   }
   const maxPlacements = Math.min(rules.maxRanked, rules.maxPlacements - held.length);
-  const pins = byHand.pins(unfit, sessions, canBeGiven, held, {
+  const pins = byHand.pins(unfit, sessions, canBeGiven, busy, {
     ...rules,
     maxPlacements: held.length + maxPlacements,
   });
@@ -196,7 +205,7 @@ function participant(
     leftOut.push({ registrationId: registration.id, sessionId, rank: null, ...why });
   }
   const suits = (session: SessionFacts): boolean =>
-    !byHand.prohibition(session) && isSuitable(session, registration, held, rules);
+    !byHand.prohibition(session) && isSuitable(session, registration, busy, rules);
   if (registration.anyOther && !unfit) list.push(...anyOther(registration, offered.filter(suits)));
   if (list.length === 0 && pins.kept.length === 0) return { participant: null, leftOut, pins: [] };
   const onSite = held.filter((seat) => isOnSite(seat.mode)).length;
@@ -216,22 +225,15 @@ function participant(
   };
 }
 
-function notEntitled({ employment, employerTakesPart, managerSay }: RegistrationFacts): string | null {
-  if (employment === 'refused') return 'employment_refused';
-  if (employment === 'claimed') return 'employment_unconfirmed';
-  if (!employerTakesPart) return 'employer_not_participating';
-  return managerRefusal[managerSay] ?? null;
-}
-
 const isSuitable = (
   session: SessionFacts,
   { organisationId, requirements }: RegistrationFacts,
-  held: SessionFacts[],
+  busy: Engagements,
   rules: ProgrammeConfiguration['rules'],
 ): boolean =>
   !isOwnOrganisation(rules.ownOrganisation, organisationId, session) &&
   missingRequirements(session.requirements, requirements).length === 0 &&
-  !clash(session, held, rules);
+  !clash(session, busy, rules);
 
 /** "Any other suitable session" stands one rank below the last wish, without a preference among them. */
 function anyOther({ wishes }: RegistrationFacts, suitable: SessionFacts[]): ProblemWish[] {

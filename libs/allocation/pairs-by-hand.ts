@@ -1,6 +1,7 @@
+import { clash, type Engagements, type SeatFacts } from '#eligibility';
 import type { ProblemDecidedPair } from '#matching';
 import type { ProgrammeConfiguration } from '#programmes';
-import { clash, covers, type PairRuleFacts, type SeatFacts } from '#registrations';
+import { covers, type PairRuleFacts } from '#registrations';
 
 /** A pin that cannot be kept any more, and why. */
 export interface LostPin {
@@ -33,7 +34,7 @@ export class PairsByHand {
     unfit: string | null,
     sessions: ReadonlyMap<string, Session>,
     canBeGiven: (session: Session) => boolean,
-    held: readonly SeatFacts[],
+    { held, hosting }: Engagements,
     limits: Pick<ProgrammeConfiguration['rules'], 'maxPlacements' | 'maxOnSite' | 'travelMinutes'>,
   ): { kept: PairRuleFacts[]; lost: LostPin[] } {
     const kept: PairRuleFacts[] = [];
@@ -45,7 +46,7 @@ export class PairsByHand {
       const fault = unfit
         ? { code: unfit }
         : canBeGiven(session)
-          ? clash(session, seats, limits)
+          ? clash(session, { held: seats, hosting }, limits)
           : { code: 'withdrawn' };
       if (fault) {
         const { code, ...facts } = fault;

@@ -11,7 +11,10 @@ const dutch: Sentences = {
   under_minimum: (f) => `Er waren te weinig deelnemers (${f['had']} van minimaal ${f['minGroup']}).`,
   limit_reached: () => 'U hebt al zoveel plaatsen als één persoon mag hebben.',
   on_site_limit: () => 'U hebt al zoveel plaatsen op locatie als één persoon mag hebben.',
-  time_conflict: () => 'Dit overlapt met een plaats die u al hebt, reistijd meegerekend.',
+  time_conflict: (f) =>
+    f['hosting']
+      ? 'U ontvangt op dat moment zelf bezoekers, reistijd meegerekend.'
+      : 'Dit overlapt met een plaats die u al hebt, reistijd meegerekend.',
   same_offer: () => 'U hebt al een plaats bij ditzelfde aanbod.',
   full_priority: (f) =>
     `Vol: ${taken(f, 'de enige plaats ging naar een deelnemer', 'de # plaatsen gingen naar deelnemers')} met voorrang.`,
@@ -43,7 +46,10 @@ const english: Sentences = {
   under_minimum: (f) => `Too few people took part (${f['had']} of at least ${f['minGroup']}).`,
   limit_reached: () => 'You have as many seats as one person may have.',
   on_site_limit: () => 'You have as many seats on site as one person may have.',
-  time_conflict: () => 'This overlaps with a seat you have, travel time included.',
+  time_conflict: (f) =>
+    f['hosting']
+      ? 'You receive visitors yourself at that hour, travel time included.'
+      : 'This overlaps with a seat you have, travel time included.',
   same_offer: () => 'You have a seat at this same offer already.',
   full_priority: (f) =>
     `Full: ${taken(f, 'the only seat went to somebody', 'the # seats went to people')} with priority.`,

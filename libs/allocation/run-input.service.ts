@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Edition } from '#editions';
 import { conflict } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
+import { isHosted } from '#offers';
 import type { PairRuleFacts } from '#registrations';
 import { ProblemBuilder, type BuiltFrame, type RegistrationFacts, type SessionFacts } from './build-problem.js';
 import { HeldSeats } from './held-seats.js';
@@ -48,12 +49,22 @@ const pairRulesOf = `
     from pair_rule where tenant_id = $1 and edition_id = $2 and withdrawn_at is null
    order by id`;
 
+// Only people who are signed up: whatever the other hosts do is none of the run's.
+const hostingOf = `
+  select o.host_person_id as "personId", s.id as "sessionId"
+    from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+   where s.tenant_id = $1 and s.edition_id = $2 and ${isHosted} and exists (
+     select from registration reg where reg.tenant_id = s.tenant_id and reg.edition_id = s.edition_id
+        and reg.person_id = o.host_person_id and reg.state = 'submitted')
+   order by s.id`;
+
 /** Every row that a run goes by, as in `basis`, with a short digest of each; the seats held as $3, the configuration as $4. */
 const rowsNow = `
   select kind || ' ' || id as key, left(encode(sha256(convert_to(said, 'UTF8')), 'hex'), 12) as digest
     from (select 'registration' as kind, fact.id::text as id, fact::text as said from (${registrationsOf}) fact
           union all select 'session', fact."sessionId"::text, fact::text from (${sessionsOf}) fact
           union all select 'pair_rule', fact.id::text, fact::text from (${pairRulesOf}) fact
+          union all select 'hosting', fact."personId" || ' ' || fact."sessionId", '' from (${hostingOf}) fact
           union all select 'held', held."registrationId" || ' ' || held."sessionId", ''
                       from jsonb_to_recordset($3::jsonb) as held("registrationId" text, "sessionId" text)
           union all select 'configuration', '', $4) every`;
@@ -77,6 +88,8 @@ const changedSince = `
              when 'registration' then gone
              when 'session' then not added and id not in (select id from ahead)
              when 'held' then gone and (id not in (select id from taking) or other not in (select id from ahead))
+             when 'hosting' then gone and (other not in (select id from ahead) or id not in (
+               select person_id::text from registration where tenant_id = $1 and edition_id = $2 and state = 'submitted'))
              when 'pair_rule' then gone and not exists (
                select 1 from pair_rule pr join taking on taking.id = pr.registration_id::text
                 where pr.tenant_id = $1 and pr.id::text = changed.id)
@@ -102,7 +115,7 @@ export class RunInput {
   async basis(edition: Edition): Promise<string> {
     const digest = createHash('sha256');
     digest.update(configurationOf(edition));
-    for (const rows of [registrationsOf, sessionsOf, pairRulesOf]) {
+    for (const rows of [registrationsOf, sessionsOf, pairRulesOf, hostingOf]) {
       const [row] = await this.tenancy.query<{ digest: string }>(digestOf(rows), this.parameters(edition));
       digest.update(row!.digest);
     }
@@ -142,6 +155,7 @@ export class RunInput {
       seed: seedOf(edition),
       sessions: await this.rows<SessionFacts>(sessionsOf, edition),
       held: await this.heldSeats.of(edition.id),
+      hosting: await this.rows<{ personId: string; sessionId: string }>(hostingOf, edition),
       pairRules: await this.rows<PairRuleFacts>(pairRulesOf, edition),
     });
     const participants: string[] = [];

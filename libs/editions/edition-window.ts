@@ -26,13 +26,14 @@ interface Moment {
 const passedAt = (m: Moment): Date | null => (m.byHand ? m.reachedAt : m.at);
 
 /** Whether a door is open at a moment, and if not, why and until or from when. */
-export type DoorAnswer =
-  | { open: true }
-  | {
-      open: false;
-      code: 'edition_suspended' | 'edition_cancelled' | 'not_open_yet' | 'closed' | 'no_such_phase';
-      local: string | null;
-    };
+export type DoorAnswer = { open: true } | ClosedDoor;
+
+/** Why a door is closed, and the local date-time until or from when, where there is one. */
+export interface ClosedDoor {
+  open: false;
+  code: 'edition_suspended' | 'edition_cancelled' | 'not_open_yet' | 'closed' | 'no_such_phase';
+  local: string | null;
+}
 
 /**
  * The clock decides: a door is open from its opening milestone's instant up to its closing one's, whatever the workflow
@@ -64,7 +65,10 @@ const sentences = {
   no_such_phase: () => 'This edition does not have that phase.',
 };
 
+/** The refusal of a closed door, with a stable code. */
+export const closedDoor = ({ code, local }: ClosedDoor): Error => conflict(code, sentences[code](local));
+
 /** Throws a conflict with a stable code unless the door is open. */
 export function requireOpenDoor(answer: DoorAnswer): void {
-  if (!answer.open) throw conflict(answer.code, sentences[answer.code](answer.local));
+  if (!answer.open) throw closedDoor(answer);
 }

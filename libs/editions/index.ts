@@ -23,7 +23,7 @@ export {
   type Transition,
 } from './edition-lifecycle.js';
 export { DirectoryService, type DirectoryEntry, type DirectoryFilters } from './directory.service.js';
-export { door, requireOpenDoor, type Door, type DoorAnswer } from './edition-window.js';
+export { closedDoor, door, requireOpenDoor, type ClosedDoor, type Door, type DoorAnswer } from './edition-window.js';
 export { EditionsModule } from './editions.module.js';
 export { EditionsService, requireVersion, type NewEdition } from './editions.service.js';
 export { LifecycleGuards, type Guard } from './lifecycle-guards.js';

@@ -2,7 +2,7 @@ import { ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generato
 import type { MailCalendar } from '#platform/mail';
 
 /** One session in somebody's calendar. */
-export interface CalendarEntry {
+export interface CalendarEvent {
   /** The placement: its id is the UID, for life. */
   placementId: string;
   /** Rises with each change, and with the cancellation. */
@@ -14,7 +14,8 @@ export interface CalendarEntry {
   description: string;
 }
 
-interface Party {
+/** Who asks, or who is asked. */
+export interface Party {
   name: string;
   email: string;
 }
@@ -25,7 +26,7 @@ interface Party {
  */
 export function calendarFile(
   method: MailCalendar['method'],
-  entry: CalendarEntry,
+  event: CalendarEvent,
   organizer: Party,
   attendee: Party,
   stamp: Date,
@@ -35,17 +36,30 @@ export function calendarFile(
     method: ICalCalendarMethod[method],
   });
   calendar.createEvent({
-    id: entry.placementId,
-    sequence: entry.sequence,
+    id: event.placementId,
+    sequence: event.sequence,
     stamp,
-    start: entry.startsAt,
-    end: entry.endsAt,
-    summary: entry.title,
-    description: entry.description,
-    location: entry.place,
+    start: event.startsAt,
+    end: event.endsAt,
+    summary: event.title,
+    description: event.description,
+    location: event.place,
     status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    organizer,
-    attendees: [{ ...attendee, rsvp: false }],
+    organizer: { ...organizer, name: commonName(organizer.name) },
+    attendees: [{ ...attendee, name: commonName(attendee.name), rsvp: false }],
   });
   return { method, content: calendar.toString() };
 }
+
+/**
+ * A name as the value of CN. A quoted value knows no escapes (RFC 5545, 3.1), and few readers know those of RFC 6868: what would
+ * need one is written with a sign that looks alike, and so is a semicolon, at which some readers end a value in quotes, too.
+ */
+const commonName = (name: string): string =>
+  name
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/"/g, "'")
+    .replace(/;/g, ',')
+    .replace(/\\/g, '/')
+    .replace(/\^/g, '\u02c6')
+    .trim();

@@ -69,8 +69,8 @@ export class CapacityViews {
     return { title, organisation, when, mode, place, address, link, bring, hostName, hostEmail };
   }
 
-  /** A participant's wishes, and the seats in force as they are given. */
-  async participant(reader: Reader, placements: SessionRow[]): Promise<ParticipantView> {
+  /** A participant's wishes, and the seats in force as they are given; `calendarFiles`: how many travel with the mail. */
+  async participant(reader: Reader, placements: SessionRow[], calendarFiles: number): Promise<ParticipantView> {
     const [registration] = await this.tenancy.query<{ organisation: string; jobTitle: string; state: string }>(
       `select org.name as organisation, r.job_title as "jobTitle", r.state from registration r
        join organisation org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
@@ -100,6 +100,7 @@ export class CapacityViews {
         outcome: code ? reasonSentence(code, facts ?? {}, reader.locale) : null,
       })),
       placements: placements.map((row) => this.inWords(row, reader)),
+      calendarFiles,
     };
   }
 

@@ -1,3 +1,4 @@
+export { CalendarEntry } from './calendar-entry.entity.js';
 export { CampaignsService, type CampaignProgress, type News } from './campaigns.service.js';
 export { daysInWords, localInWords, mailLocale, slotInWords, type MailLocale } from './dates-in-words.js';
 export { noticeKinds, noticeStates, type NoticeKind, type NoticeState } from './notice-catalogue.js';

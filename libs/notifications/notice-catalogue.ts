@@ -30,6 +30,8 @@ interface NoticeRow {
   whileSuspended?: true;
   /** What the calendar file for a participant's sessions says, where there is one. */
   calendar?: 'REQUEST' | 'CANCEL';
+  /** Carries only the files that the receiver does not have yet as they are. */
+  newFilesOnly?: true;
 }
 
 const everybody: readonly Audience[] = ['coordinator', 'contact', 'host', 'participant', 'manager'];
@@ -58,10 +60,17 @@ const catalogue = {
   registration_closed: { audiences: ['participant', 'contact', 'coordinator'] },
   approval_needed: { audiences: ['coordinator'] },
   step_waiting: { audiences: ['coordinator'] },
-  allocation_confirmed: { audiences: ['participant', 'host', 'contact', 'manager'], calendar: 'REQUEST' },
+  allocation_confirmed: {
+    audiences: ['participant', 'host', 'contact', 'manager'],
+    calendar: 'REQUEST',
+    newFilesOnly: true,
+  },
   rest_places_open: { audiences: ['participant'] },
-  edition_locked: { audiences: ['host', 'contact', 'participant', 'manager'] },
-  visit: { audiences: ['participant', 'host'] },
+  edition_locked: {
+    audiences: ['host', 'contact', 'participant', 'manager'],
+    calendar: 'REQUEST',
+  },
+  visit: { audiences: ['participant', 'host'], calendar: 'REQUEST' },
   survey: { audiences: ['participant', 'host'] },
   edition_reported: { audiences: ['contact', 'participant', 'coordinator'] },
   session_cancelled: { audiences: ['participant', 'host', 'coordinator'], whileSuspended: true, calendar: 'CANCEL' },

@@ -58,6 +58,8 @@ export interface NoticeContext {
     reason: string | null;
     languages: string[];
     headStartHours: number;
+    /** Who stands as ORGANIZER in its calendar files. */
+    organizer: 'network' | 'host';
     milestones: Partial<Record<MilestoneName, { local: string; closing: boolean; revision: number; at: string }>>;
   } | null;
 }

@@ -99,6 +99,8 @@ export interface ParticipantView {
   wishes: { rank: number; title: string; organisation: string; when: string; outcome: string | null }[];
   /** Seats in force, in order of time. */
   placements: SessionView[];
+  /** Calendar files that travel with the mail, one for each seat of which the receiver has none yet. */
+  calendarFiles: number;
 }
 
 export interface HostView {

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { waitingSentence } from '#editions';
 import { addDays, daysBetween } from '#platform/clock';
 import { Configuration } from '#platform/config';
+import { SeatSuggestions } from '#placements';
 import { Tenancy } from '#platform/tenancy';
 import { milestoneNames, type MilestoneName } from '#programmes';
 import { ManagerSayService, type ManagerInvitation } from '#registrations';
+import { CalendarEntries } from './calendar-entries.service.js';
 import { CapacityViews, type Reader, type SessionRow } from './capacity-views.service.js';
 import { dayInWords, daysInWords, localInWords, mailLocale, momentInWords, type MailLocale } from './dates-in-words.js';
 import { lostUntold } from './lost-seats.js';
@@ -41,8 +43,10 @@ export class NoticeModels {
   constructor(
     private readonly tenancy: Tenancy,
     private readonly views: CapacityViews,
+    private readonly entries: CalendarEntries,
     private readonly configuration: Configuration,
     private readonly managerSay: ManagerSayService,
+    private readonly suggestions: SeatSuggestions,
   ) {}
 
   /** The notice and what stands around it; null when it does not exist. */
@@ -56,6 +60,7 @@ export class NoticeModels {
            'id', e.id, 'name', e.name, 'state', e.state, 'firstDay', e.first_day, 'lastDay', e.last_day,
            'timeZone', e.time_zone, 'clock', e.clock, 'reason', e.reason, 'languages', e.configuration->'languages',
            'headStartHours', e.configuration->'allocation'->'restHeadStartHours',
+           'organizer', e.configuration->'visits'->'organizer',
            'milestones', (select coalesce(jsonb_object_agg(m.name, jsonb_build_object(
                'local', m.local, 'closing', m.closing, 'revision', m.revision, 'at', coalesce(m.reached_at, m.at))), '{}')
              from milestone m where m.tenant_id = e.tenant_id and m.edition_id = e.id)) end as edition
@@ -84,6 +89,7 @@ export class NoticeModels {
     const is = (audience: Audience): boolean => context.audiences.includes(audience);
     const seats = is('participant') && edition ? await this.seats(reader) : [];
     const hit = await this.hit(context, reader);
+    const calendar = is('participant') ? await this.calendar(kind, context, reader, seats, hit) : null;
     const { registrationId } = context.facts;
     const asked = context.kind === 'registration_received' && is('manager') && registrationId;
     const invitation = asked ? await this.managerSay.invitation(registrationId, context.personId) : null;
@@ -102,14 +108,14 @@ export class NoticeModels {
       coordinator: is('coordinator') ? await this.views.coordinator(reader) : null,
       contact: is('contact') ? await this.views.contact(reader) : null,
       host: is('host') ? await this.views.host(reader) : null,
-      participant: is('participant') ? await this.views.participant(reader, seats) : null,
+      participant: is('participant') ? await this.views.participant(reader, seats, calendar?.rows.length ?? 0) : null,
       manager: is('manager') ? await this.views.manager(reader) : null,
     };
     return {
       locale,
       model,
       secret: invitation?.token ?? null,
-      calendar: is('participant') ? await this.calendar(kind, context, reader, seats, hit) : null,
+      calendar,
     };
   }
 
@@ -154,12 +160,12 @@ export class NoticeModels {
 
   private async calendar(
     kind: NoticeKind,
-    { facts }: NoticeContext,
+    { facts, noticeId }: NoticeContext,
     { editionId, personId }: Reader,
     seats: SessionRow[],
     hit: SessionRow[],
   ): Promise<LoadedNotice['calendar']> {
-    const method = noticeRow(kind).calendar;
+    const { calendar: method, newFilesOnly } = noticeRow(kind);
     if (!method) return null;
     if (kind === 'edition_rescheduled' && facts.policy === 'release_all') {
       const released = await this.views.placements(`p.edition_id = $1 and r.person_id = $2 and p.state = 'released'`, [
@@ -169,10 +175,11 @@ export class NoticeModels {
       return released.length > 0 ? { method: 'CANCEL', rows: released } : null;
     }
     // A seat that was given back meanwhile must not come back into the calendar.
-    const rows =
+    const about =
       method === 'CANCEL'
         ? hit
         : seats.filter((seat) => !facts.placementIds || facts.placementIds.includes(seat.placementId ?? ''));
+    const rows = newFilesOnly ? await this.entries.unknown(about, noticeId) : about;
     return rows.length > 0 ? { method, rows } : null;
   }
 
@@ -184,9 +191,7 @@ export class NoticeModels {
     const about = hit.length > 0 ? hit : await this.sessionsOf(facts);
     const wantsAlternatives = kind === 'rest_places_open' || kind === 'session_cancelled' || kind === 'offer_withdrawn';
     const alternatives =
-      edition && wantsAlternatives && context.audiences.includes('participant')
-        ? await this.freeSessions(reader, facts)
-        : [];
+      edition && wantsAlternatives && context.audiences.includes('participant') ? await this.freeSessions(reader) : [];
     const restOpen = edition?.milestones.rest_open;
     return {
       ...noEvent,
@@ -257,16 +262,10 @@ export class NoticeModels {
     return [];
   }
 
-  /** A few sessions with seats left, away from the receiver's own organisation. */
-  private freeSessions({ editionId, personId }: Reader, { offerId }: EventFacts): Promise<SessionRow[]> {
-    return this.views.sessions(
-      `s.edition_id = $1 and o.state = 'published' and s.state in ('planned', 'confirmed') and s.seats_taken < s.max_seats
-         and o.id is distinct from $3::uuid
-         and not exists (select from registration r where r.tenant_id = s.tenant_id and r.edition_id = $1 and r.person_id = $2
-           and r.organisation_id = o.organisation_id)`,
-      [editionId, personId, offerId ?? null],
-      5,
-    );
+  /** A few sessions in which the receiver could take a seat right now. */
+  private async freeSessions({ editionId, personId }: Reader): Promise<SessionRow[]> {
+    const ids = await this.suggestions.of(editionId, personId, 5);
+    return ids.length > 0 ? this.views.sessions('s.id = any($1::uuid[])', [ids]) : [];
   }
 }
 

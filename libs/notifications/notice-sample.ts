@@ -131,6 +131,7 @@ export function sampleModel(locale: MailLocale, audiences: readonly Audience[], 
           draft: false,
           wishes: [{ rank: 1, ...slot, outcome: reasonSentence('full_lottery', { capacity: 12 }, locale) }],
           placements: [session],
+          calendarFiles: 1,
         }
       : null,
     manager: has('manager') ? { people: [{ name: 'Ype Hoekstra', placements: [slot] }] } : null,
@@ -176,7 +177,7 @@ export function bareModel(full: NoticeModel): NoticeModel {
       organisations: full.contact.organisations.map((o) => ({ ...o, offers: [], going: [] })),
     },
     host: full.host && { offers: [] },
-    participant: full.participant && { ...full.participant, draft: true, wishes: [], placements: [] },
+    participant: full.participant && { ...full.participant, draft: true, wishes: [], placements: [], calendarFiles: 0 },
     manager: full.manager && { people: full.manager.people.map((p) => ({ ...p, placements: [] })) },
   };
 }

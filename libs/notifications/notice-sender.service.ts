@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { realNow } from '#platform/clock';
-import { Configuration } from '#platform/config';
 import { MailError, Mailer, passMailGate, type OutgoingMail } from '#platform/mail';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
-import { calendarFile } from './calendar-file.js';
+import { CalendarEntries } from './calendar-entries.service.js';
+import { calendarFile, type Party } from './calendar-file.js';
 import { timeOf, type LoadedNotice, type NoticeContext } from './notice-context.js';
 import { NoticeFactsReader } from './notice-facts.service.js';
 import { NoticeModels } from './notice-models.service.js';
@@ -32,7 +32,7 @@ export class NoticeSender {
     private readonly templates: NoticeTemplates,
     private readonly mailer: Mailer,
     private readonly outbox: Outbox,
-    private readonly configuration: Configuration,
+    private readonly entries: CalendarEntries,
   ) {}
 
   /** Throws when it is worth another try; the notice is queued again then. */
@@ -167,20 +167,21 @@ export class NoticeSender {
       feedbackGroup: context.campaignId,
       ...inShell(shell, subject, markdown),
       language: locale,
-      calendars: this.calendarsOf(context, loaded),
+      calendars: await this.calendarsOf(context, loaded),
       rehearsal,
       clock: edition?.clock ?? null,
       secret: loaded.secret,
     };
   }
 
-  private calendarsOf(context: NoticeContext, { calendar }: LoadedNotice): OutgoingMail['calendars'] {
+  private async calendarsOf(context: NoticeContext, { calendar }: LoadedNotice): Promise<OutgoingMail['calendars']> {
     if (!calendar) return [];
-    const organizer = { name: 'Wissel', email: this.configuration.mailFrom };
+    const organizers = await this.entries.carry(context, calendar.rows);
     const attendee = { name: context.name, email: context.email };
     return calendar.rows.map((row) => {
-      const entry = {
-        placementId: row.placementId ?? '',
+      const placementId = row.placementId ?? '';
+      const event = {
+        placementId,
         sequence: row.sequence,
         startsAt: row.startsAt,
         endsAt: row.endsAt,
@@ -188,7 +189,7 @@ export class NoticeSender {
         place: [row.address, row.place].filter(Boolean).join(', ') || row.link,
         description: [row.organisation, row.link, row.hostName, row.bring].filter(Boolean).join('\n'),
       };
-      return calendarFile(calendar.method, entry, organizer, attendee, timeOf(context));
+      return calendarFile(calendar.method, event, organizers.get(placementId) as Party, attendee, timeOf(context));
     });
   }
 

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { EditionsModule } from '#editions';
+import { PlacementsModule } from '#placements';
 import { RegistrationsModule } from '#registrations';
+import { CalendarEntries } from './calendar-entries.service.js';
 import { CampaignsService } from './campaigns.service.js';
 import { CapacityViews } from './capacity-views.service.js';
 import { EditionNews } from './edition-news.service.js';
@@ -14,8 +16,9 @@ import { SignInMail } from './sign-in-mail.service.js';
 
 /** Who hears what: campaigns, notices, texts, calendar files. */
 @Module({
-  imports: [EditionsModule, RegistrationsModule],
+  imports: [EditionsModule, PlacementsModule, RegistrationsModule],
   providers: [
+    CalendarEntries,
     CampaignsService,
     CapacityViews,
     EditionNews,

@@ -4,6 +4,7 @@ export {
   type CatalogueOffer,
   type CatalogueSession,
 } from './catalogue.service.js';
+export { isHosted } from './hosting.js';
 export { Offer, Session } from './offer.entity.js';
 export {
   OfferReviewed,

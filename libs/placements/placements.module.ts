@@ -7,11 +7,21 @@ import { AttendanceService } from './attendance.service.js';
 import { PlacementReactions } from './placement-reactions.service.js';
 import { PlacementViews } from './placement-views.service.js';
 import { PlacementsService } from './placements.service.js';
+import { SeatFactsReader } from './seat-facts.service.js';
+import { SeatSuggestions } from './seat-suggestions.service.js';
 import { SeatsService } from './seats.service.js';
 
 @Module({
   imports: [AuditModule, EditionsModule, RegistrationsModule, AllocationModule],
-  providers: [SeatsService, PlacementsService, AttendanceService, PlacementViews, PlacementReactions],
-  exports: [PlacementsService, AttendanceService, PlacementViews],
+  providers: [
+    SeatsService,
+    SeatFactsReader,
+    SeatSuggestions,
+    PlacementsService,
+    AttendanceService,
+    PlacementViews,
+    PlacementReactions,
+  ],
+  exports: [SeatSuggestions, PlacementsService, AttendanceService, PlacementViews],
 })
 export class PlacementsModule {}

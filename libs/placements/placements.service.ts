@@ -10,7 +10,7 @@ import { Session } from '#offers';
 import { RegistrationsService, requireWithdrawable } from '#registrations';
 import { Placement } from './placement.entity.js';
 import { PlacementWithdrawn } from './placement.events.js';
-import { SeatsService } from './seats.service.js';
+import { SeatsService, type TakenSeat } from './seats.service.js';
 
 /** Seats, from taking one to giving it back. */
 @Injectable()
@@ -24,7 +24,7 @@ export class PlacementsService {
   ) {}
 
   /** Takes an instant seat or a rest place; the refusals are those of `SeatsService.take`. */
-  takeSeat(actor: Actor, registrationId: string, sessionId: string, requirements: string[] = []): Promise<Placement> {
+  takeSeat(actor: Actor, registrationId: string, sessionId: string, requirements: string[] = []): Promise<TakenSeat> {
     return this.seats.take(actor, registrationId, sessionId, requirements);
   }
 

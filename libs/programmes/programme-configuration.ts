@@ -190,6 +190,13 @@ export class AllocationConfiguration {
   restHeadStartHours: number;
 }
 
+/** What people with a seat find in their calendar. */
+export class VisitConfiguration {
+  /** Who stands as ORGANIZER in calendar files: the network with its contact address, or the host of the visit where there is one. */
+  @IsIn(['network', 'host'])
+  organizer: 'network' | 'host';
+}
+
 /** Whether the programme comes back by itself. */
 export class RecurrenceConfiguration {
   /** `yearly`: the next edition is prepared as a draft by itself. */
@@ -246,6 +253,11 @@ export class ProgrammeConfiguration {
   @ValidateNested()
   @Type(() => AllocationConfiguration)
   allocation: AllocationConfiguration;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => VisitConfiguration)
+  visits: VisitConfiguration;
 
   @IsDefined()
   @ValidateNested()

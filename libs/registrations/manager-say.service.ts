@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { EditionsService, type Edition } from '#editions';
+import { managerRefusal } from '#eligibility';
 import { demand, type Actor } from '#identity';
 import { editionNow } from '#platform/clock';
 import { newId } from '#platform/database';
@@ -11,7 +12,6 @@ import { ManagerLinks } from './manager-links.service.js';
 import { answerWindow, type AnswerDeadline, type AnswerWindow } from './manager-window.js';
 import { readReason } from './pair-rules.js';
 import { ManagerAnswered } from './registration.events.js';
-import { managerRefusal } from './registration-rules.js';
 import { Registration } from './registration.entity.js';
 import { regionsOf } from './registration-reach.js';
 import { RegistrationsService } from './registrations.service.js';
@@ -170,7 +170,7 @@ export class ManagerSayService {
       if (registration.state === 'withdrawn') {
         throw conflict('registration_withdrawn', 'This person withdrew from the edition.');
       }
-      if (!managerRefusal[was]) {
+      if (!managerRefusal(was)) {
         throw conflict('nothing_to_override', `The line manager's say is ${was}: it keeps nobody from a seat.`);
       }
       await this.write(registration, edition, 'overridden', registration.managerReason, reason);

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Participation, type Edition } from '#editions';
+import { clash, isAhead, unentitled, type SeatFacts, type Unentitled } from '#eligibility';
 import type { OfferState, SeatWay } from '#offers';
 import { Tenancy } from '#platform/tenancy';
 import type { PairRule } from './pair-rule.entity.js';
 import { covers, elsewhere, refuse, unknown, type PairTarget, type TargetField } from './pair-rules.js';
-import { managerRefusal } from './registration-rules.js';
 import type { Registration } from './registration.entity.js';
 import { RegistrationSeats, seatColumns } from './registration-seats.service.js';
-import { clash, type SeatFacts } from './seat-rules.js';
-import { isAhead } from './wish-list.js';
 
 /** A session that somebody is to be pinned to. */
 export interface PinSession extends SeatFacts {
@@ -74,13 +72,14 @@ export class PairRuleChecks {
         `a run gives one person at most ${limits.maxRanked}, and so many are pinned`,
       );
     }
-    const inTheWay = clash(session, [...held, ...pins], limits);
+    const hosting = await this.seats.hosting(registration);
+    const inTheWay = clash(session, { held: [...held, ...pins], hosting }, limits);
     if (inTheWay) {
-      throw refuse(
-        inTheWay.code,
-        'sessionId',
-        `"${title}" does not fit beside the seats this person holds or is pinned to`,
-      );
+      const beside =
+        'hosting' in inTheWay
+          ? 'this person receives visitors at that hour'
+          : `"${title}" does not fit beside the seats this person holds or is pinned to`;
+      throw refuse(inTheWay.code, 'sessionId', beside);
     }
     if (session.free <= 0) {
       throw refuse('full', 'sessionId', `"${title}" has no seat that is neither taken nor pinned; choose another`);
@@ -88,22 +87,12 @@ export class PairRuleChecks {
     return session;
   }
 
-  private async requireEntitled({ editionId, organisationId, ...registration }: Registration): Promise<void> {
-    const { employment, managerSay } = registration;
-    const field = 'registrationId';
-    if (registration.state === 'withdrawn') {
-      throw refuse('registration_withdrawn', field, 'this person withdrew from the edition');
-    }
-    if (employment === 'refused')
-      throw refuse('employment_refused', field, 'the employer says this person does not work there');
-    if (employment === 'claimed') {
-      throw refuse('employment_unconfirmed', field, 'the employer has yet to confirm that this person works there');
-    }
-    const say = managerRefusal[managerSay];
-    if (say) throw refuse(say, field, 'the line manager has not agreed; set that aside with a reason first');
+  private async requireEntitled(registration: Registration): Promise<void> {
+    const { editionId, organisationId } = registration;
     const where = { tenantId: this.tenancy.tenantId, editionId, organisationId, state: 'confirmed' as const };
-    if (await this.tenancy.repository(Participation).existsBy(where)) return;
-    throw refuse('employer_not_participating', field, 'the employer does not take part in this edition');
+    const employerTakesPart = await this.tenancy.repository(Participation).existsBy(where);
+    const why = unentitled({ ...registration, employerTakesPart });
+    if (why) throw refuse(why, 'registrationId', unentitledWords[why]);
   }
 
   /** Refuses unless the target stands in this edition and the person neither sits nor is pinned there. */
@@ -156,3 +145,12 @@ export class PairRuleChecks {
     return session;
   }
 }
+
+const unentitledWords: Record<Unentitled, string> = {
+  registration_withdrawn: 'this person withdrew from the edition',
+  employment_refused: 'the employer says this person does not work there',
+  employment_unconfirmed: 'the employer has yet to confirm that this person works there',
+  employer_not_participating: 'the employer does not take part in this edition',
+  manager_pending: 'the line manager has not agreed; set that aside with a reason first',
+  manager_objected: 'the line manager has not agreed; set that aside with a reason first',
+};

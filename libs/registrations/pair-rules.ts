@@ -1,7 +1,7 @@
 import type { Edition } from '#editions';
 import { badRequest, conflict } from '#platform/errors';
 import { milestoneNames, type MilestoneName } from '#programmes';
-import type { SeatFacts } from './seat-rules.js';
+import type { SeatFacts } from '#eligibility';
 
 const targets = ['sessionId', 'offerId', 'hostOrganisationId'] as const;
 /** The field of a pair that says where to. */

@@ -43,12 +43,6 @@ export function taken(known: Pick<Person, 'name'>, name: string): Error {
       );
 }
 
-/** Why a line manager's say keeps somebody from any seat, as a reason code; nothing when it does not. */
-export const managerRefusal: Partial<Record<Registration['managerSay'], string>> = {
-  pending: 'manager_pending',
-  objected: 'manager_objected',
-};
-
 type ManagerSay = Pick<
   Registration,
   'managerSay' | 'managerReason' | 'managerAnsweredAt' | 'overrideReason' | 'earlierSays'

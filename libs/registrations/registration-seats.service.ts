@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Tenancy } from '#platform/tenancy';
-import type { SeatFacts } from './seat-rules.js';
+import type { SeatFacts } from '#eligibility';
+import { isHosted } from '#offers';
+import type { Registration } from './registration.entity.js';
 
 /** Of a session `s` and its offer `o`: what the rules between seats go by. */
 export const seatColumns = `s.id as "sessionId", o.id as "offerId", o.organisation_id as "organisationId",
@@ -20,6 +22,16 @@ export class RegistrationSeats {
          join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where p.tenant_id = $1 and p.registration_id = $2 and p.state = 'confirmed'`,
       [this.tenancy.tenantId, registrationId],
+    );
+  }
+
+  /** Sessions of the edition at which the person receives the visitors. */
+  hosting({ editionId, personId }: Pick<Registration, 'editionId' | 'personId'>): Promise<SeatFacts[]> {
+    return this.tenancy.query<SeatFacts & Record<string, unknown>>(
+      `select ${seatColumns}
+         from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+        where s.tenant_id = $1 and s.edition_id = $2 and o.host_person_id = $3 and ${isHosted}`,
+      [this.tenancy.tenantId, editionId, personId],
     );
   }
 

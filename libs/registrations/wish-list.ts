@@ -1,7 +1,7 @@
 import type { OfferState, SeatWay } from '#offers';
 import type { ProgrammeConfiguration } from '#programmes';
 import { badRequest, conflict, type FieldError } from '#platform/errors';
-import { isOwnOrganisation, missingRequirements, type SeatFacts } from './seat-rules.js';
+import { isAhead, isOwnOrganisation, missingRequirements, type SeatFacts } from '#eligibility';
 
 /** A wish as it is asked for: one session, or "any date" of an offer. */
 export interface WantedWish {
@@ -43,9 +43,6 @@ export type WishFault =
   | 'own_organisation'
   | 'prohibited'
   | 'missing_tag';
-
-/** True while a session can still take place. */
-export const isAhead = (state: string): boolean => state === 'planned' || state === 'confirmed';
 
 /**
  * Turns a list as asked for into wishes by session, "any date" spread over the offer's sessions at the same rank (those

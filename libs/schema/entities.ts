@@ -2,7 +2,7 @@ import { AllocationRun, WishOutcome } from '#allocation';
 import { AuditEntry } from '#audit';
 import { Edition, EditionStep, EditionTransition, Milestone, Participation, ParticipationRegion } from '#editions';
 import { AccessToken, Person, RoleGrant } from '#identity';
-import { Campaign, Notice, NoticeTemplate } from '#notifications';
+import { CalendarEntry, Campaign, Notice, NoticeTemplate } from '#notifications';
 import { Offer, Session } from '#offers';
 import { Cluster, Contact, Organisation, OrganisationRegion } from '#organisations';
 import { Placement } from '#placements';
@@ -45,6 +45,7 @@ export const entities = [
   Campaign,
   Notice,
   NoticeTemplate,
+  CalendarEntry,
   Report,
   AuditEntry,
   OutboxEntry,

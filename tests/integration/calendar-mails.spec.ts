@@ -5,6 +5,7 @@ import { PlacementsService } from '#placements';
 import { MailMessage } from '#platform/mail';
 import { RegistrationsService } from '#registrations';
 import type { Attachment, Email } from 'postal-mime';
+import { readCalendarFile } from '../support/calendars.js';
 import { createHouse, type House } from '../support/house.js';
 import { startMailServer, type MailServer } from '../support/mail-server.js';
 import { Scene } from '../support/scene.js';
@@ -34,7 +35,11 @@ const parts = (mail: Email) =>
       uids: field(text(part), 'UID'),
       sequences: field(text(part), 'SEQUENCE'),
       starts: field(text(part), 'DTSTART'),
+      organizer: readCalendarFile(text(part)).organizer,
     }));
+
+/** The network, as it was called when the first files left. */
+const organizer = { name: "Netwerk 'Noord', Oost", address: 'mailto:netwerk@scene.example' };
 
 /** Sends what waits for the participant, and answers the mail of this kind that the mail server got. */
 async function received(kind: string): Promise<Email> {
@@ -54,7 +59,7 @@ beforeAll(async () => {
   smtp = await startMailServer();
   house = await createHouse({ smtpUrl: smtp.url });
   scene = await Scene.build(house);
-  await scene.query(`update tenant set kind = 'real' where id = $1`, [scene.tenantId]);
+  await scene.query(`update tenant set kind = 'real', name = 'Netwerk "Noord"; Oost' where id = $1`, [scene.tenantId]);
   const employer = await scene.organisation('Gemeente Waddenmeer', 'waddenmeer.example');
   const host = await scene.organisation('Zuivelfabriek Greidhoeke', 'greidhoeke.example');
   await scene.jump('registration_open');
@@ -98,6 +103,7 @@ it('puts one session beside the text as an invitation, and once more to save', a
       uids: [placementIds[0]],
       sequences: ['0'],
       starts: ['20210601T070000Z'],
+      organizer,
     },
   ]);
   const file = mail.attachments.find(({ mimeType }) => mimeType === 'application/ics') as Attachment;
@@ -108,8 +114,18 @@ it('puts one session beside the text as an invitation, and once more to save', a
   ]);
 });
 
+it('asks, once the result is certain, only for what the receiver has no entry of', async () => {
+  await scene.enter('confirmed');
+  const result = await received('allocation_confirmed');
+  expect(parts(result).map(({ uids, sequences }) => [uids, sequences])).toEqual([[[placementIds[1]], ['0']]]);
+  expect(result.text).toContain('De afspraak voor uw agenda zit bij deze e-mail.');
+  expect(result.text).toContain('Voor een bezoek dat u al eerder koos, hebt u de afspraak al.');
+});
+
 it('gives each of several sessions a file of its own, changed or cancelled, with its method', async () => {
   const seed = seedActor(scene.tenantId);
+  // A calendar takes a change from nobody but who asked first.
+  await scene.query(`update tenant set name = 'Anders', contact_email = 'anders@scene.example'`);
   await house.get(DisruptionService).reschedule(seed, scene.editionId, '2021-06-07', 'Een week later', 'keep_silent');
   const expected = (method: string, sequence: string) =>
     ['20210608T070000Z', '20210609T070000Z'].map((start, i) => ({
@@ -120,6 +136,7 @@ it('gives each of several sessions a file of its own, changed or cancelled, with
       uids: [placementIds[i]],
       sequences: [sequence],
       starts: [start],
+      organizer,
     }));
   const moved = await received('edition_rescheduled');
   expect(parts(moved)).toEqual(expected('REQUEST', '1'));
@@ -145,4 +162,34 @@ it('keeps them all in the message log, and lets each be saved from the mailbox',
   expect(file.headers.get('content-disposition')).toBe('attachment; filename=invite-2.ics');
   expect(await file.text()).toBe(mail.calendars[1]);
   expect((await fetch(`${address}/calendars/3`)).status).toBe(404);
+});
+
+it('has the host as organizer where the programme says so, and the network where a seat has no host', async () => {
+  const other = await Scene.build(house, 'exchange-week', (configuration) => {
+    configuration.visits.organizer = 'host';
+  });
+  const employer = await other.organisation('Gemeente Waddenmeer', 'waddenmeer.example');
+  const hosting = await other.organisation('Zuivelfabriek Greidhoeke', 'greidhoeke.example');
+  await other.jump('registration_open');
+  const offers = [
+    await other.offer(hosting, { way: 'instant', mode: 'online' }),
+    await other.offer(hosting, {
+      way: 'instant',
+      mode: 'online',
+      sessions: [['2021-06-02T07:00:00Z', '2021-06-02T10:00:00Z']],
+    }),
+  ];
+  const host = await other.player('wytske@greidhoeke.example');
+  await other.query(`update person set name = 'Wytske "W" Postma' where id = $1`, [host.actor.personId]);
+  await other.query('update offer set host_person_id = $2 where id = $1', [offers[0]?.offerId, host.actor.personId]);
+  const { actor } = await other.player('ype.hoekstra@waddenmeer.example');
+  const form = { editionId: other.editionId, organisationId: employer, name: 'Ype Hoekstra', jobTitle: 'Adviseur' };
+  const { id } = await house.get(RegistrationsService).register(actor, form);
+  for (const { sessionIds } of offers) await house.get(PlacementsService).takeSeat(actor, id, sessionIds[0] as string);
+  const waiting = await other.query<{ id: string }>(`select id from notice where state = 'queued' order by id`);
+  for (const notice of waiting) expect(await house.get(NoticeSender).send(other.tenantId, notice.id)).toBe('delivered');
+  const mails = await other.run(() => other.tenancy.repository(MailMessage).find({ order: { id: 'ASC' } }));
+  expect(
+    mails.flatMap(({ calendars }) => calendars).map((content) => readCalendarFile(content).organizer.address),
+  ).toEqual(['mailto:wytske@greidhoeke.example', 'mailto:netwerk@scene.example']);
 });

@@ -117,6 +117,26 @@ describe('a run made from other rows', () => {
     expect(await move(scene, owner)).toContain('run 2 no longer');
   });
 
+  it('is no longer confirmed when somebody of it came to receive visitors, unless that was called off', async () => {
+    const { scene, beside, first, owner } = await day('automatic');
+    await scene.jump('allocating');
+    await house.get(AllocationService).run(owner.actor, scene.editionId);
+    await scene.query(`update offer set host_person_id = $2 where id = (select offer_id from session where id = $1)`, [
+      beside,
+      first.player.actor.personId,
+    ]);
+    expect(await move(scene, owner)).toContain('run 1 no longer');
+    await house.get(AllocationService).run(owner.actor, scene.editionId);
+    const [run] = await scene.query<{ left_out: { code: string; facts: object }[] }>(
+      `select left_out from allocation_run where state = 'computed'`,
+    );
+    expect(run?.left_out).toContainEqual(
+      expect.objectContaining({ code: 'time_conflict', facts: { withSessionId: beside, hosting: true } }),
+    );
+    await scene.query(`update session set state = 'cancelled' where id = $1`, [beside]);
+    expect(await move(scene, owner)).toBeNull();
+  });
+
   it('is made again by the clock that enters `allocating`', async () => {
     const { scene, owner, confirmEmployment, states, seats } = await day('automatic');
     await scene.jump('registration_closed');

@@ -26,7 +26,7 @@ You are going to:
 
 {% render 'visits', list: participant.placements %}
 
-{% if participant.placements.size > 1 %}An entry for your calendar comes with this e-mail for each visit, as an attachment.{% else %}The entry for your calendar comes with this e-mail.{% endif %}
+{% if participant.calendarFiles > 1 %}Entries for your calendar come with this e-mail as attachments.{% elsif participant.calendarFiles == 1 %}The entry for your calendar comes with this e-mail.{% endif %}{% if participant.calendarFiles < participant.placements.size %} For a visit that you chose before, you have the entry already.{% endif %}
 {% else %}
 Unfortunately we could not give you a seat.{% if dates.rest_open != "" %} If seats are left, you can choose from them from {{ dates.rest_open }}. We will write to you about that.{% endif %}
 {% endif %}

@@ -26,7 +26,7 @@ U gaat naar:
 
 {% render 'visits', list: participant.placements %}
 
-{% if participant.placements.size > 1 %}Bij deze e-mail zit voor elk bezoek een afspraak voor uw agenda, als bijlage.{% else %}De afspraak voor uw agenda zit bij deze e-mail.{% endif %}
+{% if participant.calendarFiles > 1 %}Bij deze e-mail zitten afspraken voor uw agenda, als bijlage.{% elsif participant.calendarFiles == 1 %}De afspraak voor uw agenda zit bij deze e-mail.{% endif %}{% if participant.calendarFiles < participant.placements.size %} Voor een bezoek dat u al eerder koos, hebt u de afspraak al.{% endif %}
 {% else %}
 Het is helaas niet gelukt u een plaats te geven.{% if dates.rest_open != "" %} Zijn er plaatsen over, dan kunt u daaruit kiezen vanaf {{ dates.rest_open }}. U krijgt daarover bericht.{% endif %}
 {% endif %}

@@ -9,6 +9,7 @@ import { WhatRunsWentBy1795400000008 } from './1795400000008-what-runs-went-by.j
 import { Alphabets1796000000000 } from './1796000000000-alphabets.js';
 import { Networks1796000002001 } from './1796000002001-networks.js';
 import { TurnsOfNotices1796000006001 } from './1796000006001-turns-of-notices.js';
+import { CalendarEntries1796000007001 } from './1796000007001-calendar-entries.js';
 
 /** In order. Written once, never changed: a change is a new migration. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Alphabets1796000000000,
   Networks1796000002001,
   TurnsOfNotices1796000006001,
+  CalendarEntries1796000007001,
 ];

@@ -12,7 +12,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import type { Attendance, Placement, PlacementView, VisitorView } from '#placements';
+import type { Attendance, Placement, PlacementView, SeatWarning, TakenSeat, VisitorView } from '#placements';
 import { Field, OptionalField } from '../http/index.js';
 
 const attendances = ['unknown', 'attended', 'no_show', 'excused'] as const;
@@ -101,6 +101,29 @@ export const placementAnswer = (placement: Placement): PlacementAnswer => ({
   attendance: placement.attendance,
   calendarSequence: placement.calendarSequence,
   reason: placement.reason,
+});
+
+@ApiSchema({ name: 'SeatWarning' })
+export class SeatWarningAnswer implements SeatWarning {
+  @Field('`time_conflict`: the person receives visitors at that hour, and both can be done from a desk at most.', {
+    enum: ['time_conflict'],
+  })
+  code: SeatWarning['code'];
+  @Field('The session in the way.', { format: 'uuid' })
+  withSessionId: string;
+  @Field('What to do.')
+  detail: string;
+}
+
+@ApiSchema({ name: 'TakenSeat' })
+export class TakenSeatAnswer extends PlacementAnswer {
+  @Field('What to mind about the seat that was taken all the same; empty when nothing.', { type: [SeatWarningAnswer] })
+  warnings: SeatWarningAnswer[];
+}
+
+export const takenSeatAnswer = (seat: TakenSeat): TakenSeatAnswer => ({
+  ...placementAnswer(seat),
+  warnings: seat.warnings,
 });
 
 @ApiSchema({ name: 'OwnPlacement' })

@@ -10,8 +10,10 @@ import {
   OwnPlacementAnswer,
   PlacementAnswer,
   TakeSeatDto,
+  TakenSeatAnswer,
   VisitorAnswer,
   placementAnswer,
+  takenSeatAnswer,
 } from './placement.dto.js';
 
 @ApiTags('placements')
@@ -26,13 +28,13 @@ export class PlacementsController {
   @Post('registrations/:registrationId/placements')
   @Requires('placement.own')
   @ApiOperation({ summary: 'Take an instant seat, or a rest place' })
-  @ApiCreatedResponse({ type: PlacementAnswer })
+  @ApiCreatedResponse({ type: TakenSeatAnswer })
   async take(
     @CurrentActor() actor: Actor,
     @Param('registrationId', ParseUUIDPipe) registrationId: string,
     @Body() body: TakeSeatDto,
-  ): Promise<PlacementAnswer> {
-    return placementAnswer(await this.placements.takeSeat(actor, registrationId, body.sessionId, body.requirements));
+  ): Promise<TakenSeatAnswer> {
+    return takenSeatAnswer(await this.placements.takeSeat(actor, registrationId, body.sessionId, body.requirements));
   }
 
   @Get('registrations/:registrationId/placements')

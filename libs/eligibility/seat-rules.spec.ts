@@ -17,11 +17,11 @@ function seat(sessionId: string, from: string, to: string, more: Partial<SeatFac
 
 describe('clash', () => {
   it('lets one session begin when another ends, online', () => {
-    expect(clash(seat('b', '10:00', '11:00'), [seat('a', '09:00', '10:00')], rules)).toBeNull();
+    expect(clash(seat('b', '10:00', '11:00'), { held: [seat('a', '09:00', '10:00')], hosting: [] }, rules)).toBeNull();
   });
 
   it('finds an overlap of a minute', () => {
-    expect(clash(seat('b', '09:59', '11:00'), [seat('a', '09:00', '10:00')], rules)).toEqual({
+    expect(clash(seat('b', '09:59', '11:00'), { held: [seat('a', '09:00', '10:00')], hosting: [] }, rules)).toEqual({
       code: 'time_conflict',
       withSessionId: 'a',
     });
@@ -32,26 +32,38 @@ describe('clash', () => {
     ['10:45', null],
   ])('asks for travel time between two on-site sessions (%s)', (from, code) => {
     const held = [seat('a', '09:00', '10:00', { mode: 'on_site' })];
-    const answer = clash(seat('b', from, '12:00', { mode: 'hybrid' }), held, { ...rules, maxOnSite: 2 });
+    const answer = clash(
+      seat('b', from, '12:00', { mode: 'hybrid' }),
+      { held, hosting: [] },
+      { ...rules, maxOnSite: 2 },
+    );
     expect(answer?.code ?? null).toBe(code);
   });
 
   it('needs no travel time when one of the two is online', () => {
-    expect(clash(seat('b', '10:00', '11:00', { mode: 'on_site' }), [seat('a', '09:00', '10:00')], rules)).toBeNull();
+    expect(
+      clash(
+        seat('b', '10:00', '11:00', { mode: 'on_site' }),
+        { held: [seat('a', '09:00', '10:00')], hosting: [] },
+        rules,
+      ),
+    ).toBeNull();
   });
 
   it('never gives the same offer twice', () => {
     const held = [seat('a', '09:00', '10:00', { offerId: 'tour' })];
-    expect(clash(seat('b', '14:00', '15:00', { offerId: 'tour' }), held, rules)?.code).toBe('same_offer');
+    expect(clash(seat('b', '14:00', '15:00', { offerId: 'tour' }), { held, hosting: [] }, rules)?.code).toBe(
+      'same_offer',
+    );
   });
 
   it('counts all seats and those on site', () => {
     const held = [seat('a', '09:00', '10:00', { mode: 'on_site' })];
-    expect(clash(seat('b', '14:00', '15:00', { mode: 'on_site' }), held, rules)).toEqual({
+    expect(clash(seat('b', '14:00', '15:00', { mode: 'on_site' }), { held, hosting: [] }, rules)).toEqual({
       code: 'on_site_limit',
       limit: 1,
     });
-    expect(clash(seat('b', '14:00', '15:00'), held, { ...rules, maxPlacements: 1 })).toEqual({
+    expect(clash(seat('b', '14:00', '15:00'), { held, hosting: [] }, { ...rules, maxPlacements: 1 })).toEqual({
       code: 'limit_reached',
       limit: 1,
     });
