@@ -1,7 +1,7 @@
 import { defineEvent } from '#platform/events';
 import type { Edition } from './edition.entity.js';
 import type { EditionState } from './edition-lifecycle.js';
-import type { MilestoneName } from '#programmes';
+import type { MilestoneName, ReminderConfiguration } from '#programmes';
 import type { WaitingReason } from './waiting-reasons.js';
 
 /** An edition entered another state, cancellation, suspension and resumption included. */
@@ -36,7 +36,7 @@ export const EditionRescheduled = defineEvent<{
 export const MilestoneReminderDue = defineEvent<{
   edition: Edition;
   milestone: MilestoneName;
-  reminder: 'offers_missing' | 'registration_deadline' | 'visit' | 'survey';
+  reminder: ReminderConfiguration['reminder'];
   daysBefore: number;
   /** Edition's time at which the milestone ahead is due. */
   milestoneAt: Date;
@@ -44,6 +44,15 @@ export const MilestoneReminderDue = defineEvent<{
   occurrenceId: string;
   revision: number;
 }>('edition.reminder_due');
+
+/** Everybody with a visit on a day of the edition is to be reminded of it. */
+export const VisitReminderDue = defineEvent<{
+  edition: Edition;
+  /** Local day `YYYY-MM-DD` in the edition's zone. */
+  day: string;
+  /** Stable for the edition and the day. */
+  occurrenceId: string;
+}>('edition.visit_reminder_due');
 
 /** The next step's moment has come but its guard does not pass. Announced once per set of reasons. */
 export const EditionStepWaiting = defineEvent<{

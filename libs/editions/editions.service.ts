@@ -222,6 +222,11 @@ export class EditionsService {
     );
   }
 
+  /** Nothing of the plan itself changed, but its workflow reads it again. */
+  async wake(edition: Edition): Promise<void> {
+    await this.outbox.add({ kind: 'edition-changed', editionId: edition.id }, `edition-wakes:${newId()}`);
+  }
+
   /** Last year's plan, every date moved by the same number of whole weeks; not what that year made of it on the way. */
   private async movedFrom(
     before: Edition,

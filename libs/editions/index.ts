@@ -5,6 +5,7 @@ export {
   EditionStepWaiting,
   EditionTransitioned,
   MilestoneReminderDue,
+  VisitReminderDue,
   ParticipationDecided,
   ParticipationInvited,
   reschedulePolicies,

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { clockActor, demand, type Actor } from '#identity';
-import { editionNow, localOf, realNow, toReal } from '#platform/clock';
+import { addDays, editionNow, localOf, openingInstant, realNow, toReal } from '#platform/clock';
 import { newId } from '#platform/database';
 import { conflict } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -11,11 +11,11 @@ import { Tenancy } from '#platform/tenancy';
 import { IsNull } from 'typeorm';
 import type { MilestoneName } from '#programmes';
 import { Edition, EditionStep, EditionTransition, Milestone } from './edition.entity.js';
-import { EditionStepWaiting, EditionTransitioned, MilestoneReminderDue } from './edition.events.js';
+import { EditionStepWaiting, EditionTransitioned, MilestoneReminderDue, VisitReminderDue } from './edition.events.js';
 import { nextState, transition, type EditionState } from './edition-lifecycle.js';
 import { EditionsService } from './editions.service.js';
 import { LifecycleGuards } from './lifecycle-guards.js';
-import { stepsAhead, type Step } from './timeline.js';
+import { inOrder, stepsAhead, visitsAhead, type Step } from './timeline.js';
 import { waitingSentence, type WaitingReason } from './waiting-reasons.js';
 
 /** What an edition's workflow goes by. Instants are real ones. */
@@ -49,9 +49,12 @@ export class LifecycleService {
   plan(tenantId: string, id: string): Promise<EditionPlan> {
     return this.tenancy.run(tenantId, async () => {
       const edition = await this.editions.find(id);
-      const [next] = await this.stepsOf(edition);
+      const steps = await this.stepsOf(edition);
+      const aside = whileWaiting(edition, steps);
+      const again = againAt(steps[0], aside, editionNow(edition.clock));
+      // What waits does not hold up the reminders of visits.
+      const next = aside && (!again || aside.at <= again) ? aside : steps[0];
       const waiting = next && edition.waitingFor?.step === next.id ? edition.waitingFor.reasons : null;
-      const again = new Date(editionNow(edition.clock).getTime() + quarterOfAnHour);
       return {
         state: edition.state,
         revision: edition.planRevision,
@@ -63,7 +66,8 @@ export class LifecycleService {
             }
           : null,
         waitingFor: waiting?.map(inEnglish) ?? null,
-        lookAgainAt: waiting ? laterOf(toReal(edition.clock, again), realNow(), leastPause).toISOString() : null,
+        lookAgainAt:
+          waiting && again ? laterOf(toReal(edition.clock, again), realNow(), leastPause).toISOString() : null,
       };
     });
   }
@@ -75,12 +79,17 @@ export class LifecycleService {
   perform(tenantId: string, id: string, stepId: string): Promise<StepAnswer> {
     return this.tenancy.run(tenantId, async () => {
       const edition = await this.editions.lock(id);
-      const [step] = await this.stepsOf(edition);
-      if (!step || step.id !== stepId) return 'not_planned';
+      const steps = await this.stepsOf(edition);
+      const step = [steps[0], whileWaiting(edition, steps)].find((planned) => planned?.id === stepId);
+      if (!step) return 'not_planned';
       const now = editionNow(edition.clock);
       if (now < step.at) return 'not_due';
       if (step.kind === 'remind') {
         await this.remind(edition, step, now);
+        return 'done';
+      }
+      if (step.kind === 'visit') {
+        await this.remindOfVisits(edition, step, now);
         return 'done';
       }
       if (step.byHand) {
@@ -191,14 +200,16 @@ export class LifecycleService {
     const done = await this.tenancy.repository(EditionStep).find({ where: { editionId: edition.id } });
     const { reminders } = edition.configuration;
     const milestones = await this.editions.milestones(edition.id);
-    return stepsAhead(edition.state, milestones, reminders, edition.timeZone, new Set(done.map((d) => d.step)));
+    const performed = new Set(done.map(({ step }) => step));
+    return inOrder([
+      ...stepsAhead(edition.state, milestones, reminders, edition.timeZone, performed),
+      ...visitsAhead(edition, performed),
+    ]);
   }
 
   private async remind(edition: Edition, step: Step & { kind: 'remind' }, now: Date): Promise<void> {
     const milestone = (await this.editions.milestones(edition.id)).find((m) => m.name === step.milestone) as Milestone;
-    await this.tenancy
-      .repository(EditionStep)
-      .insert({ tenantId: edition.tenantId, id: newId(), editionId: edition.id, step: step.id });
+    await this.performed(edition, step);
     // After a suspension or a long absence the milestone itself may be due: a reminder of it would only puzzle.
     if (now >= milestone.at) return;
     await this.events.announce(MilestoneReminderDue, {
@@ -212,13 +223,39 @@ export class LifecycleService {
     });
   }
 
+  private async remindOfVisits(edition: Edition, step: Step & { kind: 'visit' }, now: Date): Promise<void> {
+    await this.performed(edition, step);
+    // After a long absence the day may be over. On a clock of its own that only means that it is faster than this machine.
+    if (!edition.clock && now >= openingInstant(`${addDays(step.day, 1)}T00:00`, edition.timeZone)) return;
+    const occurrenceId = `${edition.id}:${step.id}`;
+    await this.events.announce(VisitReminderDue, { edition, day: step.day, occurrenceId });
+  }
+
+  private async performed(edition: Edition, { id: step }: Step): Promise<void> {
+    await this.tenancy
+      .repository(EditionStep)
+      .insert({ tenantId: edition.tenantId, id: newId(), editionId: edition.id, step });
+  }
+
   private async wait(edition: Edition, step: string, reasons: WaitingReason[]): Promise<void> {
     const waitingFor = { step, reasons };
     if (isDeepStrictEqual(edition.waitingFor, waitingFor)) return;
     edition.waitingFor = waitingFor;
     await this.tenancy.repository(Edition).update({ id: edition.id }, { waitingFor });
+    // Its workflow now waits for a decision: it reads the plan again, which may have something else to do meanwhile.
+    await this.editions.wake(edition);
     await this.events.announce(EditionStepWaiting, { edition, step, reasons, occurrenceId: newId() });
   }
+}
+
+/** The reminder of visits that is to be made while the step before it waits. */
+const whileWaiting = ({ waitingFor }: Edition, steps: Step[]): Step | undefined =>
+  steps[0] && waitingFor?.step === steps[0].id ? steps.find(({ kind }) => kind === 'visit') : undefined;
+
+/** When a step that waits is looked at again; null: when somebody has decided on it. */
+function againAt(step: Step | undefined, aside: Step | undefined, now: Date): Date | null {
+  if (step?.kind === 'enter' && step.byHand) return aside?.at ?? null;
+  return new Date(now.getTime() + quarterOfAnHour);
 }
 
 const inEnglish = (reason: WaitingReason | string): string => waitingSentence(reason, 'en');

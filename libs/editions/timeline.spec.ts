@@ -2,7 +2,7 @@ import { milestoneNames, readProgrammeConfiguration, fromTemplate, type Mileston
 import { door } from './edition-window.js';
 import { editionStates, isLive, nextState, transition, transitions } from './edition-lifecycle.js';
 import { rehearsalClock } from './rehearsal-clock.js';
-import { planned, requireOrder, stepsAhead, type PlannedMilestone } from './timeline.js';
+import { planned, requireOrder, stepsAhead, visitsAhead, type PlannedMilestone } from './timeline.js';
 import { toReal } from '#platform/clock';
 
 const week = readProgrammeConfiguration(fromTemplate('exchange-week', ['PV21']));
@@ -72,7 +72,6 @@ describe('the plan of the week of 2021', () => {
       'enter:curation',
       'remind:registration_closed:registration_deadline:7:1',
       'remind:registration_closed:registration_deadline:1:1',
-      'remind:running:visit:1:1',
       'remind:reported:survey:7:1',
     ]);
   });
@@ -130,5 +129,40 @@ describe("a rehearsal's clock", () => {
   it('refuses less than a second for each phase', () => {
     expect(() => rehearsalClock(list, start, 13)).toThrow(/from 14/);
     expect(() => rehearsalClock(list, start, Number.NaN)).toThrow(/rehearsal\.seconds/);
+  });
+});
+
+describe('reminders of visits', () => {
+  const edition = {
+    state: 'locked' as const,
+    firstDay: '2021-03-27',
+    lastDay: '2021-03-29',
+    timeZone: 'Europe/Amsterdam',
+    configuration: week,
+  };
+  const moments = (changes: Partial<typeof edition> = {}, done: string[] = []) =>
+    visitsAhead({ ...edition, ...changes }, new Set(done)).map(({ id, at }) => [id, at.toISOString()]);
+
+  it('come at 10:00 by the clock on the wall of the day before each day, also when the clocks change', () => {
+    expect(moments()).toEqual([
+      ['visit:2021-03-27', '2021-03-26T09:00:00.000Z'],
+      ['visit:2021-03-28', '2021-03-27T09:00:00.000Z'],
+      ['visit:2021-03-29', '2021-03-28T08:00:00.000Z'],
+    ]);
+    expect(moments({ firstDay: '2021-11-01', lastDay: '2021-11-01' })).toEqual([
+      ['visit:2021-11-01', '2021-10-31T09:00:00.000Z'],
+    ]);
+  });
+
+  it('come when and so often as the programme says, each once', () => {
+    const visits = { ...week.visits, reminder: { daysBefore: 2, time: '07:30' } };
+    const oneDay = { lastDay: '2021-03-27', configuration: { ...week, visits } };
+    expect(moments(oneDay)).toEqual([['visit:2021-03-27', '2021-03-25T06:30:00.000Z']]);
+    expect(moments(oneDay, ['visit:2021-03-27'])).toEqual([]);
+    expect(moments({ configuration: { ...week, visits: { organizer: 'network' } } })).toEqual([]);
+  });
+
+  it.each(['draft', 'suspended', 'cancelled', 'evaluating'] as const)('are not made in %s', (state) => {
+    expect(visitsAhead({ ...edition, state }, new Set())).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
-import { addDays, closingInstant, isLocalDateTime, openingInstant } from '#platform/clock';
+import { addDays, closingInstant, daysBetween, isLocalDateTime, openingInstant } from '#platform/clock';
 import { conflict, badRequest } from '#platform/errors';
 import { closingMilestones, milestoneNames, type MilestoneName, type ProgrammeConfiguration } from '#programmes';
-import { nextState, type EditionState } from './edition-lifecycle.js';
+import { isLive, nextState, type EditionState } from './edition-lifecycle.js';
 
 /** What the timeline needs to know of a milestone. */
 export interface PlannedMilestone {
@@ -85,7 +85,43 @@ export type Step =
       daysBefore: number;
       revision: number;
       at: Date;
-    };
+    }
+  /** Everybody with a visit on that local day is reminded of it. */
+  | { kind: 'visit'; id: string; day: string; at: Date };
+
+/** An edition as far as its days of visits go. */
+export interface VisitDays {
+  state: EditionState;
+  /** Local days `YYYY-MM-DD`. */
+  firstDay: string;
+  lastDay: string;
+  timeZone: string;
+  configuration: Pick<ProgrammeConfiguration, 'visits'>;
+}
+
+/**
+ * The reminders of visits still ahead, one for each day of the edition, so many days before it at the configured time of
+ * day. Whose visits they are is looked up when the moment comes, so a session that moved is remembered on its new day.
+ */
+export function visitsAhead(
+  { state, firstDay, lastDay, timeZone, configuration }: VisitDays,
+  done: ReadonlySet<string>,
+): Step[] {
+  const { reminder } = configuration.visits;
+  if (!reminder || !isLive(state)) return [];
+  return Array.from({ length: daysBetween(firstDay, lastDay) + 1 }, (_, i) => addDays(firstDay, i))
+    .map((day): Step => ({
+      kind: 'visit',
+      id: `visit:${day}`,
+      day,
+      at: openingInstant(`${addDays(day, -reminder.daysBefore)}T${reminder.time}`, timeZone),
+    }))
+    .filter(({ id }) => !done.has(id));
+}
+
+/** Steps in the order of their moments; what reminds of something comes before it. */
+export const inOrder = (steps: Step[]): Step[] =>
+  steps.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.kind === 'enter' ? 1 : 0) - (b.kind === 'enter' ? 1 : 0));
 
 /**
  * The steps still ahead, the next one first. A reminder counts only while its milestone is the next in line or later,
@@ -125,5 +161,5 @@ export function stepsAhead(
       });
     }
   }
-  return steps.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.kind === 'remind' ? -1 : 1));
+  return inOrder(steps);
 }

@@ -137,6 +137,19 @@ export const receivers = {
      join placement p on p.tenant_id = g.tenant_id and p.id = any(g.subjects)
      join registration r on r.tenant_id = p.tenant_id and r.id = p.registration_id`,
   ),
+  /** Those with a seat in the sessions that are the subjects. */
+  participantsOfSessions: group(
+    'participant',
+    `select r.person_id from given g
+     join placement p on p.tenant_id = g.tenant_id and p.session_id = any(g.subjects) and p.state = 'confirmed'
+     join registration r on r.tenant_id = p.tenant_id and r.id = p.registration_id`,
+  ),
+  /** Hosts of the sessions that are the subjects, where somebody visits. */
+  hostsReceiving: hostsWhere(
+    `exists (
+       select from session s join placement p on p.tenant_id = s.tenant_id and p.session_id = s.id
+       where s.tenant_id = o.tenant_id and s.offer_id = o.id and s.id = any(g.subjects) and p.state = 'confirmed')`,
+  ),
   /** Hosts of the placements that are the subjects. */
   hostsOfPlacements: group(
     'host',

@@ -20,7 +20,13 @@ export interface Reader {
   personId: string;
   locale: MailLocale;
   timeZone: string;
+  /** Of seats and guests those of this local day alone; null: all. */
+  day: string | null;
 }
+
+/** SQL that is true when session `s` begins on a local day; always true without one. */
+export const onDay = (zone: string, day: string): string =>
+  `(${day}::date is null or (s.starts_at at time zone ${zone}::text)::date = ${day}::date)`;
 
 /** A session as the database has it, with what a calendar needs of a placement there. */
 export interface SessionRow extends Omit<SessionView, 'when'> {
@@ -127,9 +133,9 @@ export class CapacityViews {
            where p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'), '[]') as people
        from offer o join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id
        where o.edition_id = $1 and o.host_person_id = $2 and o.state not in ('withdrawn', 'rejected')
-         and s.state in ('planned', 'confirmed', 'held')
+         and s.state in ('planned', 'confirmed', 'held') and ${onDay('$3', '$4')}
        order by o.title, o.id, s.starts_at`,
-      [reader.editionId, reader.personId],
+      [reader.editionId, reader.personId, reader.timeZone, reader.day],
     );
     const offers = new Map<string, HostView['offers'][number]>();
     for (const { offerId, title, startsAt, endsAt, ...session } of rows) {

@@ -4,6 +4,7 @@ import {
   EditionStepWaiting,
   EditionTransitioned,
   MilestoneReminderDue,
+  VisitReminderDue,
   isLive,
   transition,
   type Edition,
@@ -57,7 +58,6 @@ const onEntering: Partial<Record<EditionState, Told>> = {
 const onReminder: Record<string, Told> = {
   offers_missing: { kind: 'offers_missing', receivers: [r.contactsWithoutOffers] },
   registration_deadline: { kind: 'registration_deadline', receivers: [r.participantsNotReady, r.contactsTakingPart] },
-  visit: { kind: 'visit', receivers: [r.participantsPlaced, r.hostsWithGuests] },
   survey: { kind: 'survey', receivers: [r.participantsPlaced, r.hostsWithGuests] },
 };
 
@@ -93,6 +93,18 @@ export class EditionNews implements OnModuleInit {
         await this.campaigns.tell({ ...told, editionId: edition.id, occurrenceId, revision, facts });
       },
     );
+    this.events.on(VisitReminderDue, 'notifications', async ({ edition, day, occurrenceId }) => {
+      const subjects = await this.sessionsOn(edition, day);
+      if (subjects.length === 0) return;
+      await this.campaigns.tell({
+        kind: 'visit',
+        editionId: edition.id,
+        occurrenceId,
+        facts: { day },
+        receivers: [r.participantsOfSessions, r.hostsReceiving],
+        subjects,
+      });
+    });
     this.events.on(EditionStepWaiting, 'notifications', ({ edition, step, reasons, occurrenceId }) => {
       const milestone = step.split(':')[1] as MilestoneName;
       const approval = milestone === 'confirmed' && edition.configuration.allocation.confirmation !== 'automatic';
@@ -104,6 +116,15 @@ export class EditionNews implements OnModuleInit {
         receivers: [approval ? r.organisers : r.coordinators],
       });
     });
+  }
+
+  /** Sessions that begin on a local day and take place. */
+  private async sessionsOn({ id, timeZone }: Edition, day: string): Promise<string[]> {
+    const rows = await this.tenancy.query<{ id: string }>(
+      `select id from session where edition_id = $1 and state in ('planned', 'confirmed') and (starts_at at time zone $2)::date = $3::date`,
+      [id, timeZone, day],
+    );
+    return rows.map((row) => row.id);
   }
 
   private async entered(edition: Edition, from: EditionState, to: EditionState, occurrenceId: string): Promise<void> {

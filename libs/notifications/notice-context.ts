@@ -21,6 +21,8 @@ export interface EventFacts {
   milestone?: MilestoneName;
   milestoneRevision?: number;
   daysBefore?: number;
+  /** The local day `YYYY-MM-DD` of the visits it reminds of. */
+  day?: string;
   step?: MilestoneName;
   /** Sentences in campaigns that are older than the codes. */
   waitingFor?: (WaitingReason | string)[];

@@ -65,6 +65,8 @@ export interface EventView {
   /** True for a reminder. */
   reminder: boolean;
   daysBefore: number;
+  /** The day of the visits it reminds of; empty text when it does not. */
+  day: string;
   /** A step of the plan that waits, and what for, in the mail's language. */
   step: string | null;
   waitingFor: string[];

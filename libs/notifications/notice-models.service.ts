@@ -7,7 +7,7 @@ import { Tenancy } from '#platform/tenancy';
 import { milestoneNames, type MilestoneName } from '#programmes';
 import { ManagerSayService, type ManagerInvitation } from '#registrations';
 import { CalendarEntries } from './calendar-entries.service.js';
-import { CapacityViews, type Reader, type SessionRow } from './capacity-views.service.js';
+import { CapacityViews, onDay, type Reader, type SessionRow } from './capacity-views.service.js';
 import { dayInWords, daysInWords, localInWords, mailLocale, momentInWords, type MailLocale } from './dates-in-words.js';
 import { lostUntold } from './lost-seats.js';
 import { noticeRow, type Audience, type NoticeKind } from './notice-catalogue.js';
@@ -30,6 +30,7 @@ const noEvent: EventView = {
   alternatives: [],
   reminder: false,
   daysBefore: 0,
+  day: '',
   step: null,
   waitingFor: [],
   formerDays: '',
@@ -85,6 +86,7 @@ export class NoticeModels {
       personId: context.personId,
       locale,
       timeZone: edition?.timeZone ?? 'Europe/Amsterdam',
+      day: context.facts.day ?? null,
     };
     const is = (audience: Audience): boolean => context.audiences.includes(audience);
     const seats = is('participant') && edition ? await this.seats(reader) : [];
@@ -119,11 +121,11 @@ export class NoticeModels {
     };
   }
 
-  private seats({ editionId, personId }: Reader): Promise<SessionRow[]> {
-    return this.views.placements(`p.edition_id = $1 and r.person_id = $2 and p.state = 'confirmed'`, [
-      editionId,
-      personId,
-    ]);
+  private seats({ editionId, personId, timeZone, day }: Reader): Promise<SessionRow[]> {
+    return this.views.placements(
+      `p.edition_id = $1 and r.person_id = $2 and p.state = 'confirmed' and ${onDay('$3', '$4')}`,
+      [editionId, personId, timeZone, day],
+    );
   }
 
   /** The receiver's placements that the event is about: taken, given back, or cancelled by it. */
@@ -204,6 +206,7 @@ export class NoticeModels {
       alternatives: alternatives.map((row) => this.views.inWords(row, reader)),
       reminder: facts.daysBefore !== undefined,
       daysBefore: facts.daysBefore ?? 0,
+      day: facts.day ? dayInWords(facts.day, locale) : '',
       step: facts.step ? stepWords[locale][facts.step] : null,
       waitingFor: facts.waitingFor?.map((reason) => waitingSentence(reason, locale)) ?? [],
       formerDays: facts.formerFirstDay && edition ? formerDays(facts.formerFirstDay, edition, locale) : '',

@@ -2,7 +2,7 @@ import { reasonSentence } from '#allocation';
 import { waitingSentence } from '#editions';
 import { milestoneNames } from '#programmes';
 import type { MailLocale } from './dates-in-words.js';
-import { daysInWords, localInWords, slotInWords } from './dates-in-words.js';
+import { dayInWords, daysInWords, localInWords, slotInWords } from './dates-in-words.js';
 import type { Audience } from './notice-catalogue.js';
 import type { NoticeModel, SessionView } from './notice-model.js';
 import { offerWords, stepWords } from './texts/index.js';
@@ -73,6 +73,7 @@ export function sampleModel(locale: MailLocale, audiences: readonly Audience[], 
         { ...session, title: 'Webinar: slim samenwerken', mode: 'online', place: null, address: null, bring: null },
       ],
       reminder: true,
+      day: dayInWords('2021-06-01', locale),
       daysBefore: 7,
       step: stepWords[locale].published,
       waitingFor: [waitingSentence({ code: 'offers_to_review', facts: { count: 3 } }, locale)],

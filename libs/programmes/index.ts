@@ -14,6 +14,7 @@ export {
   readProgrammeConfiguration,
   type MilestoneName,
   type PhaseConfiguration,
+  type ReminderConfiguration,
 } from './programme-configuration.js';
 export { Programme, ProgrammeConfigurationVersion } from './programme.entity.js';
 export { ProgrammesModule } from './programmes.module.js';

@@ -126,7 +126,7 @@ describe('the configuration of a programme', () => {
   });
 
   it('refuses a reminder before a phase that the edition does not have', () => {
-    expect(complaints(body(without('reported')))['/reminders/6/before']).toContain('reported is not among the phases');
+    expect(complaints(body(without('reported')))['/reminders/5/before']).toContain('reported is not among the phases');
   });
 
   it('refuses a reciprocity that asks for more people than it admits', () => {

@@ -75,8 +75,8 @@ export class PhaseConfiguration {
 
 /** A reminder before a milestone. */
 export class ReminderConfiguration {
-  @IsIn(['offers_missing', 'registration_deadline', 'visit', 'survey'])
-  reminder: 'offers_missing' | 'registration_deadline' | 'visit' | 'survey';
+  @IsIn(['offers_missing', 'registration_deadline', 'survey'])
+  reminder: 'offers_missing' | 'registration_deadline' | 'survey';
 
   /** The milestone it looks ahead to. */
   @IsIn(milestoneNames)
@@ -190,11 +190,30 @@ export class AllocationConfiguration {
   restHeadStartHours: number;
 }
 
-/** What people with a seat find in their calendar. */
+/** When people are reminded of a visit, and hosts of their visitors: before the day of that visit itself. */
+export class VisitReminderConfiguration {
+  /** Days before the visit. */
+  @IsInt()
+  @Min(0)
+  @Max(14)
+  daysBefore: number;
+
+  /** Local time of day, `HH:mm`, in the programme's zone. */
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'give a time of day as HH:mm' })
+  time: string;
+}
+
+/** What people with a seat find in their calendar, and when they are reminded of it. */
 export class VisitConfiguration {
   /** Who stands as ORGANIZER in calendar files: the network with its contact address, or the host of the visit where there is one. */
   @IsIn(['network', 'host'])
   organizer: 'network' | 'host';
+
+  /** Left out: nobody is reminded. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => VisitReminderConfiguration)
+  reminder?: VisitReminderConfiguration;
 }
 
 /** Whether the programme comes back by itself. */

@@ -3,6 +3,7 @@ import {
   Edition,
   EditionStepWaiting,
   MilestoneReminderDue,
+  VisitReminderDue,
   Milestone,
   ParticipationDecided,
   ParticipationInvited,
@@ -94,8 +95,8 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   await scene.enter('announced');
   await scene.enter('call_open');
   const remind = async (
-    milestone: 'curation' | 'registration_closed' | 'running' | 'reported',
-    reminder: 'offers_missing' | 'registration_deadline' | 'visit' | 'survey',
+    milestone: 'curation' | 'registration_closed' | 'reported',
+    reminder: 'offers_missing' | 'registration_deadline' | 'survey',
   ) => {
     const [row] = await scene.run(() => scene.tenancy.repository(Milestone).findBy({ editionId, name: milestone }));
     const { id, at, revision } = row as Milestone;
@@ -200,7 +201,11 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   await house.get(DisruptionService).resume(seed, editionId, 'Het kan weer');
   await house.get(DisruptionService).reschedule(seed, editionId, '2021-06-07', 'Een week later', 'keep_and_ask');
   await scene.enter('locked');
-  await remind('running', 'visit');
+  await announce(VisitReminderDue, {
+    edition: await one(Edition, editionId),
+    day: '2021-06-08',
+    occurrenceId: occurrenceId(),
+  });
   await announce(SessionCancelled, {
     session: await one(Session, spare.sessionIds[0] as string),
     offer: await one(Offer, spare.offerId),

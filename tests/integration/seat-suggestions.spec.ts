@@ -112,7 +112,7 @@ async function agree(): Promise<string[]> {
 it('suggests what the door would let this person have, and nothing else', async () => {
   expect(Object.fromEntries(await admitted())).toEqual({
     'held, on site': 'same_offer',
-    'held, on site, again': 'same_offer',
+    'held, on site, again': 'time_conflict',
     'beside it': 'time_conflict',
     'right after it': null,
     'second on site': 'on_site_limit',

@@ -141,21 +141,18 @@ ${staff}
   },
   visit: {
     subject:
-      '{{ edition.name }}: {% if participant %}a reminder of your visit{% else %}your visitors are coming{% endif %}',
+      '{{ edition.name }}: {% if participant %}a reminder of your visit on {{ event.day }}{% else %}your visitors on {{ event.day }}{% endif %}',
     body: `
-{{ edition.name }} is about to begin: {{ edition.days }}.
 {% if participant %}
-
-## Your visit
+{% if participant.placements.size > 1 %}On {{ event.day }} you go on these visits for {{ edition.name }}:{% else %}On {{ event.day }} you go on this visit for {{ edition.name }}:{% endif %}
 
 {% render 'visits', list: participant.placements %}
-{% if participant.placements.size == 0 %}
-You have no seat at the moment.
-{% endif %}
+
+{% if participant.calendarFiles > 1 %}The entries for your calendar come with this e-mail once more, as attachments.{% else %}The entry for your calendar comes with this e-mail once more.{% endif %}
 {% endif %}
 {% if host %}
 
-## Your visitors
+## Your visitors on {{ event.day }}
 
 {% render 'guests', offers: host.offers %}
 

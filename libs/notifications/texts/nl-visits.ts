@@ -141,21 +141,19 @@ ${staff}
 `,
   },
   visit: {
-    subject: '{{ edition.name }}: {% if participant %}herinnering aan uw bezoek{% else %}uw bezoekers komen{% endif %}',
+    subject:
+      '{{ edition.name }}: {% if participant %}herinnering aan uw bezoek op {{ event.day }}{% else %}uw bezoekers op {{ event.day }}{% endif %}',
     body: `
-{{ edition.name }} begint bijna: {{ edition.days }}.
 {% if participant %}
-
-## Uw bezoek
+{% if participant.placements.size > 1 %}Op {{ event.day }} zijn uw bezoeken voor {{ edition.name }}:{% else %}Op {{ event.day }} is uw bezoek voor {{ edition.name }}:{% endif %}
 
 {% render 'visits', list: participant.placements %}
-{% if participant.placements.size == 0 %}
-U hebt op dit moment geen plaats.
-{% endif %}
+
+{% if participant.calendarFiles > 1 %}Bij deze e-mail zitten nog een keer de afspraken voor uw agenda, als bijlage.{% else %}Bij deze e-mail zit nog een keer de afspraak voor uw agenda.{% endif %}
 {% endif %}
 {% if host %}
 
-## Uw bezoekers
+## Uw bezoekers op {{ event.day }}
 
 {% render 'guests', offers: host.offers %}
 
