@@ -47,6 +47,7 @@ beforeAll(async () => {
     const { sessionIds } = await scene.offer(hosting, {
       way: 'instant',
       mode: 'online',
+      seats: 10,
       title,
       sessions: [[from, to]],
     });
