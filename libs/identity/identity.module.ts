@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ActorsService } from './actors.service.js';
 import { BetterAuthSignIn } from './better-auth-sign-in.js';
 import { PeopleService } from './people.service.js';
+import { SignInCodes } from './sign-in-codes.js';
 import { SignIn } from './sign-in.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -12,7 +13,7 @@ export class IdentityModule {}
 /** Signing in: for the process that people speak to. */
 @Module({
   imports: [IdentityModule],
-  providers: [{ provide: SignIn, useClass: BetterAuthSignIn }, SignInService],
+  providers: [SignInCodes, { provide: SignIn, useClass: BetterAuthSignIn }, SignInService],
   exports: [SignInService],
 })
 export class SignInModule {}

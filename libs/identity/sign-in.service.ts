@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { realNow } from '#platform/clock';
-import { unauthorised } from '#platform/errors';
+import { WisselError, unauthorised } from '#platform/errors';
 import { Events } from '#platform/events';
+import { Limits, type Limit, type Try } from '#platform/limits';
 import type { Actor } from './actor.js';
 import { ActorsService, accessTokenPrefix } from './actors.service.js';
 import { SignInCodeRequested } from './identity.events.js';
@@ -19,6 +20,17 @@ const sessionHours: Partial<Record<Role, number>> = {
   host: 7 * 24,
 };
 
+/**
+ * A town hall has one address for all its people, and anybody can type anybody's e-mail address: so what counts is the two
+ * together. A caller as a whole may do so much that only a machine is stopped.
+ */
+const limits = {
+  askedForAddress: { name: 'sign-in codes for an address', most: 10, minutes: 60 },
+  asked: { name: 'sign-in codes', most: 2000, minutes: 10 },
+  failedForAddress: { name: 'wrong codes for an address', most: 10, minutes: 60 },
+  failed: { name: 'wrong codes', most: 2000, minutes: 10 },
+} satisfies Record<string, Limit>;
+
 /** Signing in, and who somebody who did is within a tenant. */
 @Injectable()
 export class SignInService {
@@ -26,23 +38,48 @@ export class SignInService {
     private readonly port: SignIn,
     private readonly actors: ActorsService,
     private readonly events: Events,
+    private readonly limits: Limits,
   ) {}
 
-  /** Has a code mailed to this address. The same for everybody, known or not: the answer tells nothing. */
-  async requestCode(tenantId: string, email: string): Promise<void> {
+  /**
+   * Has a code mailed to this address. The same for everybody, known or not: the answer tells nothing. 429 when this caller
+   * asked too often for this address; what others ask for it plays no part.
+   */
+  async requestCode(tenantId: string, email: string, caller: string): Promise<void> {
     const address = readEmail(email);
-    const code = await this.port.makeCode(address);
+    await this.limits.take(
+      { limit: limits.askedForAddress, by: [address, caller] },
+      { limit: limits.asked, by: [caller] },
+    );
+    const code = await this.port.makeCode(address, caller);
     await this.events.announce(SignInCodeRequested, { tenantId, email: address, code });
   }
 
-  /** Begins a session with the code from the mail. 401 when it does not do. */
-  async exchange(email: string, code: string): Promise<OpenedSession> {
-    return this.port.exchange(readEmail(email), code);
+  /**
+   * Begins a session with the code from the mail. 401 when it does not do; 429 after too many that did not, of this caller
+   * for this address.
+   */
+  async exchange(email: string, code: string, caller: string): Promise<OpenedSession> {
+    const address = readEmail(email);
+    const mine: Try = { limit: limits.failedForAddress, by: [address, caller] };
+    const all: Try = { limit: limits.failed, by: [caller] };
+    // Counted beforehand and given back: a hundred tries at the same moment are no way around.
+    await this.limits.take(mine, all);
+    let session: OpenedSession;
+    try {
+      session = await this.port.exchange(address, code, caller);
+    } catch (error) {
+      if (!(error instanceof WisselError)) await this.limits.giveBack(mine, all);
+      throw error;
+    }
+    await this.limits.giveBack(all);
+    await this.limits.forget(mine);
+    return session;
   }
 
   /** Begins a session without mail: for the demo's links alone. */
   async openForDemo(email: string): Promise<OpenedSession> {
-    return this.port.exchange(email, await this.port.makeCode(email));
+    return this.port.open(email);
   }
 
   /** Who shows these credentials, within this tenant; null when they prove nothing. */

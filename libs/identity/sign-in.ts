@@ -25,13 +25,19 @@ export interface Credentials {
 /** How long somebody stays signed in. */
 export const sessionDays = 30;
 
-/** The port to the sign-in library: everything about codes, sessions and cookies stays behind it. */
+/**
+ * The port to signing in: everything about codes, sessions and cookies stays behind it. `caller` is where a request comes
+ * from, as far as that can be told: the network address, or its half.
+ */
 export abstract class SignIn {
-  /** Makes a code of six digits for this address, good for ten minutes, three tries and one use; ends older ones. */
-  abstract makeCode(email: string): Promise<string>;
+  /** Makes a code of six digits for this address, good for ten minutes, three tries and one use. Older ones stay good. */
+  abstract makeCode(email: string, caller: string): Promise<string>;
 
   /** Begins a session. 401 with code `wrong_code`, `code_expired` or `code_locked` when the code does not do. */
-  abstract exchange(email: string, code: string): Promise<OpenedSession>;
+  abstract exchange(email: string, code: string, caller: string): Promise<OpenedSession>;
+
+  /** Begins a session of this address without any proof. */
+  abstract open(email: string): Promise<OpenedSession>;
 
   /** The account of a session, or null. */
   abstract accountOf(credentials: Credentials): Promise<Account | null>;

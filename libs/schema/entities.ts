@@ -59,5 +59,7 @@ export const tablesWithoutTenant: Record<string, string> = {
   'auth.user': 'sign-in accounts are global: one e-mail address, many tenants',
   'auth.session': 'belongs to a sign-in account',
   'auth.account': 'belongs to a sign-in account',
-  'auth.verification': 'hashed sign-in codes, by e-mail address',
+  'auth.verification': 'of the sign-in library, which keeps nothing in it here',
+  'auth.sign_in_code': 'hashed sign-in codes: an address is proven for all tenants',
+  limit_count: 'how often strangers tried something, whatever the tenant; its keys are hashes',
 };

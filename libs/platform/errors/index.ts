@@ -16,6 +16,8 @@ export class WisselError extends Error {
     readonly code: string,
     readonly detail: string,
     readonly errors: FieldError[] = [],
+    /** Seconds after which it is worth another try; the answer's `Retry-After`. */
+    readonly retryAfter: number | null = null,
   ) {
     super(`${code}: ${detail}`);
     this.name = 'WisselError';
@@ -49,5 +51,6 @@ export const keyReused = (detail: string): WisselError => new WisselError(422, '
 /** 428: If-Match is needed here. */
 export const preconditionRequired = (detail: string): WisselError => new WisselError(428, 'if_match_required', detail);
 
-/** 429: too many requests. */
-export const tooMany = (detail: string): WisselError => new WisselError(429, 'too_many_requests', detail);
+/** 429: too many requests; `retryAfter` in seconds. */
+export const tooMany = (detail: string, retryAfter: number): WisselError =>
+  new WisselError(429, 'too_many_requests', detail, [], retryAfter);

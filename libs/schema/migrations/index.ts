@@ -8,6 +8,7 @@ import { SaysByEmployer1795400000006 } from './1795400000006-says-by-employer.js
 import { WhatRunsWentBy1795400000008 } from './1795400000008-what-runs-went-by.js';
 import { Alphabets1796000000000 } from './1796000000000-alphabets.js';
 import { Networks1796000002001 } from './1796000002001-networks.js';
+import { LimitsAndSignInCodes1796000005000 } from './1796000005000-limits-and-sign-in-codes.js';
 import { TurnsOfNotices1796000006001 } from './1796000006001-turns-of-notices.js';
 import { CalendarEntries1796000007001 } from './1796000007001-calendar-entries.js';
 
@@ -23,6 +24,7 @@ export const migrations = [
   WhatRunsWentBy1795400000008,
   Alphabets1796000000000,
   Networks1796000002001,
+  LimitsAndSignInCodes1796000005000,
   TurnsOfNotices1796000006001,
   CalendarEntries1796000007001,
 ];

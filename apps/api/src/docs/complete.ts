@@ -61,6 +61,7 @@ function completeOperation(path: string, method: string, operation: Operation): 
     refuse(428, 'PreconditionRequired');
   }
   if (keyed) refuse(422, 'KeyReused');
+  if (operation['x-throttled'] !== undefined) refuse(429, 'TooManyRequests');
   for (const [status, response] of Object.entries(operation.responses)) {
     if (response.$ref) continue;
     response.description ||= status === '204' ? 'Done.' : 'As asked.';
@@ -122,9 +123,9 @@ const headers = {
   },
 };
 
-const problem = (description: string): object => ({
+const problem = (description: string, more: object = {}): object => ({
   description,
-  headers: { 'API-Version': { $ref: '#/components/headers/ApiVersion' } },
+  headers: { 'API-Version': { $ref: '#/components/headers/ApiVersion' }, ...more },
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
 
@@ -144,6 +145,9 @@ const responses = {
   PreconditionFailed: problem('Changed since it was read.'),
   PreconditionRequired: problem('If-Match is missing.'),
   KeyReused: problem('The Idempotency-Key was used for another request.'),
+  TooManyRequests: problem('This caller did it too often; others are not held up.', {
+    'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },
+  }),
 };
 
 const parameters = {

@@ -1,5 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
+import { WisselError } from '#platform/errors';
 import { Log, Metrics } from '#platform/observability';
 import type { WisselRequest } from './access.js';
 import { problemOf, problemType, type Problem } from './problem.js';
@@ -22,6 +23,9 @@ export class ProblemFilter implements ExceptionFilter {
     }
     // A stream that has begun cannot become an error any more.
     if (response.headersSent) return void response.end();
+    if (error instanceof WisselError && error.retryAfter !== null) {
+      response.setHeader('Retry-After', String(error.retryAfter));
+    }
     this.answer(problem, request, response.status(problem.status));
   }
 

@@ -1,14 +1,21 @@
-import { Body, Controller, Get, HttpCode, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { WisselError } from '#platform/errors';
 import { ManagerSayService } from '#registrations';
-import { Public, type WisselRequest } from '../http/index.js';
-import { Throttle } from '../http/throttle.js';
+import { Public, Throttled, type CallerLimit, type WisselRequest } from '../http/index.js';
+
 import { LineManagerAnswerDto, LineManagerTokenDto } from './line-manager.dto.js';
 import { LineManagerFilter } from './line-manager.filter.js';
 import { openingPage, questionPage, thanksPage } from './line-manager-page.js';
 import { preferredLocale, showPage } from './line-manager-response.js';
+
+const perLink: CallerLimit = {
+  name: 'line manager page',
+  most: 60,
+  minutes: 10,
+  of: ({ body }) => String((body as { token?: unknown } | undefined)?.token),
+};
 
 /**
  * The one page of a line manager, who has no account; no part of the API. Opening it shows nothing and changes nothing (mail
@@ -28,7 +35,7 @@ export class LineManagerController {
 
   @Post(':tenant/questions')
   @HttpCode(200)
-  @UseGuards(Throttle)
+  @Throttled(perLink)
   @Public('the signed token in the form is the proof; whoever has it sees what the manager is asked')
   async show(
     @Req() request: WisselRequest,
@@ -42,7 +49,7 @@ export class LineManagerController {
 
   @Post(':tenant/answers')
   @HttpCode(200)
-  @UseGuards(Throttle)
+  @Throttled(perLink)
   @Public('the signed token in the form is the proof; no cookie plays a part')
   async answer(
     @Req() request: WisselRequest,

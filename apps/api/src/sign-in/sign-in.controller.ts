@@ -1,7 +1,8 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiCreatedResponse,
+  ApiExtension,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -9,8 +10,8 @@ import {
 } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { PeopleService, SignInService, canSomewhere, permissions, type Actor } from '#identity';
-import { CurrentActor, Public, Requires, SecretAnswer, type WisselRequest } from '../http/index.js';
-import { Throttle } from '../http/throttle.js';
+import { Caller, CurrentActor, Public, Requires, SecretAnswer, type WisselRequest } from '../http/index.js';
+
 import { MeView, SessionDto, SessionView, SignInCodeDto } from './sign-in.dto.js';
 
 @ApiTags('sign-in')
@@ -23,29 +24,38 @@ export class SignInController {
 
   @Post('sign-in-codes')
   @HttpCode(202)
-  @UseGuards(Throttle)
   @SecretAnswer()
   @Public('how one signs in')
   @ApiOperation({
     summary: 'Have a sign-in code mailed',
-    description: 'Six digits, good for ten minutes, three tries and one use. The answer is the same for every address.',
+    description:
+      'Six digits, good for ten minutes, three tries and one use; a code in flight stays good when another is asked for. The answer is the same for every address. At most ten an hour for one address from one caller.',
   })
+  @ApiExtension('x-throttled', true)
   @ApiAcceptedResponse({ description: 'A code is on its way.' })
-  async requestCode(@CurrentActor() { tenantId }: Actor, @Body() { email }: SignInCodeDto): Promise<void> {
-    await this.signIn.requestCode(tenantId, email);
+  async requestCode(
+    @CurrentActor() { tenantId }: Actor,
+    @Body() { email }: SignInCodeDto,
+    @Caller() caller: string,
+  ): Promise<void> {
+    await this.signIn.requestCode(tenantId, email, caller);
   }
 
   @Post('sessions')
-  @UseGuards(Throttle)
   @SecretAnswer()
   @Public('how one signs in')
-  @ApiOperation({ summary: 'Sign in with the code from the mail' })
+  @ApiOperation({
+    summary: 'Sign in with the code from the mail',
+    description: 'Failures alone are counted: at most ten an hour for one address from one caller.',
+  })
+  @ApiExtension('x-throttled', true)
   @ApiCreatedResponse({ type: SessionView, description: 'Signed in; a cookie is set, too.' })
   async open(
     @Body() { email, code }: SessionDto,
+    @Caller() caller: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    const { token, expiresAt, cookies } = await this.signIn.exchange(email, code);
+    const { token, expiresAt, cookies } = await this.signIn.exchange(email, code, caller);
     response.setHeader('Set-Cookie', cookies);
     return { token, expiresAt };
   }

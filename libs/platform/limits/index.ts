@@ -1,0 +1,1 @@
+export { Limits, type Limit, type Try } from './limits.js';
