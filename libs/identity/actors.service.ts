@@ -25,12 +25,12 @@ export class ActorsService {
   /** The holder of a sign-in account; without a person in this tenant they hold no role there. */
   async forAccount(tenantId: string, email: string): Promise<Actor> {
     return (
-      (await this.find(tenantId, 'p.email = $2', email.toLowerCase())) ?? {
+      (await this.find(tenantId, 'p.email = $2', email)) ?? {
         tenantId,
         personId: null,
         name: '',
         grants: [],
-        email: email.toLowerCase(),
+        email,
         kind: 'person',
         language: 'nl',
       }

@@ -63,12 +63,18 @@ test.each([
 
 test('a refusal names the field', () => {
   expect(() => readEmail('wytske', '/hostEmail')).toThrow(
-    expect.objectContaining({ status: 400, code: 'bad_email', errors: [expect.objectContaining({ pointer: '/hostEmail' })] }),
+    expect.objectContaining({
+      status: 400,
+      code: 'bad_email',
+      errors: [expect.objectContaining({ pointer: '/hostEmail' })],
+    }),
   );
 });
 
 test('what is kept stays as it is, whatever was typed', () => {
-  const typed = fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' })).map(([a, b]) => `${a}@${b}.example`);
+  const typed = fc
+    .tuple(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }))
+    .map(([a, b]) => `${a}@${b}.example`);
   fc.assert(
     fc.property(typed, (text) => {
       const once = parseEmail(text);

@@ -2,7 +2,8 @@ import { domainToASCII } from 'node:url';
 import { badRequest } from '#platform/errors';
 
 /** What nobody sees in an address, so that two that look alike would be two: control, format and unassigned characters, lone surrogates. */
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f]/u;
+const invisible =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f]/u;
 
 /** RFC 5321 and 6531 without quotation marks, which nobody's address needs. */
 const localPart = /^[^\s"(),:;<>@[\\\]]+$/u;
@@ -26,7 +27,14 @@ export function parseEmail(text: string): ReadEmail {
   const domain = asciiDomain(typed.slice(at + 1));
   const length = Buffer.byteLength(local);
   const dots = local.startsWith('.') || local.endsWith('.') || local.includes('..');
-  if (at < 1 || domain === null || dots || length > 64 || !localPart.test(local) || local.length + domain.length > 253) {
+  if (
+    at < 1 ||
+    domain === null ||
+    dots ||
+    length > 64 ||
+    !localPart.test(local) ||
+    local.length + domain.length > 253
+  ) {
     return { fault: 'is not an e-mail address; give one as name@domain' };
   }
   return { address: `${local}@${domain}` };

@@ -3,7 +3,8 @@ export { ActorsService, accessTokenPrefix } from './actors.service.js';
 export { authSchemaSql } from './auth-schema.sql.js';
 export { SignInCodeRequested } from './identity.events.js';
 export { IdentityModule, SignInModule } from './identity.module.js';
-export { PeopleService, readEmail, type Introduction, type Scope } from './people.service.js';
+export { asciiDomain, mailboxOf, mailboxSql, parseEmail, readEmail, type ReadEmail } from './email-address.js';
+export { PeopleService, type Introduction, type Scope } from './people.service.js';
 export {
   can,
   canSomewhere,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#platform/database';
-import { badRequest, notFound } from '#platform/errors';
+import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import type { Actor, Grant } from './actor.js';
+import { readEmail } from './email-address.js';
 import { Person, RoleGrant, type Role } from './person.entity.js';
 
 /** Somebody as they introduce themselves. */
@@ -100,11 +101,3 @@ const sameGrant = (verb: string): string =>
   `${verb} from role_grant where tenant_id = $1 and person_id = $2 and role = $3
      and region_ids is not distinct from $4::uuid[] and organisation_id is not distinct from $5::uuid
      and edition_id is not distinct from $6::uuid and partner_id is not distinct from $7::uuid`;
-
-/** Lower case, without spaces around; refused (code `bad_email`) when it is no address. */
-export function readEmail(email: string): string {
-  const address = email.trim().toLowerCase();
-  if (/^[^@\s]+@[^@\s]+$/.test(address) && address.length <= 254) return address;
-  const detail = 'is not an e-mail address; give one as name@domain';
-  throw badRequest('bad_email', `email ${detail}.`, [{ pointer: '/email', detail }]);
-}

@@ -4,9 +4,9 @@ import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
 /** Somebody, as one tenant knows them. A sign-in account (an e-mail address) is global; a person belongs to one tenant. */
 @Entity()
 @Unique(['tenantId', 'email'])
-@Check('person_email', `email = lower(email)`)
+@Check('person_email', `is_kept_email(email)`)
 export class Person extends TenantRow {
-  /** Lower case. An anonymised person has an address below `anonymised.invalid`. */
+  /** As `readEmail` keeps it. An anonymised person has an address below `anonymised.invalid`. */
   @Column('text')
   email: string;
 

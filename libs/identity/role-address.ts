@@ -1,4 +1,5 @@
 import { badRequest } from '#platform/errors';
+import { mailboxOf } from './email-address.js';
 
 // RFC 2142 and the desks that Dutch organisations share. A participant is a person, so mail must reach one.
 const desks = new Set(
@@ -8,8 +9,8 @@ const desks = new Set(
   security servicedesk support team vacatures webmaster welkom werving`.split(/\s+/),
 );
 
-/** True for an address that a desk shares, such as info@ or hr@. */
-export const isRoleAddress = (email: string): boolean => desks.has(email.split('@')[0]?.toLowerCase() ?? '');
+/** True for an address that a desk shares, such as info@ or hr+dag@. */
+export const isRoleAddress = (email: string): boolean => desks.has(mailboxOf(email.toLowerCase()).split('@')[0] ?? '');
 
 /** Refuses an address that a desk shares (code `role_address`). For participants; a contact may have one. */
 export function refuseRoleAddress(email: string): void {

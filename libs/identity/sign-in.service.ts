@@ -6,7 +6,7 @@ import { Limits, type Limit, type Try } from '#platform/limits';
 import type { Actor } from './actor.js';
 import { ActorsService, accessTokenPrefix } from './actors.service.js';
 import { SignInCodeRequested } from './identity.events.js';
-import { readEmail } from './people.service.js';
+import { readEmail } from './email-address.js';
 import type { Role } from './person.entity.js';
 import { SignIn, sessionDays, type Credentials, type OpenedSession } from './sign-in.js';
 

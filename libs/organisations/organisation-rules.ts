@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { asciiDomain } from '#identity';
 import { badRequest, type FieldError } from '#platform/errors';
 
 // Mailboxes that anybody may open, or that come with a connection at home: they say nothing about an employer.
@@ -18,7 +18,7 @@ const freeMail = new Set(
 export function readEmailDomains(given: readonly string[]): string[] {
   const errors: FieldError[] = [];
   const domains = given.map((text, i) => {
-    const domain = domainToASCII(text.trim().replace(/^@/, ''));
+    const domain = asciiDomain(text.trim().replace(/^@/, '')) ?? '';
     const wrong = !/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(domain)
       ? 'is no domain; give what stands behind the @ of an address, for example gemeente.example'
       : freeMail.has(domain)
@@ -33,7 +33,7 @@ export function readEmailDomains(given: readonly string[]): string[] {
 
 /** True when an address lies in one of an organisation's own domains; one below such a domain does not count. */
 export function showsEmployment(emailDomains: readonly string[], email: string): boolean {
-  return emailDomains.includes(domainToASCII(email.slice(email.lastIndexOf('@') + 1).trim()));
+  return emailDomains.includes(email.slice(email.lastIndexOf('@') + 1));
 }
 
 /** A Chamber of Commerce number as it is kept: eight digits, leading zeros included. Spaces and dots are dropped. */

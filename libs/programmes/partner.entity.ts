@@ -1,9 +1,10 @@
 import { TenantRow, sortedText } from '#platform/database';
-import { Column, Entity, Unique, VersionColumn } from 'typeorm';
+import { Check, Column, Entity, Unique, VersionColumn } from 'typeorm';
 
 /** A network that runs editions together with the tenant, for some of its regions. */
 @Entity()
 @Unique(['tenantId', 'name'])
+@Check('partner_contact_email', `is_kept_email(contact_email)`)
 export class Partner extends TenantRow {
   @Column(sortedText)
   name: string;

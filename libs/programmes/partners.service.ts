@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
-import { PeopleService, demand, type Actor } from '#identity';
+import { demand, PeopleService, readEmail, type Actor } from '#identity';
 import { realNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { conflict, notFound, preconditionFailed } from '#platform/errors';
@@ -35,7 +35,7 @@ export class PartnersService {
       const made = await this.tenancy.query(
         `insert into partner (tenant_id, id, name, contact_email, region_ids) values ($1, $2, $3, $4, $5)
          on conflict (tenant_id, name) do nothing returning id`,
-        [actor.tenantId, id, wanted.name, wanted.contactEmail, wanted.regionIds],
+        [actor.tenantId, id, wanted.name, readEmail(wanted.contactEmail, '/contactEmail'), wanted.regionIds],
       );
       if (made.length === 0) throw duplicate(wanted.name);
       await this.record(actor, 'partner.add', id);
@@ -65,7 +65,7 @@ export class PartnersService {
       }
       const fields = {
         ...(name !== undefined && { name }),
-        ...(contactEmail !== undefined && { contactEmail }),
+        ...(contactEmail !== undefined && { contactEmail: readEmail(contactEmail, '/contactEmail') }),
         ...(regionIds && { regionIds }),
       };
       await this.change(before, fields, version);

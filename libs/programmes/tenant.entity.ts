@@ -15,6 +15,7 @@ import {
 @Entity()
 @Unique(['slug'])
 @Check('tenant_articles', `articles in ('skipped', 'sorted')`)
+@Check('tenant_contact_email', `is_kept_email(contact_email)`)
 @Check('tenant_kind', `kind in ('real', 'rehearsal')`)
 export class Tenant {
   @PrimaryColumn('uuid')

@@ -51,7 +51,14 @@ export class TenantsService {
       const made = await this.tenancy.query(
         `insert into tenant (id, slug, name, kind, contact_email, locale) values ($1, $2, $3, $4, $5, $6)
          on conflict (slug) do nothing returning id`,
-        [tenantId, wanted.slug, wanted.name, wanted.kind ?? 'real', wanted.contactEmail, wanted.locale ?? 'nl'],
+        [
+          tenantId,
+          wanted.slug,
+          wanted.name,
+          wanted.kind ?? 'real',
+          readEmail(wanted.contactEmail, '/contactEmail'),
+          wanted.locale ?? 'nl',
+        ],
       );
       if (made.length === 0 || !(await this.take(wanted.slug))) throw slugTaken(wanted.slug);
       const regions = wanted.regions.map((region) => ({ tenantId, id: newId(), ...region }));
@@ -80,7 +87,7 @@ export class TenantsService {
     const fields = {
       ...(slug !== undefined && { slug }),
       ...(name !== undefined && { name: name.trim() }),
-      ...(contactEmail !== undefined && { contactEmail: readEmail(contactEmail) }),
+      ...(contactEmail !== undefined && { contactEmail: readEmail(contactEmail, '/contactEmail') }),
       ...(locale !== undefined && { locale }),
       ...(articles !== undefined && { articles }),
     };

@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { Edition, EditionsService, Participation } from '#editions';
-import { PeopleService, Person, demand, refuseRoleAddress, type Actor, type Permission } from '#identity';
+import {
+  PeopleService,
+  Person,
+  demand,
+  mailboxOf,
+  mailboxSql,
+  refuseRoleAddress,
+  type Actor,
+  type Permission,
+} from '#identity';
 import { Organisation, showsEmployment } from '#organisations';
 import { editionNow, realNow } from '#platform/clock';
 import { newId } from '#platform/database';
@@ -65,6 +74,7 @@ export class RegistrationsService {
         lock: { mode: 'pessimistic_write' },
       });
       if (before && before.state !== 'withdrawn' && before.employment !== 'refused') throw taken(person, wanted.name);
+      await this.requireOnce(edition.id, person);
       const employer = await this.employer(wanted);
       const managerPersonId = await this.manager(person, wanted, locale);
       await this.introduce(person, wanted.name, locale);
@@ -216,6 +226,32 @@ export class RegistrationsService {
     return edition;
   }
 
+  /**
+   * Where an organisation of the network hands the addresses out, `name+note@` is the person of `name@`: one registration, so
+   * one number in the lottery. Those who register at the same moment take turns.
+   */
+  private async requireOnce(editionId: string, { id, email }: Person): Promise<void> {
+    const mailbox = mailboxOf(email);
+    const proven = await this.tenancy.query(
+      `select pg_advisory_xact_lock(hashtextextended($2 || $3, 0)) from organisation
+        where tenant_id = $1 and state = 'approved' and split_part($3, '@', 2) = any(email_domains) limit 1`,
+      [this.tenancy.tenantId, editionId, mailbox],
+    );
+    if (proven.length === 0) return;
+    const twins = await this.tenancy.query(
+      `select from registration r join person p on p.tenant_id = r.tenant_id and p.id = r.person_id
+        where r.tenant_id = $1 and r.edition_id = $2 and r.person_id <> $3 and r.state <> 'withdrawn' and r.employment <> 'refused'
+          and ${mailboxSql('p.email')} = $4`,
+      [this.tenancy.tenantId, editionId, id, mailbox],
+    );
+    if (twins.length > 0) {
+      throw conflict(
+        'already_registered',
+        'You are registered for this edition already, with another form of this address; sign in with that one.',
+      );
+    }
+  }
+
   private async requireSignUp(edition: Edition): Promise<void> {
     if (await this.editions.isOpen(edition, 'rest_seats')) return;
     await this.editions.requireOpen(edition, 'wishes');
@@ -243,7 +279,7 @@ export class RegistrationsService {
       name: wanted.managerName ?? '',
       ...(locale && { locale }),
     });
-    if (manager.id !== person.id) return manager.id;
+    if (mailboxOf(manager.email) !== mailboxOf(person.email)) return manager.id;
     const detail = 'is your own address; give that of your manager, or leave it out';
     throw badRequest('own_manager', `managerEmail ${detail}.`, [{ pointer: '/managerEmail', detail }]);
   }

@@ -9,6 +9,7 @@ import { WhatRunsWentBy1795400000008 } from './1795400000008-what-runs-went-by.j
 import { Alphabets1796000000000 } from './1796000000000-alphabets.js';
 import { Networks1796000002001 } from './1796000002001-networks.js';
 import { LimitsAndSignInCodes1796000005000 } from './1796000005000-limits-and-sign-in-codes.js';
+import { AddressesAsTheyAreKept1796000005001 } from './1796000005001-addresses-as-they-are-kept.js';
 import { TurnsOfNotices1796000006001 } from './1796000006001-turns-of-notices.js';
 import { CalendarEntries1796000007001 } from './1796000007001-calendar-entries.js';
 
@@ -25,6 +26,7 @@ export const migrations = [
   Alphabets1796000000000,
   Networks1796000002001,
   LimitsAndSignInCodes1796000005000,
+  AddressesAsTheyAreKept1796000005001,
   TurnsOfNotices1796000006001,
   CalendarEntries1796000007001,
 ];

@@ -1,5 +1,6 @@
 export { CurrentActor, Public, Requires, type WisselRequest } from './access.js';
 export { DemoOnly } from './demo-only.guard.js';
+export { EmailAddress } from './email-address.js';
 export { sendEvents, type StreamEvent } from './event-stream.js';
 export { Field, OptionalField } from './field.js';
 export { escapeHtml, htmlPage } from './html.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { Edition } from '#editions';
+import { parseEmail } from '#identity';
 import { notFound } from '#platform/errors';
 import { MailMessage } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
@@ -68,9 +69,9 @@ export class Mailbox {
         .orderBy('mail.id', 'DESC')
         .skip((query.page - 1) * query.pageSize)
         .take(query.pageSize);
-      const to = query.to?.trim().toLowerCase();
-      if (to?.includes('@')) mails.andWhere('mail.to = :to', { to });
-      else if (to) mails.andWhere('strpos(mail.to, :to) > 0', { to });
+      const to = query.to && parseEmail(query.to);
+      if (to && 'address' in to) mails.andWhere('mail.to = :to', { to: to.address });
+      else if (query.to) mails.andWhere('strpos(mail.to, :to) > 0', { to: query.to.trim().toLowerCase() });
       if (query.kind) mails.andWhere('mail.kind = :kind', { kind: query.kind });
       if (query.editionId) mails.andWhere('mail.editionId = :editionId', { editionId: query.editionId });
       const [items, total] = await mails.getManyAndCount();

@@ -4,7 +4,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   ArrayUnique,
-  IsEmail,
   IsIn,
   IsInt,
   IsString,
@@ -18,7 +17,7 @@ import {
 } from 'class-validator';
 import { offerStates, offerTypes, reviewDecisions, seatWays, sessionModes } from '#offers';
 import type { OfferState, OfferType, ReviewDecision, SeatWay, SessionMode, SessionView } from '#offers';
-import { Field, OptionalField, PageQuery } from '../http/index.js';
+import { EmailAddress, Field, OptionalField, PageQuery } from '../http/index.js';
 
 const local = [/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, { message: 'give a local date and time as YYYY-MM-DDTHH:mm' }] as const;
 const sessionStates = ['planned', 'confirmed', 'held', 'cancelled', 'merged', 'moved'];
@@ -105,8 +104,7 @@ export class OfferFieldsDto {
     nullable: true,
     format: 'email',
   })
-  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
-  @MaxLength(254)
+  @EmailAddress()
   hostEmail?: string | null;
 
   @OptionalField('Name of the host.', { type: String, nullable: true })

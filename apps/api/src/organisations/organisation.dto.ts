@@ -4,7 +4,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   ArrayUnique,
-  IsEmail,
   IsIn,
   IsObject,
   IsString,
@@ -14,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { Organisation } from '#organisations';
-import { Field, OptionalField, PageQuery } from '../http/index.js';
+import { EmailAddress, Field, OptionalField, PageQuery } from '../http/index.js';
 
 const states = ['invited', 'applied', 'approved', 'refused'] as const;
 const managerModes = ['none', 'notify', 'approve'] as const;
@@ -49,8 +48,7 @@ export class PersonDto {
   name: string;
 
   @Field('E-mail address; may be one that a desk shares.', { format: 'email' })
-  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
-  @MaxLength(254)
+  @EmailAddress()
   email: string;
 
   @OptionalField('Language of mails; Dutch when left out.', { enum: locales })

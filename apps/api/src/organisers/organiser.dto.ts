@@ -1,13 +1,12 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { ArrayMinSize, IsEmail, IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { ArrayMinSize, IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { organiserRoles, type OrganiserRole } from '#programmes';
-import { Field, OptionalField } from '../http/index.js';
+import { EmailAddress, Field, OptionalField } from '../http/index.js';
 
 @ApiSchema({ name: 'NewRoleGrant' })
 export class RoleGrantDto {
   @Field('Address of the person; made when the network does not know it yet.', { format: 'email' })
-  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
-  @MaxLength(254)
+  @EmailAddress()
   email: string;
 
   @Field('Name, for somebody new.')

@@ -1,7 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { ArrayMinSize, ArrayUnique, IsEmail, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { ArrayMinSize, ArrayUnique, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import type { Partner } from '#programmes';
-import { Field, OptionalField } from '../http/index.js';
+import { EmailAddress, Field, OptionalField } from '../http/index.js';
 
 @ApiSchema({ name: 'NewPartner' })
 export class NewPartnerDto {
@@ -12,8 +12,7 @@ export class NewPartnerDto {
   name: string;
 
   @Field('Address for matters of the co-operation.', { format: 'email' })
-  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
-  @MaxLength(254)
+  @EmailAddress()
   contactEmail: string;
 
   @Field('Regions it is there for.', { type: [String] })
@@ -32,8 +31,7 @@ export class PartnerChangesDto {
   name?: string;
 
   @OptionalField('Address for matters of the co-operation.', { format: 'email' })
-  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
-  @MaxLength(254)
+  @EmailAddress()
   contactEmail?: string;
 
   @OptionalField('Regions it is there for; its coordinators follow.', { type: [String] })

@@ -1,7 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { longestSlug, type Tenant } from '#programmes';
-import { Field, OptionalField } from '../http/index.js';
+import { EmailAddress, Field, OptionalField } from '../http/index.js';
 
 const articlesMeaning =
   "Whether lists pass over the article of an organisation's name: *de Friesland Zorg* at F (`skipped`), or at D (`sorted`).";
@@ -22,8 +22,7 @@ export class TenantChangesDto {
   name?: string;
 
   @OptionalField("Where answers to the network's mail go.", { format: 'email' })
-  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
-  @MaxLength(254)
+  @EmailAddress()
   contactEmail?: string;
 
   @OptionalField('Language of people whose own is not known.', { enum: ['nl', 'en', 'fy'] })

@@ -5,7 +5,6 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsEmail,
   IsIn,
   IsInt,
   IsString,
@@ -15,7 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { RegistrationFilters, RegistrationView } from '#registrations';
-import { Field, OptionalField, PageQuery } from '../http/index.js';
+import { EmailAddress, Field, OptionalField, PageQuery } from '../http/index.js';
 
 const employments = ['domain', 'invitation', 'claimed', 'confirmed', 'refused'] as const;
 const managerSays = ['not_asked', 'pending', 'approved', 'objected', 'overridden'] as const;
@@ -44,7 +43,7 @@ export class NewRegistrationDto {
       format: 'email',
     },
   )
-  @IsEmail()
+  @EmailAddress()
   managerEmail?: string;
 
   @OptionalField('Name of the line manager.')
@@ -105,7 +104,7 @@ export class EmploymentDecisionDto {
 @ApiSchema({ name: 'NewColleague' })
 export class ColleagueDto {
   @Field('Own e-mail address of the colleague.', { format: 'email' })
-  @IsEmail()
+  @EmailAddress()
   email: string;
 
   @Field('Name of the colleague.')

@@ -3,7 +3,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
-  IsEmail,
   IsIn,
   IsObject,
   IsString,
@@ -14,7 +13,7 @@ import {
 } from 'class-validator';
 import type { Role } from '#identity';
 import { templateNames, type TemplateName } from '#programmes';
-import { Field, OptionalField } from '../http/index.js';
+import { EmailAddress, Field, OptionalField } from '../http/index.js';
 
 const roles: Role[] = [
   'owner',
@@ -79,8 +78,7 @@ export class NewRehearsalDto {
 @ApiSchema({ name: 'NewAccessToken' })
 export class AccessTokenDto {
   @Field('Address of the person; made when the rehearsal does not know it.', { format: 'email' })
-  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
-  @MaxLength(254)
+  @EmailAddress()
   email: string;
 
   @OptionalField('Name of the person, when new.')

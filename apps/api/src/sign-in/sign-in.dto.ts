@@ -1,13 +1,12 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { IsEmail, Matches, MaxLength } from 'class-validator';
+import { Matches } from 'class-validator';
 import { permissions, type Permission, type Role } from '#identity';
-import { Field } from '../http/index.js';
+import { EmailAddress, Field } from '../http/index.js';
 
 @ApiSchema({ name: 'NewSignInCode' })
 export class SignInCodeDto {
   @Field('Address to which the code goes.', { format: 'email', example: 'wytske.postma@sneek.example' })
-  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
-  @MaxLength(254)
+  @EmailAddress()
   email: string;
 }
 
