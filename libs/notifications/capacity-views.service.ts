@@ -32,11 +32,12 @@ export const onDay = (zone: string, day: string): string =>
 export interface SessionRow extends Omit<SessionView, 'when'> {
   startsAt: Date;
   endsAt: Date;
+  sessionId: string;
   placementId: string | null;
   sequence: number;
 }
 
-const sessionColumns = `o.title, org.name as organisation, s.starts_at as "startsAt", s.ends_at as "endsAt", o.mode, o.place,
+const sessionColumns = `s.id as "sessionId", o.title, org.name as organisation, s.starts_at as "startsAt", s.ends_at as "endsAt", o.mode, o.place,
   o.address, o.meeting_link as link, o.bring, hp.name as "hostName", hp.email as "hostEmail"`;
 const sessionJoins = `join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
   join organisation org on org.tenant_id = o.tenant_id and org.id = o.organisation_id

@@ -17,6 +17,7 @@ import type { MilestoneName } from '#programmes';
 import { receivers as r, type Receivers } from './audiences.js';
 import { CampaignsService } from './campaigns.service.js';
 import type { NoticeKind } from './notice-catalogue.js';
+import { VisitNews } from './visit-news.service.js';
 
 interface Told {
   kind: NoticeKind;
@@ -68,21 +69,23 @@ export class EditionNews implements OnModuleInit {
     private readonly events: Events,
     private readonly tenancy: Tenancy,
     private readonly campaigns: CampaignsService,
+    private readonly visits: VisitNews,
   ) {}
 
   onModuleInit(): void {
     this.events.on(EditionTransitioned, 'notifications', (news) =>
       this.entered(news.edition, news.from, news.to, news.transitionId),
     );
-    this.events.on(EditionRescheduled, 'notifications', ({ edition, rescheduleId, fromFirstDay, policy }) =>
-      this.campaigns.tell({
+    this.events.on(EditionRescheduled, 'notifications', async ({ edition, rescheduleId, fromFirstDay, policy }) => {
+      await this.visits.movedWith(edition.id);
+      await this.campaigns.tell({
         kind: 'edition_rescheduled',
         editionId: edition.id,
         occurrenceId: rescheduleId,
         facts: { formerFirstDay: fromFirstDay, policy },
         receivers: [r.coordinators, r.contacts, r.hosts, r.participants, r.managers],
-      }),
-    );
+      });
+    });
     this.events.on(
       MilestoneReminderDue,
       'notifications',

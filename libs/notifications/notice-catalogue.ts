@@ -73,6 +73,7 @@ const catalogue = {
   visit: { audiences: ['participant', 'host'], calendar: 'REQUEST' },
   survey: { audiences: ['participant', 'host'] },
   edition_reported: { audiences: ['contact', 'participant', 'coordinator'] },
+  visit_changed: { audiences: ['participant'], calendar: 'REQUEST' },
   session_cancelled: { audiences: ['participant', 'host', 'coordinator'], whileSuspended: true, calendar: 'CANCEL' },
   offer_withdrawn: { audiences: ['participant', 'host', 'coordinator'], whileSuspended: true, calendar: 'CANCEL' },
   edition_suspended: { audiences: everybody, whileSuspended: true },

@@ -1,5 +1,6 @@
 import type { EditionState, WaitingReason } from '#editions';
 import { editionNow, type EditionClock } from '#platform/clock';
+import type { VisitFacts } from '#offers';
 import type { MilestoneName } from '#programmes';
 import type { SessionRow } from './capacity-views.service.js';
 import type { MailLocale } from './dates-in-words.js';
@@ -26,6 +27,8 @@ export interface EventFacts {
   step?: MilestoneName;
   /** Sentences in campaigns that are older than the codes. */
   waitingFor?: (WaitingReason | string)[];
+  /** What the visitors of sessions went by, by session. */
+  before?: Record<string, VisitFacts>;
   formerFirstDay?: string;
   policy?: string;
 }

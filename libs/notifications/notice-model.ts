@@ -58,6 +58,8 @@ export interface EventView {
   answer: { link: string; needed: boolean; until: string } | null;
   /** Sessions it is about. */
   sessions: SessionView[];
+  /** Sessions of which something is another now, with what it was and is; empty text for nothing. */
+  changes: { title: string; organisation: string; items: { what: string; before: string; after: string }[] }[];
   /** True when the receiver had a seat in what is cancelled. */
   hadSeat: boolean;
   /** Sessions with seats left, to choose instead. */

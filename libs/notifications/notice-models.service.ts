@@ -2,18 +2,27 @@ import { Injectable } from '@nestjs/common';
 import { waitingSentence } from '#editions';
 import { addDays, daysBetween } from '#platform/clock';
 import { Configuration } from '#platform/config';
+import type { SessionMode } from '#offers';
 import { SeatSuggestions } from '#placements';
 import { Tenancy } from '#platform/tenancy';
 import { milestoneNames, type MilestoneName } from '#programmes';
 import { ManagerSayService, type ManagerInvitation } from '#registrations';
 import { CalendarEntries } from './calendar-entries.service.js';
 import { CapacityViews, onDay, type Reader, type SessionRow } from './capacity-views.service.js';
-import { dayInWords, daysInWords, localInWords, mailLocale, momentInWords, type MailLocale } from './dates-in-words.js';
+import {
+  dayInWords,
+  daysInWords,
+  localInWords,
+  mailLocale,
+  momentInWords,
+  slotInWords,
+  type MailLocale,
+} from './dates-in-words.js';
 import { lostUntold } from './lost-seats.js';
 import { noticeRow, type Audience, type NoticeKind } from './notice-catalogue.js';
 import type { EventFacts, LoadedNotice, NoticeContext } from './notice-context.js';
 import type { EventView, NoticeModel } from './notice-model.js';
-import { reasonWords, stepWords } from './texts/index.js';
+import { changeWords, modeWords, reasonWords, stepWords, type ChangedField } from './texts/index.js';
 
 const noEvent: EventView = {
   reason: null,
@@ -26,6 +35,7 @@ const noEvent: EventView = {
   registration: null,
   answer: null,
   sessions: [],
+  changes: [],
   hadSeat: false,
   alternatives: [],
   reminder: false,
@@ -202,6 +212,7 @@ export class NoticeModels {
       offer: names.offer ?? offers[0] ?? null,
       decision: facts.decision ?? null,
       sessions: about.map((row) => this.views.inWords(row, reader)),
+      changes: facts.before ? await this.changes(facts.before, hit, reader) : [],
       hadSeat: hit.length > 0,
       alternatives: alternatives.map((row) => this.views.inWords(row, reader)),
       reminder: facts.daysBefore !== undefined,
@@ -263,6 +274,38 @@ export class NoticeModels {
     if (sessionIds) return this.views.sessions('s.id = any($1::uuid[])', [sessionIds]);
     if (offerId) return this.views.sessions(`s.offer_id = $1 and s.state in ('planned', 'confirmed')`, [offerId]);
     return [];
+  }
+
+  /** What became another about these seats, in words. */
+  private async changes(
+    before: NonNullable<EventFacts['before']>,
+    seats: SessionRow[],
+    { locale, timeZone }: Reader,
+  ): Promise<EventView['changes']> {
+    const hosts = Object.values(before).flatMap(({ hostPersonId }) => hostPersonId ?? []);
+    const people = await this.tenancy.query<{ id: string; name: string }>(
+      `select id, name from person where id = any($1::uuid[])`,
+      [hosts],
+    );
+    const nameOf = new Map(people.map(({ id, name }) => [id, name]));
+    return seats.flatMap((seat) => {
+      const was = before[seat.sessionId];
+      if (!was) return [];
+      const when = (from: Date, to: Date): string => slotInWords(from, to, timeZone, locale);
+      const pairs: [ChangedField, string | null, string | null][] = [
+        ['when', when(new Date(was.startsAt), new Date(was.endsAt)), when(seat.startsAt, seat.endsAt)],
+        ['mode', modeWords[locale][was.mode], modeWords[locale][seat.mode as SessionMode]],
+        ['place', was.place, seat.place],
+        ['address', was.address, seat.address],
+        ['link', was.link, seat.link],
+        ['host', nameOf.get(was.hostPersonId ?? '') ?? null, seat.hostName],
+        ['bring', was.bring, seat.bring],
+      ];
+      const items = pairs
+        .filter(([, old, now]) => (old ?? '') !== (now ?? ''))
+        .map(([field, old, now]) => ({ what: changeWords[locale][field], before: old ?? '', after: now ?? '' }));
+      return items.length > 0 ? [{ title: seat.title, organisation: seat.organisation, items }] : [];
+    });
   }
 
   /** A few sessions in which the receiver could take a seat right now. */

@@ -5,7 +5,7 @@ import type { MailLocale } from './dates-in-words.js';
 import { dayInWords, daysInWords, localInWords, slotInWords } from './dates-in-words.js';
 import type { Audience } from './notice-catalogue.js';
 import type { NoticeModel, SessionView } from './notice-model.js';
-import { offerWords, stepWords } from './texts/index.js';
+import { changeWords, offerWords, stepWords } from './texts/index.js';
 
 const zone = 'Europe/Amsterdam';
 
@@ -68,6 +68,17 @@ export function sampleModel(locale: MailLocale, audiences: readonly Audience[], 
         until: localInWords('2021-04-18T23:59', true, locale),
       },
       sessions: [session],
+      changes: [
+        {
+          title: session.title,
+          organisation: session.organisation,
+          items: [
+            { what: changeWords[locale].address, before: 'Sluiskade 2', after: 'Sluiskade 4' },
+            { what: changeWords[locale].bring, before: '', after: 'Laarzen' },
+            { what: changeWords[locale].host, before: 'Wytske Postma', after: '' },
+          ],
+        },
+      ],
       hadSeat: true,
       alternatives: [
         { ...session, title: 'Webinar: slim samenwerken', mode: 'online', place: null, address: null, bring: null },
@@ -164,6 +175,7 @@ export function bareModel(full: NoticeModel): NoticeModel {
       note: null,
       offers: [],
       sessions: [],
+      changes: [],
       hadSeat: false,
       alternatives: [],
       reminder: false,

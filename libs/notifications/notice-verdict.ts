@@ -265,6 +265,7 @@ export const truths: Record<NoticeKind, Truth> = {
   visit: { as: { participant: [takesPart, hasSeat], host: [stillHosts, hasGuests] }, until: 'evaluating' },
   survey: { as: { participant: [takesPart, hasSeat], host: [stillHosts, hasGuests] } },
   edition_reported: { as: { contact: [inOffice], participant: [takesPart], coordinator: [coordinates] } },
+  visit_changed: { as: { participant: [takesPart, seatStands] }, until: 'evaluating' },
   session_cancelled: { as: { participant: [takesPart], host: [stillHosts], coordinator: [coordinates] } },
   offer_withdrawn: { as: { participant: [takesPart], host: [stillHosts], coordinator: [coordinates] } },
   edition_suspended: { all: [suspendedStill], as: concerned },

@@ -12,6 +12,7 @@ import { NoticeModels } from './notice-models.service.js';
 import { NoticeSender } from './notice-sender.service.js';
 import { NoticeTemplates } from './notice-templates.service.js';
 import { NoticeTurns } from './notice-turns.service.js';
+import { VisitNews } from './visit-news.service.js';
 import { SignInMail } from './sign-in-mail.service.js';
 
 /** Who hears what: campaigns, notices, texts, calendar files. */
@@ -29,7 +30,8 @@ import { SignInMail } from './sign-in-mail.service.js';
     NoticeTemplates,
     NoticeTurns,
     SignInMail,
+    VisitNews,
   ],
-  exports: [CampaignsService, NoticeSender, NoticeTemplates, SignInMail],
+  exports: [VisitNews, CampaignsService, NoticeSender, NoticeTemplates, SignInMail],
 })
 export class NotificationsModule {}

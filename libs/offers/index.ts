@@ -10,6 +10,8 @@ export {
   OfferReviewed,
   OfferSubmitted,
   OffersWithdrawn,
+  VisitsChanged,
+  type VisitFacts,
   hostNotParticipating,
   SessionCancelled,
   reviewDecisions,
@@ -29,5 +31,6 @@ export {
 } from './offer-rules.js';
 export { type OfferFilters, type OfferView, type SessionView } from './offer-view.js';
 export { OffersModule } from './offers.module.js';
+export { VisitChanges, visitFacts } from './visit-changes.service.js';
 export { OffersService } from './offers.service.js';
 export { SessionsService } from './sessions.service.js';

@@ -1,5 +1,6 @@
 import { defineEvent } from '#platform/events';
 import type { Offer, Session } from './offer.entity.js';
+import type { SessionMode } from './offer-rules.js';
 
 /** An offer was handed in for review. */
 export const OfferSubmitted = defineEvent<{ offer: Offer; occurrenceId: string }>('offer.submitted');
@@ -16,6 +17,25 @@ export const OfferReviewed = defineEvent<{
   note: string | null;
   occurrenceId: string;
 }>('offer.reviewed');
+
+/** What the visitors of a session go by. Instants are ISO 8601. */
+export interface VisitFacts {
+  startsAt: string;
+  endsAt: string;
+  mode: SessionMode;
+  place: string | null;
+  address: string | null;
+  link: string | null;
+  bring: string | null;
+  hostPersonId: string | null;
+}
+
+/** What the visitors of sessions in the catalogue go by is another now; `before`: what it was. */
+export const VisitsChanged = defineEvent<{
+  editionId: string;
+  changes: { sessionId: string; before: VisitFacts }[];
+  occurrenceId: string;
+}>('visits.changed');
 
 /** Why offers were withdrawn where nobody said so in words: their organisation takes no part (any more). */
 export const hostNotParticipating = 'host_not_participating';

@@ -19,11 +19,12 @@ import { OfferDecisionsService } from './offer-decisions.service.js';
 import { hostNotParticipating } from './offer.events.js';
 import { OffersService } from './offers.service.js';
 import { SessionsService } from './sessions.service.js';
+import { VisitChanges } from './visit-changes.service.js';
 
 @Module({
   imports: [AuditModule, IdentityModule, ProgrammesModule, OrganisationsModule, EditionsModule],
-  providers: [OffersService, OfferDecisionsService, SessionsService, CatalogueService],
-  exports: [OffersService, OfferDecisionsService, SessionsService, CatalogueService],
+  providers: [OffersService, OfferDecisionsService, SessionsService, VisitChanges, CatalogueService],
+  exports: [OffersService, OfferDecisionsService, SessionsService, VisitChanges, CatalogueService],
 })
 export class OffersModule implements OnModuleInit {
   constructor(

@@ -12,6 +12,7 @@ import { Offer, Session } from './offer.entity.js';
 import { OfferSubmitted } from './offer.events.js';
 import { movedLocal, offerFaults, readOffer, refuse, type NewOffer, type OfferFields } from './offer-form.js';
 import { requireAhead, requireEditable } from './offer-rules.js';
+import { VisitChanges } from './visit-changes.service.js';
 import { offerSql, offerWhere, type OfferFilters, type OfferView } from './offer-view.js';
 
 /** An offer at hand within a unit of work, with its edition. */
@@ -29,6 +30,7 @@ export class OffersService {
     private readonly audit: Audit,
     private readonly editions: EditionsService,
     private readonly contacts: ContactsService,
+    private readonly visits: VisitChanges,
     private readonly regions: RegionsService,
   ) {}
 
@@ -117,13 +119,14 @@ export class OffersService {
       const { offer, edition } = await this.openToChange(actor, offerId, Object.keys(changes));
       const { hostEmail, hostName, requirements, ...fields } = changes;
       refuse(offerFaults({ ...offer, ...changes }, edition));
-      await this.write(offer, version, {
+      const change = {
         ...fields,
         ...(requirements !== undefined && { requirements: requirements ?? [] }),
         ...(hostEmail !== undefined && {
           hostPersonId: await this.host(offer.organisationId, { hostEmail, hostName }),
         }),
-      });
+      };
+      await this.visits.around(offerId, () => this.write(offer, version, change));
       await this.record(actor, 'offer.update', offerId, null, { fields: Object.keys(changes) });
       return this.view(offerId);
     });

@@ -13,6 +13,7 @@ import { maxSessions, readSession, type NewSession } from './offer-form.js';
 import { requireAhead } from './offer-rules.js';
 import type { OfferView } from './offer-view.js';
 import { requireWords } from './offer-decisions.service.js';
+import { VisitChanges } from './visit-changes.service.js';
 import { OffersService, placeOf } from './offers.service.js';
 
 /** The sessions of an offer: when it takes place, and how many may come. */
@@ -23,6 +24,7 @@ export class SessionsService {
     private readonly events: Events,
     private readonly audit: Audit,
     private readonly offers: OffersService,
+    private readonly visits: VisitChanges,
   ) {}
 
   /** Adds a session; once the offer is approved only whoever reviews it may. Answers the offer as it is then. */
@@ -70,10 +72,12 @@ export class SessionsService {
         edition,
       );
       await this.offers.write(offer, version, {});
-      const done = await this.tenancy.query(
-        `update session set starts_at = $3, ends_at = $4, min_seats = $5, max_seats = $6
+      const done = await this.visits.around(offer.id, () =>
+        this.tenancy.query(
+          `update session set starts_at = $3, ends_at = $4, min_seats = $5, max_seats = $6
          where tenant_id = $1 and id = $2 and state in ('planned', 'confirmed') and seats_taken <= $6 returning id`,
-        [actor.tenantId, sessionId, session.startsAt, session.endsAt, session.minSeats, session.maxSeats],
+          [actor.tenantId, sessionId, session.startsAt, session.endsAt, session.minSeats, session.maxSeats],
+        ),
       );
       if (done.length === 0) throw unchangeable(await this.find(sessionId));
       await this.record(actor, 'session.update', sessionId, null, { fields: Object.keys(changes) });

@@ -68,6 +68,21 @@ export class PlacementsService {
     });
   }
 
+  /**
+   * Raises the calendar's SEQUENCE of everybody who had a seat in one of these sessions when it changed, and answers the
+   * placements. Inside a unit of work.
+   */
+  async raiseSequence(changed: readonly { sessionId: string; changedAt: Date }[]): Promise<string[]> {
+    const rows = await this.tenancy.query<{ id: string }>(
+      `update placement p set calendar_sequence = calendar_sequence + 1
+         from unnest($2::uuid[], $3::timestamptz[]) as changed(session_id, at)
+        where p.tenant_id = $1 and p.session_id = changed.session_id and p.state = 'confirmed' and p.created_at <= changed.at
+       returning p.id`,
+      [this.tenancy.tenantId, changed.map(({ sessionId }) => sessionId), changed.map(({ changedAt }) => changedAt)],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Demands a permission for a session of a host organisation, and answers its edition; inside a unit of work. */
   async demandAtSession(
     actor: Actor,

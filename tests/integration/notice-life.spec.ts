@@ -9,8 +9,16 @@ import {
   ParticipationInvited,
 } from '#editions';
 import { seedActor } from '#identity';
-import { NoticeSender, noticeKinds, type NoticeKind } from '#notifications';
-import { Offer, OfferReviewed, OfferSubmitted, OffersWithdrawn, Session, SessionCancelled } from '#offers';
+import { NoticeSender, VisitNews, noticeKinds, type NoticeKind } from '#notifications';
+import {
+  Offer,
+  OffersService,
+  OfferReviewed,
+  OfferSubmitted,
+  OffersWithdrawn,
+  Session,
+  SessionCancelled,
+} from '#offers';
 import { Contact, Organisation, OrganisationDecided, OrganisationInvited } from '#organisations';
 import { Placement, PlacementsService } from '#placements';
 import { newId } from '#platform/database';
@@ -164,6 +172,12 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   await remind('registration_closed', 'registration_deadline');
   await sendAll();
   await placements.takeSeat(english.actor, alice, made.sessionIds[0] as string);
+  const { version } = await one(Offer, made.offerId);
+  await house.get(OffersService).update(seed, made.offerId, { bring: 'Een jas' }, version);
+  const [{ batch } = { batch: '' }] = await scene.query<{ batch: string }>(
+    'select batch_id as batch from visit_change',
+  );
+  await house.get(VisitNews).tell(tenantId, batch);
   const back = await placements.takeSeat(employee.actor, douwe, made.sessionIds[0] as string);
   await registrations.submit(english.actor, alice);
   await sendAll();
@@ -277,8 +291,8 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
       expect(read('UID')).toBe(placement?.id);
       return [kind, read('METHOD'), Number(read('SEQUENCE')), read('DTSTART')];
     });
-  expect(sequences.at(-1)).toEqual(['edition_cancelled', 'CANCEL', 2, '20210608T070000Z']);
+  expect(sequences.at(-1)).toEqual(['edition_cancelled', 'CANCEL', 3, '20210608T070000Z']);
   expect(sequences.filter(([kind]) => kind === 'edition_rescheduled')).toEqual([
-    ['edition_rescheduled', 'REQUEST', 1, '20210608T070000Z'],
+    ['edition_rescheduled', 'REQUEST', 2, '20210608T070000Z'],
   ]);
 });

@@ -20,6 +20,7 @@ import { EditionActivities } from './editions/edition.activities.js';
 import { Reconciler } from './editions/reconciler.js';
 import { TemporalWorker } from './editions/temporal-worker.js';
 import { WorkflowStarter } from './editions/workflow-starter.js';
+import { ChangesProcessor } from './notifications/changes.processor.js';
 import { NoticeProcessor } from './notifications/notice.processor.js';
 import { OutboxEntries } from './outbox/outbox-entries.js';
 import { Relay } from './outbox/relay.js';
@@ -54,6 +55,7 @@ export class WorkerModule {
         EditionActivities,
         TemporalWorker,
         Reconciler,
+        ChangesProcessor,
         NoticeProcessor,
         ReportProcessor,
         AllocationProcessor,

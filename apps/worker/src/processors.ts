@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { queueOf, type Attempt, type JobHandler, type JobName } from '#platform/queue';
 import { AllocationProcessor } from './allocation/allocation.processor.js';
+import { ChangesProcessor } from './notifications/changes.processor.js';
 import { NoticeProcessor } from './notifications/notice.processor.js';
 import { ReportProcessor } from './reports/report.processor.js';
 
@@ -15,8 +16,13 @@ export interface JobProcessor {
 export class Processors {
   private readonly all: JobProcessor[];
 
-  constructor(notices: NoticeProcessor, reports: ReportProcessor, allocation: AllocationProcessor) {
-    this.all = [notices, reports, allocation];
+  constructor(
+    notices: NoticeProcessor,
+    changes: ChangesProcessor,
+    reports: ReportProcessor,
+    allocation: AllocationProcessor,
+  ) {
+    this.all = [notices, changes, reports, allocation];
   }
 
   /** Handler by job name. Throws when a job has none, or two. */

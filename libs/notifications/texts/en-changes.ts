@@ -47,6 +47,29 @@ It waits for:
 Please solve this at [{{ home }}]({{ home }}). After that the exchange goes on by itself.
 `,
   },
+  visit_changed: {
+    subject:
+      '{{ edition.name }}: {% if event.changes.size > 1 %}your visits have changed{% else %}your visit has changed{% endif %}',
+    body: `
+{% if event.changes.size > 1 %}Something about your visits has changed.{% else %}Something about your visit has changed.{% endif %} You keep your seat.
+{% for change in event.changes %}
+
+## {{ change.title }}, {{ change.organisation }}
+
+{% for item in change.items %}
+{% if item.after == "" %}
+* {{ item.what }}: no longer (was: {{ item.before }})
+{% elsif item.before == "" %}
+* {{ item.what }}: {{ item.after }} (new)
+{% else %}
+* {{ item.what }}: {{ item.after }} (was: {{ item.before }})
+{% endif %}
+{% endfor %}
+{% endfor %}
+
+{% if participant.calendarFiles > 1 %}The new entries for your calendar come with this e-mail as attachments.{% else %}The new entry for your calendar comes with this e-mail.{% endif %}
+`,
+  },
   session_cancelled: {
     subject: '{{ edition.name }}: {{ event.offer }} is cancelled',
     body: `

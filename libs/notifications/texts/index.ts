@@ -18,4 +18,4 @@ export const builtInTexts: Record<MailLocale, Record<NoticeKind, Text>> = {
 
 export { partials } from './partials.js';
 export type { Text } from './text.js';
-export { offerWords, reasonWords, stepWords } from './words.js';
+export { changeWords, modeWords, offerWords, reasonWords, stepWords, type ChangedField } from './words.js';

@@ -47,6 +47,29 @@ Er wordt gewacht op:
 Los dit op via [{{ home }}]({{ home }}). Daarna gaat de uitwisseling vanzelf verder.
 `,
   },
+  visit_changed: {
+    subject:
+      '{{ edition.name }}: {% if event.changes.size > 1 %}uw bezoeken zijn veranderd{% else %}uw bezoek is veranderd{% endif %}',
+    body: `
+{% if event.changes.size > 1 %}Er is iets veranderd in uw bezoeken.{% else %}Er is iets veranderd in uw bezoek.{% endif %} U houdt uw plaats.
+{% for change in event.changes %}
+
+## {{ change.title }}, {{ change.organisation }}
+
+{% for item in change.items %}
+{% if item.after == "" %}
+* {{ item.what }}: vervalt (was: {{ item.before }})
+{% elsif item.before == "" %}
+* {{ item.what }}: {{ item.after }} (nieuw)
+{% else %}
+* {{ item.what }}: {{ item.after }} (was: {{ item.before }})
+{% endif %}
+{% endfor %}
+{% endfor %}
+
+{% if participant.calendarFiles > 1 %}Bij deze e-mail zitten de nieuwe afspraken voor uw agenda, als bijlage.{% else %}De nieuwe afspraak voor uw agenda zit bij deze e-mail.{% endif %}
+`,
+  },
   session_cancelled: {
     subject: '{{ edition.name }}: {{ event.offer }} gaat niet door',
     body: `

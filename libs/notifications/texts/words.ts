@@ -1,4 +1,4 @@
-import { hostNotParticipating, type OfferState } from '#offers';
+import { hostNotParticipating, type OfferState, type SessionMode } from '#offers';
 import type { MilestoneName } from '#programmes';
 import type { MailLocale } from '../dates-in-words.js';
 
@@ -64,4 +64,35 @@ export const stepWords: Record<MailLocale, Record<MilestoneName, string>> = {
     reported: 'make the report',
     archived: 'archive',
   },
+};
+
+/** What can become another about a visit. */
+export type ChangedField = 'when' | 'mode' | 'place' | 'address' | 'link' | 'host' | 'bring';
+
+/** The same, as a visitor reads of it. */
+export const changeWords: Record<MailLocale, Record<ChangedField, string>> = {
+  nl: {
+    when: 'Tijd',
+    mode: 'Manier',
+    place: 'Plaats',
+    address: 'Adres',
+    link: 'Link',
+    host: 'Uw gastheer of gastvrouw',
+    bring: 'Neem mee',
+  },
+  en: {
+    when: 'Time',
+    mode: 'How',
+    place: 'Place',
+    address: 'Address',
+    link: 'Link',
+    host: 'Your host',
+    bring: 'Please bring',
+  },
+};
+
+/** How a visit takes place, as a visitor reads of it. */
+export const modeWords: Record<MailLocale, Record<SessionMode, string>> = {
+  nl: { on_site: 'op locatie', online: 'online', hybrid: 'op locatie of online' },
+  en: { on_site: 'on site', online: 'online', hybrid: 'on site or online' },
 };

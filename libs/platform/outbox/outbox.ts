@@ -8,11 +8,14 @@ import type { OutboxMessage } from './outbox-message.js';
 export class Outbox {
   constructor(private readonly tenancy: Tenancy) {}
 
-  /** Writes one entry in the current transaction. The same key a second time does nothing. */
-  async add(message: OutboxMessage, key: string): Promise<void> {
+  /**
+   * Writes one entry in the current transaction. The same key a second time does nothing. Nobody takes it up before `dueAt`, a
+   * real instant; left out: at once.
+   */
+  async add(message: OutboxMessage, key: string, dueAt: Date | null = null): Promise<void> {
     await this.tenancy.query(
-      `insert into outbox_entry (tenant_id, id, message, key) values ($1, $2, $3, $4) on conflict (tenant_id, key) do nothing`,
-      [this.tenancy.tenantId, newId(), JSON.stringify(message), key],
+      `insert into outbox_entry (tenant_id, id, message, key, due_at) values ($1, $2, $3, $4, coalesce($5, now())) on conflict (tenant_id, key) do nothing`,
+      [this.tenancy.tenantId, newId(), JSON.stringify(message), key, dueAt],
     );
   }
 }

@@ -1,6 +1,7 @@
 /** Every background job, name and payload. Payloads hold ids alone. */
 export type Job =
   | { name: 'notice.send'; data: { tenantId: string; noticeId: string } }
+  | { name: 'changes.tell'; data: { tenantId: string; batchId: string } }
   | { name: 'report.build'; data: { tenantId: string; reportId: string } }
   | { name: 'allocation.compute'; data: { tenantId: string; runId: string } };
 
@@ -10,6 +11,7 @@ export type JobData<Name extends JobName> = Extract<Job, { name: Name }>['data']
 /** Queue of each job. Mail has its own, so that a thousand mails never stand before a report; so has what takes a minute. */
 export const queueOf: Record<JobName, 'mail' | 'reports' | 'allocation'> = {
   'notice.send': 'mail',
+  'changes.tell': 'mail',
   'report.build': 'reports',
   'allocation.compute': 'allocation',
 };

@@ -12,6 +12,7 @@ import { LimitsAndSignInCodes1796000005000 } from './1796000005000-limits-and-si
 import { AddressesAsTheyAreKept1796000005001 } from './1796000005001-addresses-as-they-are-kept.js';
 import { TurnsOfNotices1796000006001 } from './1796000006001-turns-of-notices.js';
 import { CalendarEntries1796000007001 } from './1796000007001-calendar-entries.js';
+import { VisitChanges1796000007002 } from './1796000007002-visit-changes.js';
 
 /** In order. Written once, never changed: a change is a new migration. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   AddressesAsTheyAreKept1796000005001,
   TurnsOfNotices1796000006001,
   CalendarEntries1796000007001,
+  VisitChanges1796000007002,
 ];
