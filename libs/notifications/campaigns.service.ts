@@ -8,6 +8,7 @@ import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import type { Receivers } from './audiences.js';
 import { noticeStates, unsettledStates, type NoticeKind, type NoticeState } from './notice-catalogue.js';
+import { NoticePaces } from './notice-paces.service.js';
 import { NoticeTurns } from './notice-turns.service.js';
 import type { WithheldReason } from './notice-verdict.js';
 import { Campaign } from './notice.entity.js';
@@ -52,6 +53,7 @@ export class CampaignsService {
     private readonly outbox: Outbox,
     private readonly editions: EditionsService,
     private readonly turns: NoticeTurns,
+    private readonly paces: NoticePaces,
   ) {}
 
   /**
@@ -90,6 +92,7 @@ export class CampaignsService {
        on conflict (tenant_id, campaign_id, person_id) do nothing`,
       [tenantId, news.editionId, news.subjects ?? [], id],
     );
+    await this.paces.keep(id, news.kind, news.editionId);
     await this.outbox.add({ kind: 'notices', campaignId: id }, `campaign:${id}`);
     return id;
   }

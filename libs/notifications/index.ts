@@ -2,6 +2,8 @@ export { CalendarEntry } from './calendar-entry.entity.js';
 export { CampaignsService, type CampaignProgress, type News } from './campaigns.service.js';
 export { daysInWords, localInWords, mailLocale, slotInWords, type MailLocale } from './dates-in-words.js';
 export { noticeKinds, noticeStates, type NoticeKind, type NoticeState } from './notice-catalogue.js';
+export { NoticePace } from './notice-pace.entity.js';
+export { NoticePaces } from './notice-paces.service.js';
 export { NoticeSender, type SendAttempt, type SendOutcome } from './notice-sender.service.js';
 export { NoticeTemplates, type NoticeTemplateView } from './notice-templates.service.js';
 export { withheldReasons, type WithheldReason } from './notice-verdict.js';

@@ -76,6 +76,7 @@ const catalogue = {
   visit_changed: { audiences: ['participant'], calendar: 'REQUEST' },
   session_cancelled: { audiences: ['participant', 'host', 'coordinator'], whileSuspended: true, calendar: 'CANCEL' },
   offer_withdrawn: { audiences: ['participant', 'host', 'coordinator'], whileSuspended: true, calendar: 'CANCEL' },
+  news_digest: { audiences: everybody, whileSuspended: true },
   edition_suspended: { audiences: everybody, whileSuspended: true },
   edition_resumed: { audiences: everybody, whileSuspended: true },
   edition_rescheduled: { audiences: everybody, whileSuspended: true, calendar: 'REQUEST' },

@@ -6,6 +6,7 @@ import type { SessionRow } from './capacity-views.service.js';
 import type { MailLocale } from './dates-in-words.js';
 import type { Audience, NoticeKind, NoticeState } from './notice-catalogue.js';
 import type { NoticeModel } from './notice-model.js';
+import type { KeptNews } from './notice-pace.entity.js';
 
 /** What a campaign keeps of its event: ids and figures. */
 export interface EventFacts {
@@ -19,6 +20,8 @@ export interface EventFacts {
   placementIds?: string[];
   sessionIds?: string[];
   decision?: string;
+  /** Of a digest: the campaigns that it tells of. */
+  items?: KeptNews[];
   milestone?: MilestoneName;
   milestoneRevision?: number;
   daysBefore?: number;

@@ -60,10 +60,10 @@ export class NoticeModels {
     private readonly suggestions: SeatSuggestions,
   ) {}
 
-  /** The notice and what stands around it; null when it does not exist. */
-  async context(noticeId: string): Promise<NoticeContext | null> {
+  /** The notice and what stands around it, or what another campaign would tell its receiver; null when it does not exist. */
+  async context(noticeId: string, campaignId: string | null = null): Promise<NoticeContext | null> {
     const [row] = await this.tenancy.query<NoticeContext>(
-      `select n.id as "noticeId", n.campaign_id as "campaignId", c.kind, n.state, n.attempts, n.audiences, c.facts,
+      `select n.id as "noticeId", c.id as "campaignId", c.kind, n.state, n.attempts, n.audiences, c.facts,
          c.stopped_at is not null as stopped, n.person_id as "personId", p.email, p.name, p.locale as "personLocale",
          p.anonymised_at is not null as anonymised, t.name as network, t.contact_email as "contactEmail",
          t.kind = 'rehearsal' as rehearsal, pr.name as programme,
@@ -76,13 +76,13 @@ export class NoticeModels {
                'local', m.local, 'closing', m.closing, 'revision', m.revision, 'at', coalesce(m.reached_at, m.at))), '{}')
              from milestone m where m.tenant_id = e.tenant_id and m.edition_id = e.id)) end as edition
        from notice n
-       join campaign c on c.tenant_id = n.tenant_id and c.id = n.campaign_id
+       join campaign c on c.tenant_id = n.tenant_id and c.id = coalesce($2::uuid, n.campaign_id)
        join person p on p.tenant_id = n.tenant_id and p.id = n.person_id
        join tenant t on t.id = n.tenant_id
        left join edition e on e.tenant_id = n.tenant_id and e.id = n.edition_id
        left join programme pr on pr.tenant_id = e.tenant_id and pr.id = e.programme_id
        where n.id = $1`,
-      [noticeId],
+      [noticeId, campaignId],
     );
     return row ?? null;
   }

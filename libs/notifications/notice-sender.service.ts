@@ -5,7 +5,9 @@ import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import { CalendarEntries } from './calendar-entries.service.js';
 import { calendarFile, type Party } from './calendar-file.js';
+import { escapeMarkdown } from './markdown.js';
 import { timeOf, type LoadedNotice, type NoticeContext } from './notice-context.js';
+import { NoticeDigests } from './notice-digests.service.js';
 import { NoticeFactsReader } from './notice-facts.service.js';
 import { NoticeModels } from './notice-models.service.js';
 import { fill, inShell } from './notice-renderer.js';
@@ -21,6 +23,16 @@ export interface SendAttempt {
   last: boolean;
 }
 
+/** A notice that may leave; of a digest the parts that are still true. */
+type LookedAt = NoticeContext & { parts: readonly NoticeContext[] };
+
+interface Words {
+  loaded: LoadedNotice;
+  subject: string;
+  markdown: string;
+  calendars: OutgoingMail['calendars'];
+}
+
 /** Sends one notice: claims it, looks again whether it may leave, renders it from the database, hands it to the mailer. */
 @Injectable()
 export class NoticeSender {
@@ -28,6 +40,7 @@ export class NoticeSender {
     private readonly tenancy: Tenancy,
     private readonly models: NoticeModels,
     private readonly facts: NoticeFactsReader,
+    private readonly digests: NoticeDigests,
     private readonly turns: NoticeTurns,
     private readonly templates: NoticeTemplates,
     private readonly mailer: Mailer,
@@ -129,7 +142,7 @@ export class NoticeSender {
     return typeof looked === 'string' ? looked : this.deliver(looked);
   }
 
-  private async lookAgain(noticeId: string): Promise<NoticeContext | SendOutcome> {
+  private async lookAgain(noticeId: string): Promise<LookedAt | SendOutcome> {
     const [notice] = await this.tenancy.query<{ edition_id: string | null }>(
       'select edition_id from notice where id = $1',
       [noticeId],
@@ -139,20 +152,29 @@ export class NoticeSender {
     if (!context || context.state !== 'sending') return 'skipped';
     const judged = verdict(context.kind, context.audiences, await this.facts.read(context));
     // In some capacities it may not be true any more: it speaks to the others.
-    if (judged.state === 'leaves') return { ...context, audiences: judged.audiences };
+    const parts = await this.digests.parts(context);
+    if (judged.state === 'leaves' && (context.kind !== 'news_digest' || parts.length > 0)) {
+      return { ...context, audiences: judged.audiences, parts };
+    }
+    const refused = judged.state === 'leaves' ? ({ state: 'withheld', reason: 'no_longer_needed' } as const) : judged;
     await this.tenancy.query('update notice set state = $2, reason = $3 where id = $1', [
       noticeId,
-      judged.state === 'held' ? 'queued' : judged.state,
-      judged.reason,
+      refused.state === 'held' ? 'queued' : refused.state,
+      refused.reason,
     ]);
     await this.turns.handOnNext([noticeId]);
-    return judged.state;
+    return refused.state;
   }
 
-  private async compose(tenantId: string, context: NoticeContext): Promise<OutgoingMail> {
-    const loaded = await this.models.load(context);
-    const { locale, model } = loaded;
-    const { subject, markdown } = fill(await this.templates.inForce(context.kind, locale), locale, model);
+  private async compose(tenantId: string, context: LookedAt): Promise<OutgoingMail> {
+    const own = await this.words(context);
+    const parts = [];
+    for (const part of context.parts) parts.push(await this.words(part));
+    const { locale } = own.loaded;
+    const markdown = [
+      own.markdown,
+      ...parts.map((part) => `---\n\n## ${escapeMarkdown(part.subject)}\n\n${part.markdown.trim()}`),
+    ];
     const { name, email, network, rehearsal, edition, kind, noticeId } = context;
     const shell = { locale, name, network, timeZone: edition?.timeZone ?? null, rehearsal };
     return {
@@ -165,13 +187,20 @@ export class NoticeSender {
       fromName: network,
       replyTo: context.contactEmail,
       feedbackGroup: context.campaignId,
-      ...inShell(shell, subject, markdown),
+      ...inShell(shell, own.subject, markdown.join('\n\n')),
       language: locale,
-      calendars: await this.calendarsOf(context, loaded),
+      calendars: [own, ...parts].flatMap((words) => words.calendars),
       rehearsal,
       clock: edition?.clock ?? null,
-      secret: loaded.secret,
+      secrets: [own, ...parts].flatMap(({ loaded }) => loaded.secret ?? []),
     };
+  }
+
+  private async words(context: NoticeContext): Promise<Words> {
+    const loaded = await this.models.load(context);
+    const { locale, model } = loaded;
+    const text = await this.templates.inForce(context.kind, locale);
+    return { loaded, ...fill(text, locale, model), calendars: await this.calendarsOf(context, loaded) };
   }
 
   private async calendarsOf(context: NoticeContext, { calendar }: LoadedNotice): Promise<OutgoingMail['calendars']> {

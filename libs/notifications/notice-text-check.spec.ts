@@ -63,3 +63,23 @@ describe('checking an owner’s text', () => {
     expect(check('{% for a in (1..1000000) %}{% for b in (1..1000000) %}x{% endfor %}{% endfor %}')).toHaveLength(1);
   });
 });
+
+describe('a subject', () => {
+  it.each([
+    '{{ event.registration.name }} meldt zich aan',
+    '{{ event.offer | upcase }}',
+    '{% for offer in event.offers %}{{ offer }}{% endfor %}',
+    'Voor {{ person.name }}',
+    '{{ event.reason }}',
+    '{% for organisation in contact.organisations %}{{ organisation.name }}{% endfor %}',
+  ])('says nothing in the words of a stranger: %s', (subject) => {
+    expect(textFaults({ subject, body: 'x' }, 'nl', ['contact', 'participant'])).toEqual([
+      { pointer: '/subject', detail: expect.stringContaining("a stranger's words") },
+    ]);
+  });
+
+  it('may count, and name the edition', () => {
+    const subject = '{{ edition.name }}: {% if participant.placements.size > 0 %}{{ event.sessions.size }}{% endif %}';
+    expect(textFaults({ subject, body: 'x' }, 'nl', ['participant'])).toEqual([]);
+  });
+});

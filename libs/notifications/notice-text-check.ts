@@ -14,10 +14,23 @@ export function textFaults(text: Text, locale: MailLocale, audiences: readonly A
   const faults: FieldError[] = [];
   for (const part of ['subject', 'body'] as const) {
     const alone: Text = { subject: '', body: '', [part]: text[part] };
-    const fault = unknownField(alone, locale) ?? brokenSubject(alone.subject) ?? firstFault(alone, locale, audiences);
+    const fault =
+      unknownField(alone, locale) ??
+      (part === 'subject' ? (brokenSubject(alone.subject) ?? strangersText(alone, locale)) : null) ??
+      firstFault(alone, locale, audiences);
     if (fault) faults.push({ pointer: `/${part}`, detail: fault });
   }
   return faults;
+}
+
+/** What people outside the organisers write: names, titles, reasons. How many there are may be said, and what is a yes or no. */
+const fromStrangers =
+  /^(person\.name|event\.(organisation|offer|offers|note|reason|sessions|alternatives|registration\.(name|organisation|jobTitle|manager|managerReason))|(participant|host|contact|manager)\.)(?!.*\.size$)/;
+
+/** A subject is read without its mail around it, so it says nothing in anybody else's words. */
+function strangersText(text: Text, locale: MailLocale): string | null {
+  const field = fieldsOf(text, locale).find((name) => fromStrangers.test(name));
+  return field ? `${field} can hold a stranger's words, which have no place in a subject; say it in the body` : null;
 }
 
 const everything: readonly Audience[] = ['coordinator', 'contact', 'host', 'participant', 'manager'];

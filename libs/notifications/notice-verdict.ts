@@ -268,6 +268,8 @@ export const truths: Record<NoticeKind, Truth> = {
   visit_changed: { as: { participant: [takesPart, seatStands] }, until: 'evaluating' },
   session_cancelled: { as: { participant: [takesPart], host: [stillHosts], coordinator: [coordinates] } },
   offer_withdrawn: { as: { participant: [takesPart], host: [stillHosts], coordinator: [coordinates] } },
+  // Its parts are held against the facts one by one.
+  news_digest: { as: { coordinator: [], contact: [], host: [], participant: [], manager: [] } },
   edition_suspended: { all: [suspendedStill], as: concerned },
   edition_resumed: { all: [goesOn], as: concerned },
   edition_rescheduled: { as: concerned },

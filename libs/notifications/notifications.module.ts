@@ -9,6 +9,8 @@ import { EditionNews } from './edition-news.service.js';
 import { NoticeFactsReader } from './notice-facts.service.js';
 import { NoticeHandlers } from './notice-handlers.service.js';
 import { NoticeModels } from './notice-models.service.js';
+import { NoticeDigests } from './notice-digests.service.js';
+import { NoticePaces } from './notice-paces.service.js';
 import { NoticeSender } from './notice-sender.service.js';
 import { NoticeTemplates } from './notice-templates.service.js';
 import { NoticeTurns } from './notice-turns.service.js';
@@ -26,12 +28,14 @@ import { SignInMail } from './sign-in-mail.service.js';
     NoticeFactsReader,
     NoticeHandlers,
     NoticeModels,
+    NoticeDigests,
+    NoticePaces,
     NoticeSender,
     NoticeTemplates,
     NoticeTurns,
     SignInMail,
     VisitNews,
   ],
-  exports: [VisitNews, CampaignsService, NoticeSender, NoticeTemplates, SignInMail],
+  exports: [VisitNews, CampaignsService, NoticePaces, NoticeSender, NoticeTemplates, SignInMail],
 })
 export class NotificationsModule {}

@@ -59,7 +59,7 @@ export class SignInMail {
       calendars: [],
       rehearsal,
       clock: null,
-      secret: code,
+      secrets: [code],
     };
     // An address that the mail server does not know is not told apart: the answer must tell nothing about addresses.
     await this.mailer.send(mail).catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { AllocationRun, WishOutcome } from '#allocation';
 import { AuditEntry } from '#audit';
 import { Edition, EditionStep, EditionTransition, Milestone, Participation, ParticipationRegion } from '#editions';
 import { AccessToken, Person, RoleGrant } from '#identity';
-import { CalendarEntry, Campaign, Notice, NoticeTemplate, VisitChange } from '#notifications';
+import { CalendarEntry, Campaign, Notice, NoticePace, NoticeTemplate, VisitChange } from '#notifications';
 import { Offer, Session } from '#offers';
 import { Cluster, Contact, Organisation, OrganisationRegion } from '#organisations';
 import { Placement } from '#placements';
@@ -44,6 +44,7 @@ export const entities = [
   Placement,
   Campaign,
   Notice,
+  NoticePace,
   NoticeTemplate,
   CalendarEntry,
   VisitChange,

@@ -91,19 +91,19 @@ it('is told once to everybody who is hit, with what is theirs, the reason in the
   expect(mails[untouched]).toBeUndefined();
 
   const alice = mails[hit]?.[0] as MailMessage;
-  expect(alice.subject).toBe('[Rehearsal] Edition: what Waterschap De Noorderlaag offered has been withdrawn');
+  expect(alice.subject).toBe('[Rehearsal] Edition: an offer has been withdrawn');
   for (const title of ['Achter de sluis', 'Op het gemaal', 'Mee op inspectie', 'Kaas maken']) {
     expect(alice.text).toContain(title);
   }
   expect(alice.text).not.toContain('Waar niemand voor koos');
-  expect(alice.text).toContain('Reason: The organisation does not take part in this edition.');
+  expect(alice.text).toContain('The reason given: “The organisation does not take part in this edition.”');
   expect(alice.text).toContain('Your seats are cancelled, and so are the entries in your calendar:');
   expect(alice.calendars.map((content) => /^METHOD:(\w+)/m.exec(content)?.[1])).toEqual(['CANCEL', 'CANCEL']);
   expect(new Set(alice.calendars.map((content) => /^UID:(.+)/m.exec(content)?.[1])).size).toBe(2);
 
   const douwe = mails[wishing]?.[0] as MailMessage;
-  expect(douwe.subject).toBe('[Oefening] Edition: Mee op inspectie is ingetrokken');
-  expect(douwe.text).toContain('Reden: De organisatie doet niet mee aan deze editie.');
+  expect(douwe.subject).toBe('[Oefening] Edition: aanbod is ingetrokken');
+  expect(douwe.text).toContain('De reden die erbij staat: “De organisatie doet niet mee aan deze editie.”');
   expect(douwe.text).toContain('Dit stond bij uw wensen; die wens vervalt.');
   expect(douwe.text).toContain('Kaas maken');
   expect(douwe.calendars).toEqual([]);
@@ -118,7 +118,7 @@ it('passes on the reason that the organisation gave, and a refusal to the organi
   const { sessionIds } = await scene.offer(leaving, { way: 'instant', mode: 'online', title: 'Achter de sluis' });
   const hit = await participant('Alice', 'en', sessionIds, []);
   await leave('Wij verhuizen die week.');
-  expect((await told())[hit]?.[0]?.text).toContain('Reason: Wij verhuizen die week.');
+  expect((await told())[hit]?.[0]?.text).toContain('The reason given: “Wij verhuizen die week.”');
 
   const refused = await scene.organisation('Koffiebranderij De Bonte Boon');
   const contact = await scene.player('contact@bonte-boon.example', 'contact', refused);
@@ -141,6 +141,8 @@ it('passes on the reason that the organisation gave, and a refusal to the organi
     .get(ParticipationsService)
     .decide(seedActor(scene.tenantId), participation.id, scene.regionId, 'refused', 'Te weinig begeleiders.');
   const mails = await told();
-  expect(mails[second]?.[0]?.text).toContain('Reden: De organisatie doet niet mee aan deze editie.');
+  expect(mails[second]?.[0]?.text).toContain(
+    'De reden die erbij staat: “De organisatie doet niet mee aan deze editie.”',
+  );
   expect(mails['contact@bonte-boon.example']?.[0]?.text).toContain('Toelichting: Te weinig begeleiders.');
 });

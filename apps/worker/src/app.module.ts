@@ -21,6 +21,7 @@ import { Reconciler } from './editions/reconciler.js';
 import { TemporalWorker } from './editions/temporal-worker.js';
 import { WorkflowStarter } from './editions/workflow-starter.js';
 import { ChangesProcessor } from './notifications/changes.processor.js';
+import { DigestProcessor } from './notifications/digest.processor.js';
 import { NoticeProcessor } from './notifications/notice.processor.js';
 import { OutboxEntries } from './outbox/outbox-entries.js';
 import { Relay } from './outbox/relay.js';
@@ -57,6 +58,7 @@ export class WorkerModule {
         Reconciler,
         ChangesProcessor,
         NoticeProcessor,
+        DigestProcessor,
         ReportProcessor,
         AllocationProcessor,
         SilentRuns,

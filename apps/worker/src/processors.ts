@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { queueOf, type Attempt, type JobHandler, type JobName } from '#platform/queue';
 import { AllocationProcessor } from './allocation/allocation.processor.js';
 import { ChangesProcessor } from './notifications/changes.processor.js';
+import { DigestProcessor } from './notifications/digest.processor.js';
 import { NoticeProcessor } from './notifications/notice.processor.js';
 import { ReportProcessor } from './reports/report.processor.js';
 
@@ -19,10 +20,11 @@ export class Processors {
   constructor(
     notices: NoticeProcessor,
     changes: ChangesProcessor,
+    digests: DigestProcessor,
     reports: ReportProcessor,
     allocation: AllocationProcessor,
   ) {
-    this.all = [notices, changes, reports, allocation];
+    this.all = [notices, changes, digests, reports, allocation];
   }
 
   /** Handler by job name. Throws when a job has none, or two. */

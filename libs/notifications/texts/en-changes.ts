@@ -71,14 +71,14 @@ Please solve this at [{{ home }}]({{ home }}). After that the exchange goes on b
 `,
   },
   session_cancelled: {
-    subject: '{{ edition.name }}: {{ event.offer }} is cancelled',
+    subject: '{{ edition.name }}: a visit is cancelled',
     body: `
 This is cancelled:
 
 {% render 'sessions', list: event.sessions %}
 {% if event.reason %}
 
-Reason: {{ event.reason }}
+The reason given: “{{ event.reason }}”
 {% endif %}
 {% if participant %}
 
@@ -106,8 +106,7 @@ The visitors and the receiving organisation have been told.
 `,
   },
   offer_withdrawn: {
-    subject:
-      '{{ edition.name }}: {% if event.offers.size > 1 %}what {{ event.organisation }} offered{% else %}{{ event.offer }}{% endif %} has been withdrawn',
+    subject: '{{ edition.name }}: an offer has been withdrawn',
     body: `
 {% if event.offers.size > 1 %}
 This was offered by {{ event.organisation }}; it has been withdrawn and will not take place:
@@ -120,7 +119,7 @@ This was offered by {{ event.organisation }}; it has been withdrawn and will not
 {% endif %}
 {% if event.reason %}
 
-Reason: {{ event.reason }}
+The reason given: “{{ event.reason }}”
 {% endif %}
 {% if participant %}
 
@@ -147,6 +146,12 @@ Everybody who had signed up for it has been told. You do not need to do anything
 
 Everybody who had signed up for it has been told.
 {% endif %}
+`,
+  },
+  news_digest: {
+    subject: '{% if edition.name != "" %}{{ edition.name }}{% else %}{{ network.name }}{% endif %}: what came since',
+    body: `
+We wrote to you about this a short while ago. More has happened since. You find it in this one message, as it is now.
 `,
   },
   edition_suspended: {

@@ -2,7 +2,7 @@ import type { Texts } from './text.js';
 
 export const enOrganisations = {
   organisation_invited: {
-    subject: 'Will {{ event.organisation }} join {{ network.name }}?',
+    subject: 'Will your organisation join {{ network.name }}?',
     body: `
 {{ network.name }} invites **{{ event.organisation }}** to take part. Employees look around at another organisation for a day or part of a day. Your organisation receives visitors as well.
 
@@ -33,7 +33,7 @@ Do you have a question? Reply to this e-mail.
 `,
   },
   participation_invited: {
-    subject: '{{ edition.name }}: will {{ event.organisation }} take part?',
+    subject: '{{ edition.name }}: will your organisation take part?',
     body: `
 **{{ event.organisation }}** is invited to {{ edition.name }}. The exchange is on {{ edition.days }}.
 

@@ -33,7 +33,7 @@ You do not need to do anything. The seat is free again.
 export const enSignUp = {
   registration_received: {
     subject:
-      '{{ edition.name }}: {% if participant %}we received your registration{% else %}registration of {{ event.registration.name }}{% endif %}',
+      '{{ edition.name }}: {% if participant %}we received your registration{% else %}an employee signs up{% endif %}',
     body: `
 {% if participant %}
 We received your registration for {{ edition.name }}. You take part on behalf of **{{ participant.organisation }}**.
@@ -61,7 +61,7 @@ Do you have a question? Reply to this e-mail.
 `,
   },
   employment_claimed: {
-    subject: '{{ edition.name }}: does {{ event.registration.name }} work for you?',
+    subject: '{{ edition.name }}: does this participant work for you?',
     body: `
 {{ event.registration.name }}{% if event.registration.jobTitle != "" %} ({{ event.registration.jobTitle }}){% endif %} signs up for {{ edition.name }} on behalf of {{ event.registration.organisation }}. The e-mail address does not show that this is right.
 
@@ -81,7 +81,7 @@ Sign in at [{{ home }}]({{ home }}) and tell us whether this colleague works for
   },
   manager_answered: {
     subject:
-      '{{ edition.name }}: {% if event.decision == "overridden" %}{% if participant %}you can take part after all{% else %}decision about {{ event.registration.name }}{% endif %}{% elsif participant %}your line manager {% if event.decision == "approved" %}agrees{% else %}objects{% endif %}{% else %}a visitor is not coming{% endif %}',
+      '{{ edition.name }}: {% if event.decision == "overridden" %}{% if participant %}you can take part after all{% else %}decision about your employee{% endif %}{% elsif participant %}your line manager {% if event.decision == "approved" %}agrees{% else %}objects{% endif %}{% else %}a visitor is not coming{% endif %}',
     body: `
 {% if participant %}
 {% if event.decision == "approved" %}

@@ -71,14 +71,14 @@ Los dit op via [{{ home }}]({{ home }}). Daarna gaat de uitwisseling vanzelf ver
 `,
   },
   session_cancelled: {
-    subject: '{{ edition.name }}: {{ event.offer }} gaat niet door',
+    subject: '{{ edition.name }}: een bezoek gaat niet door',
     body: `
 Dit gaat niet door:
 
 {% render 'sessions', list: event.sessions %}
 {% if event.reason %}
 
-Reden: {{ event.reason }}
+De reden die erbij staat: “{{ event.reason }}”
 {% endif %}
 {% if participant %}
 
@@ -106,8 +106,7 @@ De bezoekers en de ontvangende organisatie hebben bericht gekregen.
 `,
   },
   offer_withdrawn: {
-    subject:
-      '{{ edition.name }}: {% if event.offers.size > 1 %}aanbod van {{ event.organisation }}{% else %}{{ event.offer }}{% endif %} is ingetrokken',
+    subject: '{{ edition.name }}: aanbod is ingetrokken',
     body: `
 {% if event.offers.size > 1 %}
 Dit aanbod van {{ event.organisation }} is ingetrokken en gaat niet door:
@@ -120,7 +119,7 @@ Dit aanbod van {{ event.organisation }} is ingetrokken en gaat niet door:
 {% endif %}
 {% if event.reason %}
 
-Reden: {{ event.reason }}
+De reden die erbij staat: “{{ event.reason }}”
 {% endif %}
 {% if participant %}
 
@@ -147,6 +146,13 @@ Wie zich hiervoor had aangemeld, heeft bericht gekregen. U hoeft niets te doen.
 
 Wie zich hiervoor had aangemeld, heeft bericht gekregen.
 {% endif %}
+`,
+  },
+  news_digest: {
+    subject:
+      '{% if edition.name != "" %}{{ edition.name }}{% else %}{{ network.name }}{% endif %}: dit gebeurde er daarna',
+    body: `
+Wij hebben u hierover kort geleden een bericht gestuurd. Daarna is er meer gebeurd. U leest het in dit ene bericht, zoals het nu is.
 `,
   },
   edition_suspended: {

@@ -2,7 +2,7 @@ import type { Texts } from './text.js';
 
 export const nlOrganisations = {
   organisation_invited: {
-    subject: 'Doet {{ event.organisation }} mee met {{ network.name }}?',
+    subject: 'Doet uw organisatie mee met {{ network.name }}?',
     body: `
 {{ network.name }} nodigt **{{ event.organisation }}** uit om mee te doen. Medewerkers kijken een dag, of een deel van een dag, bij een andere organisatie. Uw organisatie ontvangt ook bezoekers.
 
@@ -33,7 +33,7 @@ Hebt u vragen? Beantwoord dan deze e-mail.
 `,
   },
   participation_invited: {
-    subject: '{{ edition.name }}: doet {{ event.organisation }} mee?',
+    subject: '{{ edition.name }}: doet uw organisatie mee?',
     body: `
 **{{ event.organisation }}** is uitgenodigd voor {{ edition.name }}. De uitwisseling is op {{ edition.days }}.
 

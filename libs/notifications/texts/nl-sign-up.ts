@@ -33,7 +33,7 @@ U hoeft niets te doen. De plaats is weer vrij.
 export const nlSignUp = {
   registration_received: {
     subject:
-      '{{ edition.name }}: {% if participant %}wij hebben uw aanmelding ontvangen{% else %}aanmelding van {{ event.registration.name }}{% endif %}',
+      '{{ edition.name }}: {% if participant %}wij hebben uw aanmelding ontvangen{% else %}een medewerker meldt zich aan{% endif %}',
     body: `
 {% if participant %}
 Uw aanmelding voor {{ edition.name }} is binnen. U doet mee namens **{{ participant.organisation }}**.
@@ -61,7 +61,7 @@ Hebt u een vraag? Beantwoord dan deze e-mail.
 `,
   },
   employment_claimed: {
-    subject: '{{ edition.name }}: werkt {{ event.registration.name }} bij u?',
+    subject: '{{ edition.name }}: werkt deze deelnemer bij u?',
     body: `
 {{ event.registration.name }}{% if event.registration.jobTitle != "" %} ({{ event.registration.jobTitle }}){% endif %} meldt zich voor {{ edition.name }} aan namens {{ event.registration.organisation }}. Wij konden aan het e-mailadres niet zien dat dit klopt.
 
@@ -81,7 +81,7 @@ Log in op [{{ home }}]({{ home }}) en geef aan of deze collega bij u werkt. Zond
   },
   manager_answered: {
     subject:
-      '{{ edition.name }}: {% if event.decision == "overridden" %}{% if participant %}u kunt toch meedoen{% else %}besluit over {{ event.registration.name }}{% endif %}{% elsif participant %}uw leidinggevende {% if event.decision == "approved" %}gaat akkoord{% else %}heeft bezwaar{% endif %}{% else %}een bezoeker komt niet{% endif %}',
+      '{{ edition.name }}: {% if event.decision == "overridden" %}{% if participant %}u kunt toch meedoen{% else %}besluit over uw medewerker{% endif %}{% elsif participant %}uw leidinggevende {% if event.decision == "approved" %}gaat akkoord{% else %}heeft bezwaar{% endif %}{% else %}een bezoeker komt niet{% endif %}',
     body: `
 {% if participant %}
 {% if event.decision == "approved" %}

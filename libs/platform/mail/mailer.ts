@@ -57,8 +57,8 @@ export class Mailer implements OnApplicationShutdown {
   }
 
   private logEntry(mail: OutgoingMail, acceptedBy: MailMessage['acceptedBy'], acceptedAt: Date): Partial<MailMessage> {
-    const hide = acceptedBy === 'smtp' && !this.configuration.demo ? mail.secret : null;
-    const kept = (text: string): string => (hide ? text.replaceAll(hide, '······') : text);
+    const hidden = acceptedBy === 'smtp' && !this.configuration.demo ? mail.secrets : [];
+    const kept = (text: string): string => hidden.reduce((rest, secret) => rest.replaceAll(secret, '······'), text);
     return {
       tenantId: mail.tenantId,
       id: newId(),

@@ -33,6 +33,6 @@ export interface OutgoingMail {
   rehearsal: boolean;
   /** The clock of its edition; null is real time. */
   clock: EditionClock;
-  /** A code in the text: the message log of a real mail server's mail does not keep it. */
-  secret: string | null;
+  /** Codes in the text: the message log of a real mail server's mail does not keep them. */
+  secrets: readonly string[];
 }

@@ -2,6 +2,7 @@
 export type Job =
   | { name: 'notice.send'; data: { tenantId: string; noticeId: string } }
   | { name: 'changes.tell'; data: { tenantId: string; batchId: string } }
+  | { name: 'notice.digest'; data: { tenantId: string; paceId: string } }
   | { name: 'report.build'; data: { tenantId: string; reportId: string } }
   | { name: 'allocation.compute'; data: { tenantId: string; runId: string } };
 
@@ -12,6 +13,7 @@ export type JobData<Name extends JobName> = Extract<Job, { name: Name }>['data']
 export const queueOf: Record<JobName, 'mail' | 'reports' | 'allocation'> = {
   'notice.send': 'mail',
   'changes.tell': 'mail',
+  'notice.digest': 'mail',
   'report.build': 'reports',
   'allocation.compute': 'allocation',
 };

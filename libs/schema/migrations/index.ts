@@ -10,6 +10,7 @@ import { Alphabets1796000000000 } from './1796000000000-alphabets.js';
 import { Networks1796000002001 } from './1796000002001-networks.js';
 import { LimitsAndSignInCodes1796000005000 } from './1796000005000-limits-and-sign-in-codes.js';
 import { AddressesAsTheyAreKept1796000005001 } from './1796000005001-addresses-as-they-are-kept.js';
+import { PacesOfNotices1796000005002 } from './1796000005002-paces-of-notices.js';
 import { TurnsOfNotices1796000006001 } from './1796000006001-turns-of-notices.js';
 import { CalendarEntries1796000007001 } from './1796000007001-calendar-entries.js';
 import { VisitChanges1796000007002 } from './1796000007002-visit-changes.js';
@@ -28,6 +29,7 @@ export const migrations = [
   Networks1796000002001,
   LimitsAndSignInCodes1796000005000,
   AddressesAsTheyAreKept1796000005001,
+  PacesOfNotices1796000005002,
   TurnsOfNotices1796000006001,
   CalendarEntries1796000007001,
   VisitChanges1796000007002,
