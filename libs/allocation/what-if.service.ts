@@ -231,14 +231,14 @@ export class WhatIf {
   private async withinReach(actor: Actor, run: Opened, runId: string): Promise<string[] | null> {
     const edition = await this.editions.find(run.editionId);
     if (await this.views.mayRead(actor, edition)) return null;
-    const hosts = await this.tenancy.query<{ sessionId: string; organisationId: string }>(
-      `select s.id as "sessionId", o.organisation_id as "organisationId"
+    const hosts = await this.tenancy.query<{ sessionId: string; organisationId: string; personId: string | null }>(
+      `select s.id as "sessionId", o.organisation_id as "organisationId", o.host_person_id as "personId"
          from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and s.edition_id = $2`,
       [this.tenancy.tenantId, edition.id],
     );
-    const own = hosts.filter(({ organisationId }) =>
-      can(actor, 'offer.edit', { organisationId, editionId: edition.id }),
+    const own = hosts.filter(({ organisationId, personId }) =>
+      can(actor, 'offer.edit', { organisationId, personId, editionId: edition.id }),
     );
     if (own.length === 0) await this.views.demandRead(actor, edition);
     if (run.state !== 'confirmed') throw notFound('confirmed allocation run', runId);

@@ -19,11 +19,12 @@ function holding(role: Role, scope: Partial<Grant> = {}): Actor {
 }
 const nobody: Actor = { ...holding('participant'), grants: [] };
 
-test('the owner may do everything; the work group all but set up programmes and give roles', () => {
+test('the owner may do everything; the work group all but set up network and programmes and give roles', () => {
   const allowed = (actor: Actor): Permission[] => permissions.filter((p) => !p.endsWith('.own') && can(actor, p));
   const all = permissions.filter((p) => !p.endsWith('.own'));
   expect(allowed(holding('owner'))).toEqual(all);
-  expect(allowed(holding('work_group'))).toEqual(all.filter((p) => p !== 'programme.configure' && p !== 'role.grant'));
+  const owners = ['tenant.configure', 'programme.configure', 'role.grant'];
+  expect(allowed(holding('work_group'))).toEqual(all.filter((p) => !owners.includes(p)));
 });
 
 test('the clock and a seed may do everything, a visitor nothing', () => {
@@ -85,9 +86,20 @@ test('roles add up', () => {
       ...holding('contact', { organisationId: 'org-2' }).grants,
     ],
   };
-  expect(can(both, 'attendance.mark', { organisationId: 'org-1' })).toBe(true);
+  expect(can(both, 'attendance.mark', { organisationId: 'org-1', personId: me })).toBe(true);
   expect(can(both, 'contact.manage', { organisationId: 'org-1' })).toBe(false);
   expect(can(both, 'contact.manage', { organisationId: 'org-2' })).toBe(true);
+});
+
+test('a host has to do with what they host, and with nothing else of their organisation', () => {
+  const host = holding('host', { organisationId: 'org-1' });
+  for (const permission of ['placement.read', 'attendance.mark', 'offer.edit'] as const) {
+    expect(can(host, permission, { organisationId: 'org-1', personId: me })).toBe(true);
+    expect(can(host, permission, { organisationId: 'org-1', personId: 'person-2' })).toBe(false);
+    expect(can(host, permission, { organisationId: 'org-1', personId: null })).toBe(false);
+    expect(can(host, permission, { organisationId: 'org-1' })).toBe(false);
+    expect(can(host, permission, { organisationId: 'org-2', personId: me })).toBe(false);
+  }
 });
 
 test('a refusal names the permission', () => {

@@ -20,6 +20,7 @@ export const permissions = [
   'participation.join',
   'participation.decide',
   'contact.manage',
+  'invitation.own',
   'offer.read',
   'offer.edit',
   'offer.review',
@@ -47,6 +48,7 @@ export interface Place {
   organisationId?: string | null;
   regionIds?: string[];
   editionId?: string | null;
+  /** Whose it is: the participant, or the host of an offer and its sessions. */
   personId?: string | null;
 }
 
@@ -62,11 +64,11 @@ export interface Limit {
 const ownerAlone: Permission[] = ['tenant.configure', 'programme.configure', 'role.grant'];
 
 /** What everybody who signed in may do; `own` ones for themselves alone. */
-const everybody: Permission[] = ['programme.read', 'edition.read', 'organisation.apply'];
+const everybody: Permission[] = ['programme.read', 'edition.read', 'organisation.apply', 'invitation.own'];
 const ownThings: Permission[] = ['registration.own', 'wish.own', 'placement.own'];
 
 /** What a role may do in its regions or its organisation. */
-const inItsPlace: Record<'coordinator' | 'contact' | 'host', Permission[]> = {
+const inItsPlace: Record<'coordinator' | 'contact' | 'host' | 'hostOfIt', Permission[]> = {
   coordinator: [
     'organisation.read',
     'organisation.manage',
@@ -96,19 +98,27 @@ const inItsPlace: Record<'coordinator' | 'contact' | 'host', Permission[]> = {
     'placement.read',
     'attendance.mark',
   ],
-  host: ['organisation.read', 'offer.read', 'offer.edit', 'placement.read', 'attendance.mark'],
+  host: ['organisation.read', 'offer.read'],
+  // Only what they host themselves: who visits a colleague is not theirs to read.
+  hostOfIt: ['offer.edit', 'placement.read', 'attendance.mark'],
 };
 
 /** Counts without names, which a coordinator sees for the whole edition. */
 const coordinatorsEverywhere: Permission[] = ['campaign.read', 'report.read'];
 
-const rolesInPlace: Record<Role, (grant: Grant) => { allowed: Permission[]; limit: Limit }[]> = {
+const rolesInPlace: Record<Role, (grant: Grant, actor: Actor) => { allowed: Permission[]; limit: Limit }[]> = {
   owner: (grant) => [{ allowed: [...permissions], limit: limitOf(grant) }],
   work_group: (grant) => [{ allowed: permissions.filter((p) => !ownerAlone.includes(p)), limit: limitOf(grant) }],
   partner_coordinator: coordinator,
   regional_coordinator: coordinator,
   contact: (grant) => (grant.organisationId ? [{ allowed: inItsPlace.contact, limit: limitOf(grant) }] : []),
-  host: (grant) => (grant.organisationId ? [{ allowed: inItsPlace.host, limit: limitOf(grant) }] : []),
+  host: (grant, { personId }) =>
+    grant.organisationId
+      ? [
+          { allowed: inItsPlace.host, limit: limitOf(grant) },
+          { allowed: inItsPlace.hostOfIt, limit: { ...limitOf(grant), personId } },
+        ]
+      : [],
   participant: () => [],
 };
 
@@ -139,7 +149,7 @@ export function reach(actor: Actor, permission: Permission): Limit[] {
   if (actor.email === null) return [];
   if (everybody.includes(permission)) return [{}];
   const limits = actor.grants
-    .flatMap((grant) => rolesInPlace[grant.role](grant))
+    .flatMap((grant) => rolesInPlace[grant.role](grant, actor))
     .filter(({ allowed }) => allowed.includes(permission))
     .map(({ limit }) => limit);
   return ownThings.includes(permission) ? [...limits, { personId: actor.personId }] : limits;

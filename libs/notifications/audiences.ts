@@ -20,16 +20,25 @@ const contactsWhere = (condition: string): Receivers =>
      where c.kind = 'contact' and c.ended_at is null and ${condition}`,
   );
 
+/**
+ * SQL of the people who answer for `offer o`: its host in office, else the contacts of its organisation.
+ */
+export const speaksForOffer = `
+  select c.person_id from contact c
+  where c.tenant_id = o.tenant_id and c.organisation_id = o.organisation_id and c.ended_at is null and (
+    c.kind = 'host' and c.person_id = o.host_person_id
+    or c.kind = 'contact' and not exists (
+      select from contact h where h.tenant_id = o.tenant_id and h.organisation_id = o.organisation_id
+        and h.person_id = o.host_person_id and h.kind = 'host' and h.ended_at is null))`;
+
 const hostsWhere = (condition: string, edition = 'o.edition_id = g.edition_id'): Receivers =>
   group(
     'host',
-    `select o.host_person_id as person_id from given g
+    `select speaks.person_id from given g
      join edition e on e.tenant_id = g.tenant_id and e.id = g.edition_id
      join offer o on o.tenant_id = g.tenant_id and ${edition}
-     where o.host_person_id is not null and ${condition}
-       and not exists (
-         select from contact c where c.tenant_id = o.tenant_id and c.organisation_id = o.organisation_id
-           and c.person_id = o.host_person_id and c.kind = 'host' and c.ended_at is not null)`,
+     cross join lateral (${speaksForOffer}) speaks
+     where ${condition}`,
   );
 
 const seat = `select from placement p where p.tenant_id = r.tenant_id and p.registration_id = r.id and p.state = 'confirmed'`;
@@ -47,6 +56,10 @@ const askedBefore = (person: string): string => `exists (
   select from campaign ca join notice n on n.tenant_id = ca.tenant_id and n.campaign_id = ca.id
   where ca.tenant_id = g.tenant_id and ca.edition_id = g.edition_id and ca.kind = 'registration_received'
     and ca.facts->>'registrationId' = r.id::text and n.person_id = ${person})`;
+
+const askedByNetwork = `i.kind = 'contact' and i.origin = 'network' and i.state = 'open' and not exists (
+  select from contact c where c.tenant_id = i.tenant_id and c.organisation_id = i.organisation_id
+    and c.kind = 'contact' and c.ended_at is null)`;
 
 const takingPart = `pa.state in ('invited', 'applied', 'confirmed')`;
 const onOffer = `o.state not in ('withdrawn', 'rejected')`;
@@ -94,6 +107,42 @@ export const receivers = {
     `select c.person_id from given g
      join contact c on c.tenant_id = g.tenant_id and c.organisation_id = any(g.subjects)
      where c.kind = 'contact' and c.ended_at is null`,
+  ),
+  /** Whom the network asked to be contact of an organisation that is invited and for which nobody acts yet. */
+  contactsToBe: group(
+    'contact',
+    `select i.person_id from given g
+     join participation pa on pa.tenant_id = g.tenant_id and pa.edition_id = g.edition_id and pa.state = 'invited'
+     join contact_invitation i on i.tenant_id = pa.tenant_id and i.organisation_id = pa.organisation_id
+     where ${askedByNetwork}`,
+  ),
+  /** The same for organisations that are the subjects. */
+  contactsToBeOfSubjects: group(
+    'contact',
+    `select i.person_id from given g
+     join contact_invitation i on i.tenant_id = g.tenant_id and i.organisation_id = any(g.subjects)
+     where ${askedByNetwork}`,
+  ),
+  /** Whoever has proven the address of an application: they act for it once it is approved. */
+  applicantsOfSubjects: group(
+    'contact',
+    `select i.person_id from given g
+     join contact_invitation i on i.tenant_id = g.tenant_id and i.organisation_id = any(g.subjects)
+     where i.origin = 'application' and i.state = 'accepted' and not exists (
+       select from contact c where c.tenant_id = i.tenant_id and c.organisation_id = i.organisation_id
+         and c.person_id = i.person_id)`,
+  ),
+  /** The subjects themselves, as hosts to be. */
+  hostSubjects: group('host', `select unnest(g.subjects) as person_id from given g`),
+  /** Coordinators of the regions that organisations, the subjects, belong to or ask for. */
+  coordinatorsOfSubjects: group(
+    'coordinator',
+    `select gr.person_id from given g
+     join role_grant gr on gr.tenant_id = g.tenant_id
+     where gr.role in ('owner', 'work_group', 'regional_coordinator', 'partner_coordinator') and gr.edition_id is null
+       and (gr.region_ids is null or exists (
+         select from organisation_region r where r.tenant_id = g.tenant_id and r.organisation_id = any(g.subjects)
+           and r.region_id = any(gr.region_ids)))`,
   ),
   /** Hosts of what is on offer. */
   hosts: hostsWhere(onOffer),
@@ -153,10 +202,11 @@ export const receivers = {
   /** Hosts of the placements that are the subjects. */
   hostsOfPlacements: group(
     'host',
-    `select o.host_person_id as person_id from given g
+    `select speaks.person_id from given g
      join placement p on p.tenant_id = g.tenant_id and p.id = any(g.subjects)
      join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
-     join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id`,
+     join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+     cross join lateral (${speaksForOffer}) speaks`,
   ),
   /** Those who sat in the sessions that are the subjects, and are cancelled. */
   participantsWhoSat: group(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { reasonSentence } from '#allocation';
+import { speaksForOffer } from './audiences.js';
 import type { OfferState } from '#offers';
 import { organisationOrder } from '#organisations';
 import { Tenancy } from '#platform/tenancy';
@@ -41,7 +42,9 @@ const sessionColumns = `s.id as "sessionId", o.title, org.name as organisation, 
   o.address, o.meeting_link as link, o.bring, hp.name as "hostName", hp.email as "hostEmail"`;
 const sessionJoins = `join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
   join organisation org on org.tenant_id = o.tenant_id and org.id = o.organisation_id
-  left join person hp on hp.tenant_id = o.tenant_id and hp.id = o.host_person_id`;
+  left join contact hc on hc.tenant_id = o.tenant_id and hc.organisation_id = o.organisation_id
+    and hc.person_id = o.host_person_id and hc.kind = 'host' and hc.ended_at is null
+  left join person hp on hp.tenant_id = hc.tenant_id and hp.id = hc.person_id`;
 
 /** What somebody sees of an edition in each of their capacities, read at the moment of sending. */
 @Injectable()
@@ -111,7 +114,7 @@ export class CapacityViews {
     };
   }
 
-  /** A host's offers with their sessions and the people who come. */
+  /** What somebody receives visitors for, or answers for as contact where no host is in office, and the people who come. */
   async host(reader: Reader): Promise<HostView> {
     const rows = await this.tenancy.query<{
       offerId: string;
@@ -133,7 +136,7 @@ export class CapacityViews {
            join organisation org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
            where p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'), '[]') as people
        from offer o join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id
-       where o.edition_id = $1 and o.host_person_id = $2 and o.state not in ('withdrawn', 'rejected')
+       where o.edition_id = $1 and $2 in (${speaksForOffer}) and o.state not in ('withdrawn', 'rejected')
          and s.state in ('planned', 'confirmed', 'held') and ${onDay('$3', '$4')}
        order by o.title, o.id, s.starts_at`,
       [reader.editionId, reader.personId, reader.timeZone, reader.day],

@@ -26,7 +26,7 @@ interface Told {
 
 /** What entering a state tells, and whom; of these the table of transitions says which capacities hear of it. */
 const onEntering: Partial<Record<EditionState, Told>> = {
-  announced: { kind: 'edition_announced', receivers: [r.contacts, r.hostsOfLastTime] },
+  announced: { kind: 'edition_announced', receivers: [r.contacts, r.contactsToBe, r.hostsOfLastTime] },
   call_open: { kind: 'call_open', receivers: [r.contacts] },
   curation: { kind: 'call_closed', receivers: [r.contactsTakingPart, r.coordinators] },
   published: { kind: 'catalogue_published', receivers: [r.contactsTakingPart, r.hostsPublished] },

@@ -38,7 +38,10 @@ const everybody: readonly Audience[] = ['coordinator', 'contact', 'host', 'parti
 
 const catalogue = {
   organisation_invited: { audiences: ['contact'] },
+  organisation_applied: { audiences: ['coordinator'] },
   organisation_decided: { audiences: ['contact'] },
+  application_received: { audiences: ['contact'] },
+  contact_invited: { audiences: ['contact', 'host'] },
   participation_invited: { audiences: ['contact'] },
   participation_decided: { audiences: ['contact'], whileSuspended: true },
   offer_submitted: { audiences: ['host'] },

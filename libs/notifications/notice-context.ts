@@ -11,6 +11,7 @@ import type { KeptNews } from './notice-pace.entity.js';
 /** What a campaign keeps of its event: ids and figures. */
 export interface EventFacts {
   organisationId?: string;
+  invitationId?: string;
   regionId?: string;
   participationId?: string;
   offerId?: string;

@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Tenancy } from '#platform/tenancy';
-import { receivers } from './audiences.js';
+import { receivers, speaksForOffer } from './audiences.js';
 import { lostUntold } from './lost-seats.js';
 import type { NoticeContext } from './notice-context.js';
 import type { NoticeFacts } from './notice-verdict.js';
 
 const among = (sql: string): string => `exists (select from (${sql}) as told where told.person_id = g.person_id)`;
 
-/** $5: the registration, $6: the placements, $7: the offers, $8: the organisation that it is about, $9: the step that waits. */
+/** $5: the registration, $6: the placements, $7: the offers, $8: the organisation that it is about, $9: the step that waits, $10: the invitation. */
 const sql = `
   with given as (select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects, $4::uuid as person_id),
     own as (select r.* from given g join registration r on r.tenant_id = g.tenant_id and r.edition_id = g.edition_id and r.person_id = g.person_id),
     subject as (select r.* from given g join registration r on r.tenant_id = g.tenant_id and r.id = $5::uuid),
     about as (
-      select o.host_person_id, o.organisation_id from given g join offer o on o.tenant_id = g.tenant_id and o.id = any($7::uuid[])
+      select o.* from given g join offer o on o.tenant_id = g.tenant_id and o.id = any($7::uuid[])
       union all
-      select o.host_person_id, o.organisation_id from given g
+      select o.* from given g
       join placement p on p.tenant_id = g.tenant_id and p.id = any($6::uuid[])
       join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
       join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id)
@@ -33,14 +33,19 @@ const sql = `
     ${among(receivers.coordinators.sql)} as coordinates,
     case
       when not exists (select from contact c where c.tenant_id = g.tenant_id and c.person_id = g.person_id and c.kind = 'contact'
-        and c.ended_at is null and c.organisation_id = coalesce($8::uuid, (select organisation_id from subject), c.organisation_id)) then 'ended'
-      when coalesce($8::uuid, (select organisation_id from subject)) is null and not ${among(receivers.contacts.sql)} then 'organisation_gone'
+        and c.ended_at is null and c.organisation_id = coalesce($8::uuid, (select organisation_id from subject), c.organisation_id))
+        and not exists (select from contact_invitation i where i.tenant_id = g.tenant_id and i.person_id = g.person_id and i.kind = 'contact'
+          and (i.origin = 'network' and i.state = 'open' or i.origin = 'application' and i.state = 'accepted')
+          and i.organisation_id = coalesce($8::uuid, i.organisation_id)
+          and not exists (select from contact c where c.tenant_id = i.tenant_id and c.organisation_id = i.organisation_id
+            and c.person_id = i.person_id and c.kind = 'contact')) then 'ended'
+      when coalesce($8::uuid, (select organisation_id from subject)) is null and not ${among(receivers.contacts.sql)}
+        and not ${among(receivers.contactsToBe.sql)} then 'organisation_gone'
       else 'in_office' end as contact,
     ${among(receivers.contactsWithoutOffers.sql)} as "offersMissing",
     case when exists (select from about)
-      then exists (select from about where about.host_person_id = g.person_id and not exists (
-        select from contact c where c.tenant_id = g.tenant_id and c.organisation_id = about.organisation_id
-          and c.person_id = g.person_id and c.kind = 'host' and c.ended_at is not null))
+      then exists (select from about o where g.person_id in (${speaksForOffer})
+        or o.host_person_id = g.person_id and o.state in ('withdrawn', 'rejected'))
       else ${among(receivers.hostsEver.sql)} or ${among(receivers.hostsOfLastTime.sql)} end as hosts,
     ${among(receivers.hostsWithGuests.sql)} as guests,
     case when exists (select from subject)
@@ -52,7 +57,8 @@ const sql = `
     (select pa.state from participation pa where pa.tenant_id = g.tenant_id and pa.edition_id = g.edition_id
       and pa.organisation_id = $8::uuid) as participation,
     exists (select from milestone m where m.tenant_id = g.tenant_id and m.edition_id = g.edition_id and m.name = $9::text
-      and m.reached_at is not null) as "stepMade"
+      and m.reached_at is not null) as "stepMade",
+    (select i.state from contact_invitation i where i.tenant_id = g.tenant_id and i.id = $10::uuid) as invitation
   from given g`;
 
 /** Reads, in one statement, what a notice is held against at the moment of sending. */
@@ -74,6 +80,7 @@ export class NoticeFactsReader {
       facts.offerIds ?? (facts.offerId ? [facts.offerId] : []),
       facts.organisationId ?? null,
       facts.step ?? null,
+      facts.invitationId ?? null,
     ]);
     if (!found) throw new Error('One row of given answers one row.');
     const revision = facts.milestone && edition?.milestones[facts.milestone]?.revision;

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ParticipationDecided, ParticipationInvited } from '#editions';
 import { SignInCodeRequested } from '#identity';
 import { OfferReviewed, OfferSubmitted, OffersWithdrawn, SessionCancelled } from '#offers';
-import { OrganisationDecided, OrganisationInvited } from '#organisations';
+import { ContactInvited, OrganisationApplied, OrganisationDecided, OrganisationInvited } from '#organisations';
 import { PlacementWithdrawn, SeatTaken } from '#placements';
 import { newId } from '#platform/database';
 import { Events, type EventType } from '#platform/events';
@@ -43,14 +43,34 @@ export class NoticeHandlers implements OnModuleInit {
   }
 
   private onOrganisationNews(): void {
-    this.on(OrganisationInvited, ({ organisation, contactPersonId, occurrenceId }) =>
+    this.on(OrganisationInvited, ({ organisation, contactPersonId, invitationId, occurrenceId }) =>
       this.campaigns.tell({
         kind: 'organisation_invited',
         editionId: null,
         occurrenceId,
-        facts: { organisationId: organisation.id },
+        facts: { organisationId: organisation.id, invitationId },
         receivers: [r.contactSubjects],
         subjects: [contactPersonId],
+      }),
+    );
+    this.on(ContactInvited, ({ invitation: { id, organisationId, personId, kind, origin }, occurrenceId }) =>
+      this.campaigns.tell({
+        kind: origin === 'application' ? 'application_received' : 'contact_invited',
+        editionId: null,
+        occurrenceId,
+        facts: { organisationId, invitationId: id },
+        receivers: [kind === 'host' ? r.hostSubjects : r.contactSubjects],
+        subjects: [personId],
+      }),
+    );
+    this.on(OrganisationApplied, ({ organisation, occurrenceId }) =>
+      this.campaigns.tell({
+        kind: 'organisation_applied',
+        editionId: null,
+        occurrenceId,
+        facts: { organisationId: organisation.id },
+        receivers: [r.coordinatorsOfSubjects],
+        subjects: [organisation.id],
       }),
     );
     this.on(OrganisationDecided, ({ organisation, regionId, decision, occurrenceId }) =>
@@ -59,7 +79,7 @@ export class NoticeHandlers implements OnModuleInit {
         editionId: null,
         occurrenceId,
         facts: { organisationId: organisation.id, regionId, decision },
-        receivers: [r.contactsOfSubjects],
+        receivers: [r.contactsOfSubjects, r.applicantsOfSubjects],
         subjects: [organisation.id],
       }),
     );
@@ -69,7 +89,7 @@ export class NoticeHandlers implements OnModuleInit {
         editionId,
         occurrenceId: newId(),
         facts: { organisationId },
-        receivers: [r.contactsOfSubjects],
+        receivers: [r.contactsOfSubjects, r.contactsToBeOfSubjects],
         subjects: [organisationId],
       }),
     );

@@ -56,6 +56,8 @@ export interface EventView {
   } | null;
   /** For a line manager who can still answer: the page, whether a yes is needed, and until when (empty text: any time). */
   answer: { link: string; needed: boolean; until: string } | null;
+  /** For somebody asked to act for an organisation: who asks (empty text: nobody signed in), and until when. */
+  invitation: { by: string; until: string } | null;
   /** Sessions it is about. */
   sessions: SessionView[];
   /** Sessions of which something is another now, with what it was and is; empty text for nothing. */

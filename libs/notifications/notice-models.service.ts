@@ -7,6 +7,7 @@ import { SeatSuggestions } from '#placements';
 import { Tenancy } from '#platform/tenancy';
 import { milestoneNames, type MilestoneName } from '#programmes';
 import { ManagerSayService, type ManagerInvitation } from '#registrations';
+import { speaksForOffer } from './audiences.js';
 import { CalendarEntries } from './calendar-entries.service.js';
 import { CapacityViews, onDay, type Reader, type SessionRow } from './capacity-views.service.js';
 import {
@@ -34,6 +35,7 @@ const noEvent: EventView = {
   note: null,
   registration: null,
   answer: null,
+  invitation: null,
   sessions: [],
   changes: [],
   hadSeat: false,
@@ -147,7 +149,7 @@ export class NoticeModels {
     if (facts.placementIds) {
       const mine = [
         ...(audiences.includes('participant') ? ['r.person_id = $2'] : []),
-        ...(audiences.includes('host') ? ['o.host_person_id = $2'] : []),
+        ...(audiences.includes('host') ? [`$2 in (${speaksForOffer})`] : []),
       ];
       return this.views.placements(`p.id = any($1::uuid[]) and (${mine.join(' or ') || 'false'})`, [
         facts.placementIds,
@@ -208,6 +210,7 @@ export class NoticeModels {
     return {
       ...noEvent,
       ...names,
+      invitation: facts.invitationId ? await this.invitation(facts.invitationId, reader) : null,
       offers,
       offer: names.offer ?? offers[0] ?? null,
       decision: facts.decision ?? null,
@@ -244,21 +247,31 @@ export class NoticeModels {
            (select reason from organisation_region where organisation_id = $1 and region_id = $2),
            (select reason from participation where id = $6),
            (select note from offer where id = any($7::uuid[]) and state = 'withdrawn' limit 1)) as reason,
-         (select jsonb_build_object('name', pe.name, 'organisation', org.name, 'jobTitle', r.job_title, 'manager', coalesce(m.name, ''),
+         (select jsonb_build_object('name', pe.name, 'organisation', org.name, 'jobTitle', r.job_title, 'manager',
+             coalesce(r.manager_name, r.manager_email, ''),
              'managerPending', r.manager_say = 'pending', 'managerReason', coalesce(r.manager_reason, ''))
            from registration r join person pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
            join organisation org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
-           left join person m on m.tenant_id = r.tenant_id and m.id = r.manager_person_id where r.id = $4) as registration`,
+           where r.id = $4) as registration`,
       [organisationId, regionId, offerId, registrationId, sessionIds, facts.participationId ?? null, withdrawn],
     );
     return { ...row, reason: row?.reason ? (reasonWords[locale][row.reason] ?? row.reason) : null };
+  }
+
+  private async invitation(id: string, { timeZone, locale }: Reader): Promise<EventView['invitation']> {
+    const [row] = await this.tenancy.query<{ by: string; until: Date }>(
+      `select coalesce(p.name, '') as by, i.expires_at as until from contact_invitation i
+       left join person p on p.tenant_id = i.tenant_id and p.id = i.invited_by where i.tenant_id = $1 and i.id = $2`,
+      [this.tenancy.tenantId, id],
+    );
+    return row ? { by: row.by, until: momentInWords(row.until, timeZone, locale) } : null;
   }
 
   /** Of these offers those that the receiver coordinates, hosts, had a seat in or wished for. */
   private async titles(offerIds: string[], { audiences, personId }: NoticeContext): Promise<string[]> {
     const rows = await this.tenancy.query<{ title: string }>(
       `select o.title from offer o where o.id = any($1::uuid[]) and (
-         'coordinator' = any($3::text[]) or ('host' = any($3::text[]) and o.host_person_id = $2)
+         'coordinator' = any($3::text[]) or ('host' = any($3::text[]) and (o.host_person_id = $2 or $2 in (${speaksForOffer})))
          or ('participant' = any($3::text[]) and exists (
            select from session s join registration r on r.tenant_id = s.tenant_id and r.edition_id = s.edition_id and r.person_id = $2
            where s.tenant_id = o.tenant_id and s.offer_id = o.id and (

@@ -67,6 +67,7 @@ export function sampleModel(locale: MailLocale, audiences: readonly Audience[], 
         needed: true,
         until: localInWords('2021-04-18T23:59', true, locale),
       },
+      invitation: { by: 'Grietje Dam', until: localInWords('2021-02-28T17:00', false, locale) },
       sessions: [session],
       changes: [
         {
@@ -184,6 +185,7 @@ export function bareModel(full: NoticeModel): NoticeModel {
       policy: null,
       headStart: null,
       answer: null,
+      invitation: full.event.invitation && { ...full.event.invitation, by: '' },
       registration: full.event.registration && { ...full.event.registration, managerPending: false, managerReason: '' },
     },
     contact: full.contact && {

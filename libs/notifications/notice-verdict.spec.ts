@@ -29,6 +29,7 @@ const facts = (changes: Partial<NoticeFacts> = {}): NoticeFacts => ({
   offer: 'published',
   participation: 'confirmed',
   stepMade: false,
+  invitation: 'open',
   ...changes,
 });
 
@@ -89,6 +90,7 @@ describe('the table of truths', () => {
       offer: some(null, 'submitted', 'published', 'withdrawn'),
       participation: some(null, 'invited', 'confirmed', 'withdrawn'),
       stepMade: fc.boolean(),
+      invitation: fc.constantFrom('open', 'accepted', 'declined', 'ended', null),
     });
     fc.assert(
       fc.property(fc.constantFrom(...alone), fc.nat({ max: 5 }), any, (kind, one, of) => {
@@ -204,6 +206,9 @@ describe('the others', () => {
     ],
     ['edition_locked', 'manager', 'no_seat', { managesSeated: false }],
     ['step_waiting', 'coordinator', 'edition_moved_on', { stepMade: true }],
+    ['organisation_invited', 'contact', 'answered', { invitation: 'accepted' }],
+    ['contact_invited', 'host', 'answered', { invitation: 'ended' }],
+    ['application_received', 'contact', 'answered', { invitation: 'declined' }],
     ['step_waiting', 'coordinator', 'role_ended', { coordinates: false }],
   ])('%s to a %s: %s', (kind, audience, expected, changes) => {
     expect(told(kind, audience, changes)).toBe(expected);

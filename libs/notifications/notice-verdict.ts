@@ -87,6 +87,8 @@ export interface NoticeFacts {
   participation: string | null;
   /** The step of the edition that it says is waiting was made. */
   stepMade: boolean;
+  /** Where the invitation stands that it is about; null when it is about none. */
+  invitation: string | null;
 }
 
 /** Whether a notice leaves, and to whom as what: capacities in which it is not true any more have fallen away. */
@@ -133,6 +135,7 @@ const inOffice: Rule = ({ contact }) => {
   if (contact === 'in_office') return null;
   return contact === 'ended' ? 'contact_ended' : 'organisation_gone';
 };
+const stillAsked: Rule = unless('answered', ({ invitation }) => invitation === 'open');
 const stillHosts: Rule = unless('host_replaced', ({ hosts }) => hosts);
 const hasGuests: Rule = unless('no_guests', ({ guests }) => guests);
 const manages: Rule = unless('manager_replaced', (facts) => facts.manages);
@@ -187,8 +190,11 @@ interface Truth {
 
 /** What each kind of notice is held against. A test asks that it has a row for each capacity of the catalogue. */
 export const truths: Record<NoticeKind, Truth> = {
-  // Whoever is asked for the first time need not be a contact yet.
-  organisation_invited: { as: { contact: [] } },
+  // Whoever is asked acts for nothing yet.
+  organisation_invited: { as: { contact: [stillAsked] } },
+  organisation_applied: { as: { coordinator: [] } },
+  application_received: { as: { contact: [stillAsked] } },
+  contact_invited: { as: { contact: [stillAsked], host: [stillAsked] } },
   organisation_decided: { as: { contact: [inOffice] } },
   participation_invited: {
     as: { contact: [inOffice, unless('answered', ({ participation }) => participation === 'invited')] },

@@ -40,6 +40,7 @@ export class OfferDecisionsService {
       const reviewed = await this.offers.write(offer, offer.version, { state: state[decision], note });
       await this.record(actor, 'offer.review', offer, note, { decision });
       await this.events.announce(OfferReviewed, { offer: reviewed, decision, note, occurrenceId: newId() });
+      if (decision === 'reject') await this.offers.releaseHosts(offer.organisationId, [offer.hostPersonId]);
       return this.offers.view(offerId);
     });
   }
@@ -112,6 +113,9 @@ export class OfferDecisionsService {
       reason,
       occurrenceId: newId(),
     });
+    // Only now: who hosted it has been told of it as its host.
+    for (const { organisationId, hostPersonId } of offers)
+      await this.offers.releaseHosts(organisationId, [hostPersonId]);
   }
 
   private record(

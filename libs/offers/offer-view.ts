@@ -37,7 +37,8 @@ export interface OfferView {
   meetingLink: string | null;
   bring: string | null;
   requirements: string[];
-  host: { personId: string; name: string; email: string } | null;
+  /** Who receives the visitors: in office, or asked to and named as they were given; null when nobody is. */
+  host: { name: string; email: string; state: 'in_office' | 'invited' } | null;
   state: OfferState;
   note: string | null;
   /** IANA zone of the local date-times. */
@@ -68,7 +69,9 @@ export const offerSql = `
   select o.id, o.edition_id as "editionId", o.organisation_id as "organisationId", g.name as "organisationName",
          o.region_id as "regionId", o.series_id as "seriesId", o.title, o.description, o.type, o.mode, o.way, o.place,
          o.address, o.meeting_link as "meetingLink", o.bring, o.requirements,
-         case when p.id is not null then json_build_object('personId', p.id, 'name', p.name, 'email', p.email) end as host,
+         case when inOffice.id is not null then json_build_object('name', p.name, 'email', p.email, 'state', 'in_office')
+              when asked.name is not null then json_build_object('name', asked.name, 'email', p.email, 'state', 'invited')
+         end as host,
          o.state, o.note, e.time_zone as "timeZone",
          coalesce((select json_agg(json_build_object('id', s.id, ${sessionTimes}, 'seatsTaken', s.seats_taken,
                                                      'reason', s.reason) order by s.starts_at, s.id)
@@ -77,7 +80,11 @@ export const offerSql = `
   from offer o
   join edition e on e.tenant_id = o.tenant_id and e.id = o.edition_id
   join organisation g on g.tenant_id = o.tenant_id and g.id = o.organisation_id
-  left join person p on p.tenant_id = o.tenant_id and p.id = o.host_person_id`;
+  left join person p on p.tenant_id = o.tenant_id and p.id = o.host_person_id
+  left join contact inOffice on inOffice.tenant_id = o.tenant_id and inOffice.organisation_id = o.organisation_id
+    and inOffice.person_id = o.host_person_id and inOffice.kind = 'host' and inOffice.ended_at is null
+  left join contact_invitation asked on asked.tenant_id = o.tenant_id and asked.organisation_id = o.organisation_id
+    and asked.person_id = o.host_person_id and asked.kind = 'host' and asked.state = 'open'`;
 
 /**
  * The rows of `offer o` that a list shows. $1 tenant, $2 edition, $3 limits of the actor's reach (JSON), $4 state,

@@ -11,7 +11,7 @@ import {
   hasReached,
 } from '#editions';
 import { IdentityModule } from '#identity';
-import { OrganisationsModule } from '#organisations';
+import { ContactEnded, OrganisationsModule } from '#organisations';
 import { Events } from '#platform/events';
 import { ProgrammesModule } from '#programmes';
 import { CatalogueService } from './catalogue.service.js';
@@ -32,6 +32,7 @@ export class OffersModule implements OnModuleInit {
     private readonly guards: LifecycleGuards,
     private readonly editions: EditionsService,
     private readonly participations: ParticipationsService,
+    private readonly offers: OffersService,
     private readonly decisions: OfferDecisionsService,
     private readonly sessions: SessionsService,
   ) {}
@@ -44,6 +45,9 @@ export class OffersModule implements OnModuleInit {
       // Resumed into `confirmed` is no confirmation: a session added since stays as it is.
       if (to === 'confirmed' && from !== 'suspended') await this.sessions.become(edition, 'confirmed');
       if (to === 'evaluating') await this.sessions.become(edition, 'held');
+    });
+    this.events.on(ContactEnded, 'offers', async ({ organisationId, personId, kind }) => {
+      if (kind === 'host') await this.offers.forgetHost(organisationId, personId);
     });
     this.events.on(EditionRescheduled, 'offers', ({ edition, days }) => this.sessions.move(edition, days));
     this.events.on(ParticipationDecided, 'offers', async ({ editionId, organisationId, state }) => {

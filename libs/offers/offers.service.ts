@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { Edition, EditionsService } from '#editions';
-import { can, demand, reach, type Actor, type Permission, type Place } from '#identity';
-import { ContactsService, organisationOrder } from '#organisations';
+import { PeopleService, can, demand, readEmail, reach, type Actor, type Permission, type Place } from '#identity';
+import { ContactInvitationsService, ContactsService, organisationOrder } from '#organisations';
 import { alphabetical, newId } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -29,9 +29,11 @@ export class OffersService {
     private readonly events: Events,
     private readonly audit: Audit,
     private readonly editions: EditionsService,
+    private readonly people: PeopleService,
     private readonly contacts: ContactsService,
     private readonly visits: VisitChanges,
     private readonly regions: RegionsService,
+    private readonly invitations: ContactInvitationsService,
   ) {}
 
   /** Offers of an edition within the actor's reach, by organisation and title. `page` counts from 1. */
@@ -98,7 +100,8 @@ export class OffersService {
       const wanted: NewOffer = {
         ...before,
         meetingLink: null,
-        hostEmail: before.host?.email ?? null,
+        // Who is no host any more, or has not accepted, is not brought back by a copy.
+        hostEmail: before.host?.state === 'in_office' ? before.host.email : null,
         hostName: before.host?.name ?? null,
         sessions: before.sessions
           .filter((session) => session.state !== 'cancelled')
@@ -119,14 +122,14 @@ export class OffersService {
       const { offer, edition } = await this.openToChange(actor, offerId, Object.keys(changes));
       const { hostEmail, hostName, requirements, ...fields } = changes;
       refuse(offerFaults({ ...offer, ...changes }, edition));
+      const hostBefore = offer.hostPersonId;
       const change = {
         ...fields,
         ...(requirements !== undefined && { requirements: requirements ?? [] }),
-        ...(hostEmail !== undefined && {
-          hostPersonId: await this.host(offer.organisationId, { hostEmail, hostName }),
-        }),
+        ...(hostEmail !== undefined && { hostPersonId: await this.host(actor, offer, { hostEmail, hostName }) }),
       };
       await this.visits.around(offerId, () => this.write(offer, version, change));
+      if (offer.hostPersonId !== hostBefore) await this.releaseHosts(offer.organisationId, [hostBefore]);
       await this.record(actor, 'offer.update', offerId, null, { fields: Object.keys(changes) });
       return this.view(offerId);
     });
@@ -206,7 +209,9 @@ export class OffersService {
   private async make(actor: Actor, edition: Edition, wanted: NewOffer, seriesId: string): Promise<OfferView> {
     const { organisationId } = wanted;
     const regionId = await this.regionOf(edition, organisationId, wanted.regionId ?? null);
-    demand(actor, 'offer.edit', { organisationId, regionIds: [regionId], editionId: edition.id });
+    // A host offers what they receive visitors for themselves.
+    const own = wanted.hostEmail && actor.email && readEmail(wanted.hostEmail) === actor.email ? actor.personId : null;
+    demand(actor, 'offer.edit', { organisationId, regionIds: [regionId], editionId: edition.id, personId: own });
     await this.requireOffering(actor, edition, organisationId, regionId);
     await this.regions.demandInUse(regionId, '/regionId');
     const sessions = readOffer(wanted, edition);
@@ -217,7 +222,7 @@ export class OffersService {
       ...{ tenantId, id, editionId: edition.id, organisationId, seriesId, regionId },
       ...{ title: title.trim(), description, type, mode, way, requirements: requirements ?? [], state: 'draft' },
       ...{ place: place ?? null, address: address ?? null, meetingLink: meetingLink ?? null, bring: bring ?? null },
-      hostPersonId: await this.host(organisationId, wanted),
+      hostPersonId: await this.host(actor, { organisationId, hostPersonId: null }, wanted),
     });
     await this.tenancy.repository(Session).insert(
       sessions.map((session) => ({
@@ -276,12 +281,40 @@ export class OffersService {
     throw badRequest('other_region', `regionId: ${detail}.`, [{ pointer: '/regionId', detail }]);
   }
 
+  /** For this room's services: people who host nothing of an organisation any more are its hosts no longer. In a unit of work. */
+  async releaseHosts(organisationId: string, personIds: readonly (string | null)[]): Promise<void> {
+    for (const personId of new Set(personIds)) {
+      if (personId === null) continue;
+      const hosting = await this.tenancy.query(
+        `select from offer where tenant_id = $1 and organisation_id = $2 and host_person_id = $3
+           and state not in ('withdrawn', 'rejected') limit 1`,
+        [this.tenancy.tenantId, organisationId, personId],
+      );
+      if (hosting.length === 0) await this.contacts.endHost(organisationId, personId);
+    }
+  }
+
+  /** In a unit of work: somebody who is no host of an organisation any more hosts none of its offers. */
+  async forgetHost(organisationId: string, personId: string): Promise<void> {
+    await this.tenancy.query(
+      `update offer set host_person_id = null where tenant_id = $1 and organisation_id = $2 and host_person_id = $3
+         and state not in ('withdrawn', 'rejected')`,
+      [this.tenancy.tenantId, organisationId, personId],
+    );
+  }
+
   private async host(
-    organisationId: string,
+    actor: Actor,
+    { organisationId, hostPersonId }: Pick<Offer, 'organisationId' | 'hostPersonId'>,
     { hostEmail, hostName }: { hostEmail?: string | null; hostName?: string | null | undefined },
   ): Promise<string | null> {
     if (!hostEmail) return null;
-    return this.contacts.ensure(organisationId, 'host', { email: hostEmail, name: hostName ?? '' });
+    const email = readEmail(hostEmail);
+    if (hostPersonId) {
+      const now = await this.people.get(hostPersonId);
+      if (now.email === email) return hostPersonId;
+    }
+    return this.invitations.nameHost(actor, organisationId, { email, name: hostName ?? '' });
   }
 
   private record(
@@ -296,8 +329,14 @@ export class OffersService {
 }
 
 /** Where an offer stands, for permissions. */
-export const placeOf = (offer: { organisationId: string; regionId: string; editionId: string }): Place => ({
+export const placeOf = (offer: {
+  organisationId: string;
+  regionId: string;
+  editionId: string;
+  hostPersonId?: string | null;
+}): Place => ({
   organisationId: offer.organisationId,
   regionIds: [offer.regionId],
   editionId: offer.editionId,
+  personId: offer.hostPersonId ?? null,
 });

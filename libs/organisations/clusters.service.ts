@@ -4,6 +4,8 @@ import { canSomewhere, demand, refusal, type Actor } from '#identity';
 import { newId } from '#platform/database';
 import { badRequest, conflict } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
+import { tidyLine } from '#platform/text';
+import { nameKey } from './organisation-names.js';
 import { Cluster } from './organisation.entity.js';
 
 /** Umbrellas under which organisations report as one. */
@@ -30,11 +32,11 @@ export class ClustersService {
       await this.tenancy.query(`select pg_advisory_xact_lock(hashtextextended('cluster names ' || $1, 0))`, [
         actor.tenantId,
       ]);
-      const wanted = name.trim();
-      const same = await this.tenancy.query('select from cluster where tenant_id = $1 and lower(name) = lower($2)', [
-        actor.tenantId,
-        wanted,
-      ]);
+      const wanted = tidyLine(name);
+      const same = await this.tenancy.query(
+        `select from cluster where tenant_id = $1 and ${nameKey('name')} = ${nameKey('$2::text')}`,
+        [actor.tenantId, wanted],
+      );
       if (same.length > 0) {
         throw conflict(
           'duplicate_cluster',

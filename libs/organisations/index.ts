@@ -1,7 +1,19 @@
 export { ClustersService } from './clusters.service.js';
+export { ContactInvitation } from './contact-invitation.entity.js';
+export {
+  ContactInvitationsService,
+  type ContactInvitationView,
+  type OwnInvitationView,
+} from './contact-invitations.service.js';
 export { ContactsService, type ContactView } from './contacts.service.js';
 export { showsEmployment } from './organisation-rules.js';
-export { OrganisationDecided, OrganisationInvited } from './organisation.events.js';
+export {
+  ContactEnded,
+  ContactInvited,
+  OrganisationApplied,
+  OrganisationDecided,
+  OrganisationInvited,
+} from './organisation.events.js';
 export { Cluster, Contact, Organisation, OrganisationRegion } from './organisation.entity.js';
 export {
   organisationOrder,

@@ -11,6 +11,12 @@ const freeMail = new Set(
   ziggo.nl zoho.com zonnet.nl`.split(/\s+/),
 );
 
+/** Applications that may name one address within an hour: each sends it a mail. */
+export const applicationsPerHour = 3;
+
+/** Days for which an invitation to act for an organisation can be accepted. */
+export const invitationDays = 30;
+
 /**
  * E-mail domains as they are kept: lower case, international ones in their ASCII form, each once. Refused (400
  * `bad_email_domain`) with a pointer to each that is no domain, or a free mail service's.

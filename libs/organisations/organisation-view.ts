@@ -12,7 +12,7 @@ export interface NewOrganisation {
   /** Regions it is to belong to; the first one is its home region. */
   regionIds: string[];
   contact: { name: string; email: string; locale?: string };
-  /** Domains whose addresses show employment here. */
+  /** Domains whose addresses are to show employment here. */
   emailDomains?: string[];
   kvkNumber?: string | null;
   managerMode?: Organisation['managerMode'];
@@ -51,6 +51,8 @@ export interface OrganisationView {
   homeRegionId: string;
   clusterId: string | null;
   emailDomains: string[];
+  /** Domains that wait for its home region's coordinator. */
+  askedDomains: string[];
   managerMode: Organisation['managerMode'];
   state: Organisation['state'];
   regions: {
@@ -60,6 +62,10 @@ export interface OrganisationView {
     state: 'applied' | 'approved' | 'refused';
     reason: string | null;
   }[];
+  /** Whether its contact has accepted, signed in with the address that was given. */
+  addressProven: boolean;
+  /** Members whose names look like this one, for whoever decides on it; empty for everybody else. */
+  looksLike: { id: string; name: string }[];
   /** For ETag / If-Match. */
   version: number;
 }
@@ -71,15 +77,25 @@ export interface OrganisationView {
 export const organisationOrder = (alias: string, reader: Alphabet): string =>
   alphabetical(`organisation_order(${alias}.tenant_id, ${alias}.name)`, reader);
 
+/** SQL that is true where `organisation o` is a member: invited by the network, or approved. */
+export const memberSql = `o.state in ('invited', 'approved')`;
+
+/** SQL that is true where somebody has proven the address given as contact of `organisation o`. */
+const provenSql = `(exists (
+    select from contact_invitation i where i.tenant_id = o.tenant_id and i.organisation_id = o.id and i.kind = 'contact'
+      and i.state = 'accepted')
+  or exists (
+    select from contact c where c.tenant_id = o.tenant_id and c.organisation_id = o.id and c.kind = 'contact'))`;
+
 /** Reads `OrganisationView`s from `organisation o`. */
 export const organisationSql = `
   select o.id, o.name, o.sector, o.place, o.kvk_number as "kvkNumber", o.home_region_id as "homeRegionId",
-         o.cluster_id as "clusterId", o.email_domains as "emailDomains", o.manager_mode as "managerMode", o.state,
+         o.cluster_id as "clusterId", o.email_domains as "emailDomains", o.asked_domains as "askedDomains", o.manager_mode as "managerMode", o.state,
          (select json_agg(json_build_object('regionId', r.id, 'code', r.code, 'name', r.name, 'state', m.state,
                                             'reason', m.reason) order by r.code)
           from organisation_region m join region r on r.tenant_id = m.tenant_id and r.id = m.region_id
           where m.tenant_id = o.tenant_id and m.organisation_id = o.id) as regions,
-         o.version
+         ${provenSql} as "addressProven", '[]'::jsonb as "looksLike", o.version
   from organisation o`;
 
 /**

@@ -13,8 +13,12 @@ export class Cluster extends TenantRow {
 
 /** A member organisation of the network: an employer. */
 @Entity()
-@Unique(['tenantId', 'name'])
-@Index('organisation_kvk_number', ['tenantId', 'kvkNumber'], { unique: true, where: 'kvk_number is not null' })
+// On the name in lower case, composed and with single spaces, of members alone: an application keeps no name from anybody.
+@Index('organisation_name', { synchronize: false })
+@Index('organisation_kvk_number', ['tenantId', 'kvkNumber'], {
+  unique: true,
+  where: `kvk_number is not null and state in ('invited', 'approved')`,
+})
 @ForeignKey(() => Region, ['tenantId', 'homeRegionId'], ['tenantId', 'id'])
 @ForeignKey(() => Cluster, ['tenantId', 'clusterId'], ['tenantId', 'id'])
 @Check('organisation_state', `state in ('invited', 'applied', 'approved', 'refused')`)
@@ -40,9 +44,13 @@ export class Organisation extends TenantRow {
   @Column('uuid', { nullable: true })
   clusterId: string | null;
 
-  /** E-mail domains (lower case) that show employment here. */
+  /** E-mail domains (lower case) that show employment here, as its home region's coordinator approved: of one member each. */
   @Column('text', { array: true, default: '{}' })
   emailDomains: string[];
+
+  /** Domains that it asks for and nobody has decided on: they show nothing yet. */
+  @Column('text', { array: true, default: '{}' })
+  askedDomains: string[];
 
   /** The line manager's say on a registration: none, told and may object, or must approve. */
   @Column('text', { default: 'notify' })

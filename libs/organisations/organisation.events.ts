@@ -1,13 +1,31 @@
 import { defineEvent } from '#platform/events';
-import type { Organisation } from './organisation.entity.js';
+import type { ContactInvitation } from './contact-invitation.entity.js';
+import type { Contact, Organisation } from './organisation.entity.js';
 
 /** The work group or a coordinator asked an organisation to join the network; its contact is told. */
 export const OrganisationInvited = defineEvent<{
   organisation: Organisation;
   contactPersonId: string;
+  invitationId: string;
   /** Id of this occurrence. */
   occurrenceId: string;
 }>('organisation.invited');
+
+/**
+ * Somebody is asked to be contact or host, by the organisation or, where `origin` says so, by an application that names their
+ * address; they are told.
+ */
+export const ContactInvited = defineEvent<{ invitation: ContactInvitation; occurrenceId: string }>('contact.invited');
+
+/** An organisation's application is there to be decided on: its contact has proven the address. Its coordinators are told. */
+export const OrganisationApplied = defineEvent<{ organisation: Organisation; occurrenceId: string }>(
+  'organisation.applied',
+);
+
+/** Somebody acts for an organisation no more in this capacity. */
+export const ContactEnded = defineEvent<{ organisationId: string; personId: string; kind: Contact['kind'] }>(
+  'contact.ended',
+);
 
 /** A coordinator decided on an organisation for one region; its contacts are told. */
 export const OrganisationDecided = defineEvent<{

@@ -83,21 +83,26 @@ export class PlacementsService {
     return rows.map(({ id }) => id);
   }
 
-  /** Demands a permission for a session of a host organisation, and answers its edition; inside a unit of work. */
+  /** Demands a permission for a session where it is held (a host: for the own ones), and answers its edition; inside a unit of work. */
   async demandAtSession(
     actor: Actor,
     permission: 'placement.read' | 'attendance.mark',
     sessionId: string,
   ): Promise<{ editionId: string }> {
-    const [host] = await this.tenancy.query<{ edition_id: string; organisation_id: string; region_id: string }>(
-      `select s.edition_id, o.organisation_id, o.region_id
+    const [host] = await this.tenancy.query<{
+      edition_id: string;
+      organisation_id: string;
+      region_id: string;
+      host_person_id: string | null;
+    }>(
+      `select s.edition_id, o.organisation_id, o.region_id, o.host_person_id
          from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and s.id = $2`,
       [actor.tenantId, sessionId],
     );
     if (!host) throw notFound('session', sessionId);
     const { edition_id: editionId, organisation_id: organisationId, region_id: regionId } = host;
-    demand(actor, permission, { organisationId, regionIds: [regionId], editionId });
+    demand(actor, permission, { organisationId, regionIds: [regionId], editionId, personId: host.host_person_id });
     return { editionId };
   }
 

@@ -57,7 +57,8 @@ const view = `
   select reg.id, reg.edition_id as "editionId", reg.person_id as "personId", person.name, person.email,
          reg.organisation_id as "organisationId", employer.name as "organisationName", reg.employment, reg.state,
          reg.job_title as "jobTitle", reg.requirements, reg.any_other as "anyOther",
-         case when manager.id is null then null else jsonb_build_object('name', manager.name, 'email', manager.email) end as manager,
+         case when reg.manager_email is not null
+              then jsonb_build_object('name', coalesce(reg.manager_name, reg.manager_email), 'email', reg.manager_email) end as manager,
          reg.manager_say as "managerSay", reg.manager_reason as "managerReason", ${isoInstant('reg.submitted_at')} as "submittedAt",
          reg.withdrawn_reason as "withdrawnReason", reg.version,
          coalesce((select jsonb_agg(jsonb_build_object('sessionId', s.id, 'offerId', o.id, 'title', o.title,
@@ -70,8 +71,7 @@ const view = `
                    where w.tenant_id = reg.tenant_id and w.registration_id = reg.id), '[]') as wishes
     from registration reg
     join person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
-    join organisation employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
-    left join person manager on manager.tenant_id = reg.tenant_id and manager.id = reg.manager_person_id`;
+    join organisation employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id`;
 
 /** Reading registrations. */
 @Injectable()

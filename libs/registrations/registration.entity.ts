@@ -53,6 +53,13 @@ export class Registration extends TenantRow {
   @Column('uuid', { nullable: true })
   managerPersonId: string | null;
 
+  /** Name and address of the manager as the participant gave them: what they are answered, whoever holds the address. */
+  @Column('text', { nullable: true })
+  managerName: string | null;
+
+  @Column('text', { nullable: true })
+  managerEmail: string | null;
+
   /**
    * `not_asked`: told at most, and may object; `pending`: must agree first; `overridden`: a coordinator set the objection,
    * or the lack of an answer, aside. Who is `pending` or `objected` gets no seat.

@@ -4,7 +4,7 @@ import { Edition, EditionStep, EditionTransition, Milestone, Participation, Part
 import { AccessToken, Person, RoleGrant } from '#identity';
 import { CalendarEntry, Campaign, Notice, NoticePace, NoticeTemplate, VisitChange } from '#notifications';
 import { Offer, Session } from '#offers';
-import { Cluster, Contact, Organisation, OrganisationRegion } from '#organisations';
+import { Cluster, Contact, ContactInvitation, Organisation, OrganisationRegion } from '#organisations';
 import { Placement } from '#placements';
 import { IdempotencyKey } from '#platform/idempotency';
 import { MailMessage } from '#platform/mail';
@@ -28,6 +28,7 @@ export const entities = [
   Organisation,
   OrganisationRegion,
   Contact,
+  ContactInvitation,
   Edition,
   Milestone,
   EditionStep,

@@ -289,6 +289,10 @@ describe('an employer whose managers are told', () => {
     ];
     const receiver = await scene.player('gastheer@greidhoeke.example', 'host', host);
     await scene.query('update offer set host_person_id = $1', [receiver.actor.personId]);
+    await scene.query(
+      `insert into contact (tenant_id, id, organisation_id, person_id, kind) values ($1, uuidv7(), $2, $3, 'host')`,
+      [scene.tenantId, host, receiver.actor.personId],
+    );
     const { player, id } = await asked();
     expect((await scene.http(player, 'GET', `registrations/${id}`)).body.managerSay).toBe('not_asked');
     await house.get(PlacementsService).takeSeat(player.actor, id, talk);

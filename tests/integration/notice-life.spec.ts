@@ -19,7 +19,16 @@ import {
   Session,
   SessionCancelled,
 } from '#offers';
-import { Contact, Organisation, OrganisationDecided, OrganisationInvited } from '#organisations';
+import {
+  Contact,
+  ContactInvitation,
+  ContactInvited,
+  Organisation,
+  OrganisationApplied,
+  OrganisationDecided,
+  OrganisationInvited,
+} from '#organisations';
+import { realNow } from '#platform/clock';
 import { Placement, PlacementsService } from '#placements';
 import { newId } from '#platform/database';
 import { Events, type EventType } from '#platform/events';
@@ -78,9 +87,32 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   const boss = { managerEmail: 'baas@waddenmeer.example', managerName: 'Baas' };
 
   // Organisations and offers.
+  const invitation = await scene.run(async () => {
+    const repository = scene.tenancy.repository(ContactInvitation);
+    const row = { tenantId, organisationId: hosting, personId: sender.actor.personId as string, name: 'Baas' };
+    const asked = {
+      ...row,
+      kind: 'host' as const,
+      origin: 'organisation' as const,
+      expiresAt: new Date(realNow().getTime() + 86_400_000),
+    };
+    const id = newId();
+    await repository.insert({ ...asked, id });
+    return repository.findOneByOrFail({ id });
+  });
+  await announce(ContactInvited, { invitation, occurrenceId: occurrenceId() });
+  await announce(ContactInvited, {
+    invitation: Object.assign(invitation, { kind: 'contact', origin: 'application' }),
+    occurrenceId: occurrenceId(),
+  });
+  await announce(OrganisationApplied, {
+    organisation: await one(Organisation, employer),
+    occurrenceId: occurrenceId(),
+  });
   await announce(OrganisationInvited, {
     organisation: await one(Organisation, employer),
     contactPersonId: sender.actor.personId as string,
+    invitationId: invitation.id,
     occurrenceId: occurrenceId(),
   });
   await announce(OrganisationDecided, {

@@ -14,6 +14,7 @@ import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { fromTemplate } from '#programmes';
 import { createHouse, type House } from '../support/house.js';
+import { acceptInvitations } from '../support/invitations.js';
 import { createNetwork, type Network } from '../support/network.js';
 
 jest.setTimeout(30_000);
@@ -137,11 +138,13 @@ beforeAll(async () => {
     const { body } = await network.call<OfferView>(network.owner, 'POST organisations', {
       ...{ name, sector, place: region, regionIds: [regionId], contact: { name: 'Renée Postma-ten Hoeve', email } },
     });
+    const contact = await network.letIn(email);
+    await acceptInvitations(network, contact);
     await network.call<OfferView>(network.owner, `POST organisations/${body.id}/region-decisions`, {
       regionId,
       decision: 'approved',
     });
-    organisations.push({ id: body.id, contact: await network.letIn(email), region, name });
+    organisations.push({ id: body.id, contact, region, name });
   }
   const events = house.get(Events);
   events.on(OfferReviewed, 'privacy', async (payload) => void announced.push({ event: 'reviewed', payload }));
@@ -217,11 +220,14 @@ describe('offering', () => {
     expect(elsewhere.body).toMatchObject({ status: 400, code: 'other_region', errors: [{ pointer: '/regionId' }] });
   });
 
-  it('makes the host who is named a host of the organisation', async () => {
+  it('makes the host who is named a host of the organisation once they accept', async () => {
     const at = await edition();
     const offer = await create(at, { hostEmail: 'Bjorn@Linde.example', hostName: 'Bjørn Sørensen' });
-    expect(offer.host).toMatchObject({ name: 'Bjørn Sørensen', email: 'bjorn@linde.example' });
+    expect(offer.host).toEqual({ name: 'Bjørn Sørensen', email: 'bjorn@linde.example', state: 'invited' });
     const host = await network.letIn('bjorn@linde.example');
+    expect((await network.call<OfferView>(host, `GET offers/${offer.id}`)).status).not.toBe(200);
+    expect(await acceptInvitations(network, host)).toBe(1);
+    expect((await network.call<OfferView>(host, `GET offers/${offer.id}`)).body.host?.state).toBe('in_office');
     expect((await network.call<OfferView>(host, `GET offers/${offer.id}`)).status).toBe(200);
     const changed = await network.call<OfferView>(
       host,
@@ -608,6 +614,7 @@ describe('an offer of last year', () => {
       },
       sessions: [{ startsLocal: `${wednesday}T07:00`, endsLocal: `${wednesday}T15:00`, minSeats: 1, maxSeats: 1 }],
     });
+    await acceptInvitations(network, await network.letIn('yun@linde.example'));
     const next = await edition(network, addDays(before.firstDay, 7));
     const copy = () =>
       network.call<OfferView>(organisations[0]!.contact, `POST editions/${next.id}/offer-copies`, { offerId: old.id });

@@ -1,6 +1,13 @@
-import { OrganisationDecided, OrganisationInvited, type ContactView, type OrganisationView } from '#organisations';
+import {
+  OrganisationApplied,
+  OrganisationDecided,
+  OrganisationInvited,
+  type ContactView,
+  type OrganisationView,
+} from '#organisations';
 import { Events } from '#platform/events';
 import { createHouse, type House } from '../support/house.js';
+import { acceptInvitations } from '../support/invitations.js';
 import { createNetwork, type Network } from '../support/network.js';
 
 interface Page {
@@ -31,6 +38,21 @@ const form = (changes: Record<string, unknown> = {}) => {
   };
 };
 
+/** An application whose contact has accepted, with the address that was given. */
+async function applied(wanted = form()): Promise<OrganisationView> {
+  const { body } = await network.call<OrganisationView>(null, 'POST organisations/applications', wanted);
+  await acceptInvitations(network, await network.letIn(wanted.contact.email));
+  return body;
+}
+
+/** A member whose contact has accepted, with the contact's token. */
+async function member(wanted = form()): Promise<{ organisation: OrganisationView; contact: string }> {
+  const { body } = await network.call<OrganisationView>(network.owner, 'POST organisations', wanted);
+  const contact = await network.letIn(wanted.contact.email);
+  await acceptInvitations(network, contact);
+  return { organisation: body, contact };
+}
+
 beforeAll(async () => {
   house = await createHouse();
   network = await createNetwork(house, 'exchange-week');
@@ -45,6 +67,9 @@ beforeAll(async () => {
   house.get(Events).on(OrganisationInvited, 'privacy', async ({ organisation }) => {
     announced.push({ event: 'invited', organisation: organisation.name });
   });
+  house.get(Events).on(OrganisationApplied, 'privacy', async ({ organisation }) => {
+    announced.push({ event: 'applied', organisation: organisation.name });
+  });
   house.get(Events).on(OrganisationDecided, 'privacy', async ({ organisation, decision, regionId }) => {
     announced.push({ event: 'decided', organisation: organisation.name, decision, regionId });
   });
@@ -53,25 +78,65 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 
 describe('an application', () => {
-  it('needs nobody to be signed in, and its contact sees that organisation alone', async () => {
+  it('needs nobody to be signed in, and gives no right before its address is proven and a coordinator approved', async () => {
     const wanted = form({ emailDomains: ['Zevenwolden.example'], kvkNumber: '01 234 501' });
-    const applied = await network.call<OrganisationView>(null, 'POST organisations/applications', wanted);
-    expect(applied).toMatchObject({ status: 201, etag: '"1"' });
-    expect(applied.body).toMatchObject({
+    const made = await network.call<OrganisationView>(null, 'POST organisations/applications', wanted);
+    expect(made).toMatchObject({ status: 201, etag: '"1"' });
+    const { id } = made.body;
+    expect(made.body).toMatchObject({
       state: 'applied',
+      addressProven: false,
       kvkNumber: '01234501',
-      emailDomains: ['zevenwolden.example'],
+      emailDomains: [],
+      askedDomains: ['zevenwolden.example'],
       homeRegionId: fryslan,
       regions: [{ regionId: fryslan, name: 'Fryslân', state: 'applied' }],
     });
-    const other = await network.call<OrganisationView>(null, 'POST organisations/applications', form());
     const contact = await network.letIn(wanted.contact.email);
-    expect((await network.call<OrganisationView>(contact, `GET organisations/${applied.body.id}`)).body.name).toBe(
-      wanted.name,
-    );
-    expect((await network.call<OrganisationView>(contact, `GET organisations/${other.body.id}`)).status).toBe(403);
-    const list = await network.call<OrganisationView>(contact, 'GET organisations');
-    expect(list.body).toMatchObject({ total: 1, items: [{ id: applied.body.id }] });
+    const see = async () => (await network.call<OrganisationView>(contact, `GET organisations/${id}`)).status;
+    const approve = () =>
+      network.call<OrganisationView>(coordinatorFryslan, `POST organisations/${id}/region-decisions`, {
+        ...{ regionId: fryslan, decision: 'approved' },
+      });
+    expect(await see()).not.toBe(200);
+    expect(await approve()).toMatchObject({ status: 409, body: { code: 'address_not_proven' } });
+    expect(announced).not.toContainEqual({ event: 'applied', organisation: wanted.name });
+
+    const mine = await network.call<{ id: string }[]>(contact, 'GET contact-invitations');
+    expect(mine.body).toMatchObject([
+      {
+        kind: 'contact',
+        origin: 'application',
+        invitedBy: null,
+        state: 'open',
+        organisation: { id, name: wanted.name },
+      },
+    ]);
+    expect(await acceptInvitations(network, contact)).toBe(1);
+    expect(await see()).not.toBe(200);
+    expect((await network.call(contact, 'GET contact-invitations')).body).toMatchObject([{ state: 'accepted' }]);
+    expect(announced).toContainEqual({ event: 'applied', organisation: wanted.name });
+
+    expect((await approve()).body).toMatchObject({ state: 'approved', addressProven: true, emailDomains: [] });
+    expect(await see()).toBe(200);
+    const list = await network.call<Page>(contact, 'GET organisations');
+    expect(list.body).toMatchObject({ total: 1, items: [{ id }] });
+  });
+
+  it('is nobody else’s to accept, and ends when its contact declines', async () => {
+    const wanted = form();
+    const { body } = await network.call<OrganisationView>(null, 'POST organisations/applications', wanted);
+    const contact = await network.letIn(wanted.contact.email);
+    const [mine] = (await network.call<{ id: string }[]>(contact, 'GET contact-invitations')).body;
+    const other = await network.letIn('iemand.anders@zevenwolden.example');
+    const act = async (token: string, what: string) =>
+      (await network.call(token, `POST contact-invitations/${mine?.id}/${what}`)).status;
+    expect(await act(other, 'acceptances')).toBe(404);
+    expect(await act(network.owner, 'acceptances')).toBe(404);
+    expect(await act(contact, 'refusals')).toBe(204);
+    expect(await act(contact, 'acceptances')).toBe(409);
+    const now = await network.call<OrganisationView>(coordinatorFryslan, `GET organisations/${body.id}`);
+    expect(now.body).toMatchObject({ state: 'refused', addressProven: false });
   });
 
   it('is refused field by field', async () => {
@@ -96,9 +161,9 @@ describe('an application', () => {
     expect(refused).toMatchObject({ status: 400, body: { code, errors: [{ pointer }] } });
   });
 
-  it('of an organisation that is known already names what is the same', async () => {
-    const first = form({ kvkNumber: '01234502' });
-    await network.call<OrganisationView>(null, 'POST organisations/applications', first);
+  it('of a member names what is the same, whatever its spelling', async () => {
+    const first = form({ name: 'Museum Aldfaers Hûs te Wons', kvkNumber: '01234502' });
+    await member(first);
     const refused = async (changes: Record<string, unknown>) => {
       const { status, body } = await network.call<OrganisationView>(
         null,
@@ -109,6 +174,8 @@ describe('an application', () => {
     };
     const known = { status: 409, code: 'duplicate_organisation' };
     expect(await refused({ name: first.name.toUpperCase() })).toEqual({ ...known, pointers: ['/name'] });
+    expect(await refused({ name: first.name.normalize('NFD') })).toEqual({ ...known, pointers: ['/name'] });
+    expect(await refused({ name: ` ${first.name.replaceAll(' ', '  ')} ` })).toEqual({ ...known, pointers: ['/name'] });
     expect(await refused({ kvkNumber: '01234502' })).toEqual({ ...known, pointers: ['/kvkNumber'] });
     expect(await refused({ name: first.name, kvkNumber: '01234502' })).toEqual({
       ...known,
@@ -116,23 +183,81 @@ describe('an application', () => {
     });
   });
 
-  it('that comes six times at once is taken once', async () => {
-    const same = form({ kvkNumber: '01234503' });
-    const answers = await Promise.all(
-      Array.from({ length: 6 }, () => network.call<OrganisationView>(null, 'POST organisations/applications', same)),
+  it('keeps name, number and domain from nobody while it is undecided', async () => {
+    const same = { name: 'Stichting Zeven Sluizen', kvkNumber: '01234503', emailDomains: ['zevensluizen.example'] };
+    const one = await applied(form(same));
+    const other = await applied(form(same));
+    const invited = await network.call<OrganisationView>(network.owner, 'POST organisations', form(same));
+    expect(invited).toMatchObject({ status: 201, body: { emailDomains: ['zevensluizen.example'] } });
+    for (const { id } of [one, other]) {
+      const { body } = await network.call<OrganisationView>(
+        coordinatorFryslan,
+        `POST organisations/${id}/region-decisions`,
+        { regionId: fryslan, decision: 'approved' },
+      );
+      expect(body).toMatchObject({ status: 409, code: 'duplicate_organisation' });
+    }
+  });
+
+  it('in letters that look like a member’s says so to whoever decides, and to nobody else', async () => {
+    const { organisation } = await member(form({ name: 'Onderwijsgroep Zeven Terpen' }));
+    const wanted = form({ name: '0nderwijsgroep Zеvеn Terpen' });
+    const { body } = await network.call<OrganisationView>(null, 'POST organisations/applications', wanted);
+    expect(body.looksLike).toEqual([]);
+    const seen = await network.call<OrganisationView>(coordinatorFryslan, `GET organisations/${body.id}`);
+    expect(seen.body.looksLike).toEqual([{ id: organisation.id, name: organisation.name }]);
+    const list = await network.call<Page>(coordinatorFryslan, 'GET organisations?state=applied&text=0nderwijsgroep');
+    expect(list.body.items[0]?.looksLike).toHaveLength(1);
+  });
+});
+
+describe('a domain', () => {
+  const decide = (token: string, id: string, domain: string, decision: string) =>
+    network.call<OrganisationView>(token, `POST organisations/${id}/domain-decisions`, { domain, decision });
+
+  it('shows employment once the coordinator of the home region approves it, and is of one member', async () => {
+    const { organisation, contact } = await member();
+    const domain = 'polderstad.example';
+    const asked = await network.call<OrganisationView>(
+      contact,
+      `PATCH organisations/${organisation.id}`,
+      { emailDomains: [domain] },
+      { 'if-match': '"1"' },
     );
-    expect(answers.map((a) => a.status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
+    expect(asked.body).toMatchObject({ emailDomains: [], askedDomains: [domain] });
+    expect((await decide(contact, organisation.id, domain, 'approved')).status).toBe(403);
+    const approved = await decide(coordinatorFryslan, organisation.id, domain, 'approved');
+    expect(approved.body).toMatchObject({ emailDomains: [domain], askedDomains: [] });
+    expect((await decide(coordinatorFryslan, organisation.id, 'elders.example', 'approved')).body.code).toBe(
+      'domain_not_asked',
+    );
+    const taken = await network.call<OrganisationView>(
+      network.owner,
+      'POST organisations',
+      form({ emailDomains: ['vrij.example', domain] }),
+    );
+    expect(taken.body).toMatchObject({ status: 409, code: 'domain_taken', errors: [{ pointer: '/emailDomains/1' }] });
+    const off = await decide(coordinatorFryslan, organisation.id, domain, 'refused');
+    expect(off.body).toMatchObject({ emailDomains: [], askedDomains: [] });
+  });
+
+  it('that two organisations ask for goes to the one for which it is approved', async () => {
+    const domain = 'tweestad.example';
+    const two = [await applied(form({ emailDomains: [domain] })), await applied(form({ emailDomains: [domain] }))];
+    for (const { id } of two) {
+      await network.call(coordinatorFryslan, `POST organisations/${id}/region-decisions`, {
+        ...{ regionId: fryslan, decision: 'approved' },
+      });
+    }
+    const answers = await Promise.all(two.map(({ id }) => decide(coordinatorFryslan, id, domain, 'approved')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 });
 
 describe('the decision', () => {
   it('is that of the region’s own coordinator, and the home region’s makes the organisation approved', async () => {
     const wanted = form({ regionIds: [fryslan, groningen] });
-    const { body: organisation } = await network.call<OrganisationView>(
-      null,
-      'POST organisations/applications',
-      wanted,
-    );
+    const organisation = await applied(wanted);
     const decide = (token: string, regionId: string, decision: string, reason?: string) =>
       network.call<OrganisationView>(token, `POST organisations/${organisation.id}/region-decisions`, {
         regionId,
@@ -161,17 +286,14 @@ describe('the decision', () => {
     // The same word again changes nothing and is not announced again.
     await decide(coordinatorFryslan, fryslan, 'approved');
     expect(announced.filter((a) => a.organisation === wanted.name)).toEqual([
+      { event: 'applied', organisation: wanted.name },
       { event: 'decided', organisation: wanted.name, decision: 'approved', regionId: groningen },
       { event: 'decided', organisation: wanted.name, decision: 'approved', regionId: fryslan },
     ]);
   });
 
   it('against an organisation needs a reason', async () => {
-    const { body: organisation } = await network.call<OrganisationView>(
-      null,
-      'POST organisations/applications',
-      form(),
-    );
+    const organisation = await applied(form());
     const refuse = (reason?: string) =>
       network.call<OrganisationView>(coordinatorFryslan, `POST organisations/${organisation.id}/region-decisions`, {
         regionId: fryslan,
@@ -189,11 +311,7 @@ describe('the decision', () => {
   });
 
   it('is not asked for a region that the organisation has not asked for', async () => {
-    const { body: organisation } = await network.call<OrganisationView>(
-      null,
-      'POST organisations/applications',
-      form(),
-    );
+    const organisation = await applied(form());
     const refused = await network.call<OrganisationView>(
       coordinatorGroningen,
       `POST organisations/${organisation.id}/region-decisions`,
@@ -225,12 +343,7 @@ describe('an invitation', () => {
 describe('a change', () => {
   it('goes by the version that was read', async () => {
     const wanted = form();
-    const { body: organisation } = await network.call<OrganisationView>(
-      null,
-      'POST organisations/applications',
-      wanted,
-    );
-    const contact = await network.letIn(wanted.contact.email);
+    const { organisation, contact } = await member(wanted);
     const change = (body: unknown, version?: string) =>
       network.call<OrganisationView>(
         contact,
@@ -242,7 +355,7 @@ describe('a change', () => {
     expect(await change({ place: 'Sneek', emailDomains: ['A.example', 'a.example'] }, '"1"')).toMatchObject({
       status: 200,
       etag: '"2"',
-      body: { place: 'Sneek', emailDomains: ['a.example'], name: wanted.name, version: 2 },
+      body: { place: 'Sneek', emailDomains: [], askedDomains: ['a.example'], name: wanted.name, version: 2 },
     });
     expect((await change({ place: 'Burgum' }, '"1"')).body).toMatchObject({ status: 412, code: 'changed_meanwhile' });
     expect((await change({ emailDomains: ['ziggo.nl'] }, '"2"')).body.code).toBe('bad_email_domain');
@@ -252,12 +365,7 @@ describe('a change', () => {
 
   it('can add a region, which its coordinator then decides on, but not leave the home region', async () => {
     const wanted = form();
-    const { body: organisation } = await network.call<OrganisationView>(
-      null,
-      'POST organisations/applications',
-      wanted,
-    );
-    const contact = await network.letIn(wanted.contact.email);
+    const { organisation, contact } = await member(wanted);
     const set = (regionIds: string[], version: number) =>
       network.call<OrganisationView>(
         contact,
@@ -279,8 +387,8 @@ describe('a change', () => {
   it('to another organisation’s name is refused, to one’s own spelling not', async () => {
     const first = form();
     const second = form();
-    await network.call<OrganisationView>(null, 'POST organisations/applications', first);
-    const { body } = await network.call<OrganisationView>(null, 'POST organisations/applications', second);
+    await network.call<OrganisationView>(network.owner, 'POST organisations', first);
+    const { body } = await network.call<OrganisationView>(network.owner, 'POST organisations', second);
     const rename = (name: string, version: number) =>
       network.call<OrganisationView>(
         network.owner,
@@ -297,44 +405,44 @@ describe('a change', () => {
 });
 
 describe('contacts and hosts', () => {
-  it('act for their organisation from the moment they are named until they are ended', async () => {
-    const wanted = form();
-    const { body: organisation } = await network.call<OrganisationView>(
-      null,
-      'POST organisations/applications',
-      wanted,
+  it('act for their organisation from the moment they accept until they are ended', async () => {
+    const { organisation, contact } = await member();
+    const invited = await network.call<{ id: string }>(
+      contact,
+      `POST organisations/${organisation.id}/contact-invitations`,
+      {
+        kind: 'host',
+        name: 'Bjørn Sørensen',
+        email: 'Bjorn.Sorensen@Zevenwolden.example',
+      },
     );
-    const contact = await network.letIn(wanted.contact.email);
-    const host = await network.call<OrganisationView>(contact, `POST organisations/${organisation.id}/contacts`, {
-      kind: 'host',
-      name: 'Bjørn Sørensen',
-      email: 'Bjorn.Sorensen@Zevenwolden.example',
+    expect(invited).toMatchObject({
+      status: 201,
+      body: { kind: 'host', state: 'open', email: 'bjorn.sorensen@zevenwolden.example', name: 'Bjørn Sørensen' },
     });
-    expect(host).toMatchObject({ status: 201, body: { kind: 'host', email: 'bjorn.sorensen@zevenwolden.example' } });
     const hostToken = await network.letIn('bjorn.sorensen@zevenwolden.example');
-    expect((await network.call<OrganisationView>(hostToken, `GET organisations/${organisation.id}`)).status).toBe(200);
-    expect(
-      (await network.call<OrganisationView>(hostToken, `GET organisations/${organisation.id}/contacts`)).status,
-    ).toBe(403);
-    const all = await network.call<ContactView[]>(contact, `GET organisations/${organisation.id}/contacts`);
-    expect(all.body.map(({ kind }) => kind).sort()).toEqual(['contact', 'host']);
-    expect((await network.call<OrganisationView>(contact, `DELETE contacts/${host.body.id}`)).status).toBe(204);
-    expect((await network.call<OrganisationView>(hostToken, `GET organisations/${organisation.id}`)).status).toBe(403);
-    expect((await network.call<OrganisationView>(contact, `DELETE contacts/${host.body.id}`)).status).toBe(404);
+    const see = async () =>
+      (await network.call<OrganisationView>(hostToken, `GET organisations/${organisation.id}`)).status;
+    const listed = async () =>
+      (await network.call<ContactView[]>(contact, `GET organisations/${organisation.id}/contacts`)).body;
+    expect(await see()).not.toBe(200);
+    expect((await listed()).map(({ kind }) => kind)).toEqual(['contact']);
+    expect(await acceptInvitations(network, hostToken)).toBe(1);
+    expect(await see()).toBe(200);
+    const host = (await listed()).find(({ kind }) => kind === 'host');
+    expect(Object.keys(host ?? {}).sort()).toEqual(['email', 'id', 'kind', 'name', 'organisationId']);
+    expect((await network.call<OrganisationView>(contact, `DELETE contacts/${host?.id}`)).status).toBe(204);
+    expect(await see()).not.toBe(200);
+    expect((await network.call<OrganisationView>(contact, `DELETE contacts/${host?.id}`)).status).toBe(404);
   });
 
   it('never all leave: of two who go at the same moment one stays', async () => {
-    const wanted = form();
-    const { body: organisation } = await network.call<OrganisationView>(
-      null,
-      'POST organisations/applications',
-      wanted,
-    );
-    await network.call<OrganisationView>(network.owner, `POST organisations/${organisation.id}/contacts`, {
-      kind: 'contact',
-      name: 'Anna Bakker',
-      email: `anna.bakker.${made}@zevenwolden.example`,
+    const { organisation } = await member();
+    const email = `anna.bakker.${made}@zevenwolden.example`;
+    await network.call(network.owner, `POST organisations/${organisation.id}/contact-invitations`, {
+      ...{ kind: 'contact', name: 'Anna Bakker', email },
     });
+    await acceptInvitations(network, await network.letIn(email));
     const both = await network.call<ContactView[]>(network.owner, `GET organisations/${organisation.id}/contacts`);
     const gone = await Promise.all(
       both.body.map(({ id }) => network.call<OrganisationView>(network.owner, `DELETE contacts/${id}`)),
@@ -349,8 +457,8 @@ describe('the list', () => {
     const names = ['Museum De Zeven Terpen', 'Museum Aldfaers Hûs', 'Zuivelfabriek Greidhoeke'];
     for (const name of names) {
       await network.call<OrganisationView>(
-        null,
-        'POST organisations/applications',
+        network.owner,
+        'POST organisations',
         form({ name, sector: 'cultuur', place: 'Winschoten', regionIds: [groningen] }),
       );
     }
@@ -373,11 +481,7 @@ describe('the list', () => {
   });
 
   it('knows nothing of another network', async () => {
-    const { body: organisation } = await network.call<OrganisationView>(
-      null,
-      'POST organisations/applications',
-      form(),
-    );
+    const { organisation } = await member(form());
     const other = await createNetwork(house, 'mobility-day');
     expect((await other.call(other.owner, `GET organisations/${organisation.id}`)).status).toBe(404);
     expect((await other.call<Page>(other.owner, 'GET organisations')).body.total).toBe(0);

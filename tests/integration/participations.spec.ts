@@ -3,6 +3,7 @@ import type { OrganisationView } from '#organisations';
 import { addDays, localOf, realNow } from '#platform/clock';
 import { Events } from '#platform/events';
 import { createHouse, type House } from '../support/house.js';
+import { acceptInvitations } from '../support/invitations.js';
 import { createNetwork, type Network } from '../support/network.js';
 
 jest.setTimeout(30_000);
@@ -29,11 +30,13 @@ async function organisation(...regionNames: string[]): Promise<{ id: string; con
     regionIds,
     contact: { name: 'Sietske Hoekstra', email },
   });
+  const contact = await network.letIn(email);
+  await acceptInvitations(network, contact);
   const [homeRegionId] = regionIds;
   const decision = { regionId: homeRegionId, decision: 'approved' };
   const approved = await network.call(network.owner, `POST organisations/${body.id}/region-decisions`, decision);
   if (approved.status !== 201) throw new Error(JSON.stringify(approved.body));
-  return { id: body.id, contact: await network.letIn(email) };
+  return { id: body.id, contact };
 }
 
 const participations = (token: string, organisationId: string) =>

@@ -9,8 +9,50 @@ export const enOrganisations = {
 ## What can you do?
 
 1. Sign in at [{{ home }}]({{ home }}) with this e-mail address. You will get a code by e-mail.
-2. Check the details of your organisation.
-3. Add colleagues who would like to receive visitors.
+2. Look at the invitation and say yes or no. You can do so until {{ event.invitation.until }}.
+3. Have you said yes? Then check the details of your organisation.
+4. Add colleagues who would like to receive visitors.
+`,
+  },
+  application_received: {
+    subject: 'Confirm the application to {{ network.name }}',
+    body: `
+Somebody applied to {{ network.name }} on behalf of an organisation and gave your e-mail address as its contact:
+
+> {{ event.organisation }}
+
+## Is this right?
+
+1. Sign in at [{{ home }}]({{ home }}) with this e-mail address. You will get a code by e-mail.
+2. Look at the application and confirm it. You can do so until {{ event.invitation.until }}.
+
+The coordinator looks at the application after that.
+
+Is it not right? Then you need not do anything.
+`,
+  },
+  organisation_applied: {
+    subject: 'New application to {{ network.name }}',
+    body: `
+An organisation has applied. Its contact has confirmed the e-mail address:
+
+> {{ event.organisation }}
+
+Sign in at [{{ home }}]({{ home }}) and decide on the application.
+`,
+  },
+  contact_invited: {
+    subject:
+      '{% if host %}Will you receive visitors for {{ event.organisation }}?{% else %}Will you be the contact of {{ event.organisation }}?{% endif %}',
+    body: `
+{% if event.invitation.by != "" %}{{ event.invitation.by }}{% else %}{{ network.name }}{% endif %} asks you to {% if host %}receive visitors on behalf of{% else %}be the contact of{% endif %} **{{ event.organisation }}** in {{ network.name }}.
+
+## What can you do?
+
+1. Sign in at [{{ home }}]({{ home }}) with this e-mail address. You will get a code by e-mail.
+2. Look at the invitation and say yes or no. You can do so until {{ event.invitation.until }}.
+
+If you say nothing, nothing happens.
 `,
   },
   organisation_decided: {

@@ -9,8 +9,50 @@ export const nlOrganisations = {
 ## Wat kunt u doen?
 
 1. Log in op [{{ home }}]({{ home }}) met dit e-mailadres. U krijgt dan een code per e-mail.
-2. Kijk of de gegevens van uw organisatie kloppen.
-3. Voeg collega's toe die bezoekers willen ontvangen.
+2. Bekijk de uitnodiging en zeg ja of nee. Dat kan tot {{ event.invitation.until }}.
+3. Hebt u ja gezegd? Kijk dan of de gegevens van uw organisatie kloppen.
+4. Voeg collega's toe die bezoekers willen ontvangen.
+`,
+  },
+  application_received: {
+    subject: 'Bevestig de aanmelding bij {{ network.name }}',
+    body: `
+Iemand heeft een organisatie aangemeld bij {{ network.name }} en gaf uw e-mailadres als contactpersoon:
+
+> {{ event.organisation }}
+
+## Klopt dit?
+
+1. Log in op [{{ home }}]({{ home }}) met dit e-mailadres. U krijgt dan een code per e-mail.
+2. Bekijk de aanmelding en bevestig die. Dat kan tot {{ event.invitation.until }}.
+
+Pas daarna bekijkt de coördinator de aanmelding.
+
+Klopt het niet? Dan hoeft u niets te doen.
+`,
+  },
+  organisation_applied: {
+    subject: 'Nieuwe aanmelding bij {{ network.name }}',
+    body: `
+Een organisatie heeft zich aangemeld. De contactpersoon heeft het e-mailadres bevestigd:
+
+> {{ event.organisation }}
+
+Log in op [{{ home }}]({{ home }}) en beslis over de aanmelding.
+`,
+  },
+  contact_invited: {
+    subject:
+      '{% if host %}Wilt u bezoekers ontvangen voor {{ event.organisation }}?{% else %}Wilt u contactpersoon worden van {{ event.organisation }}?{% endif %}',
+    body: `
+{% if event.invitation.by != "" %}{{ event.invitation.by }}{% else %}{{ network.name }}{% endif %} vraagt u om {% if host %}bezoekers te ontvangen namens{% else %}contactpersoon te worden van{% endif %} **{{ event.organisation }}** in {{ network.name }}.
+
+## Wat kunt u doen?
+
+1. Log in op [{{ home }}]({{ home }}) met dit e-mailadres. U krijgt dan een code per e-mail.
+2. Bekijk de uitnodiging en zeg ja of nee. Dat kan tot {{ event.invitation.until }}.
+
+Zegt u niets, dan gebeurt er niets.
 `,
   },
   organisation_decided: {

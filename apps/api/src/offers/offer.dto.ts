@@ -99,11 +99,14 @@ export class OfferFieldsDto {
   @ArrayUnique()
   requirements?: string[];
 
-  @OptionalField('Address of who receives the visitors; becomes a host of the organisation.', {
-    type: String,
-    nullable: true,
-    format: 'email',
-  })
+  @OptionalField(
+    'Address of who receives the visitors. Somebody who is no host of the organisation yet is invited, which needs contact.manage.',
+    {
+      type: String,
+      nullable: true,
+      format: 'email',
+    },
+  )
   @EmailAddress()
   hostEmail?: string | null;
 
@@ -208,12 +211,14 @@ export class SessionAnswer {
 
 @ApiSchema({ name: 'Host' })
 export class HostAnswer {
-  @Field('The person.', { format: 'uuid' })
-  personId: string;
-  @Field('Name.')
+  @Field('Name; of somebody invited: as it was given.')
   name: string;
   @Field('E-mail address.')
   email: string;
+  @Field('`in_office` once the person has accepted; until then nothing is theirs to see.', {
+    enum: ['in_office', 'invited'],
+  })
+  state: 'in_office' | 'invited';
 }
 
 @ApiSchema({ name: 'Offer' })

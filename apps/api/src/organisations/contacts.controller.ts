@@ -1,9 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#identity';
 import { OrganisationsService } from '#organisations';
 import { CurrentActor, Requires } from '../http/index.js';
-import { ContactAnswer, NewContactDto } from './organisation.dto.js';
+import { ContactAnswer } from './organisation.dto.js';
 
 @ApiTags('organisations')
 @Controller('v1/tenants/:tenant')
@@ -16,18 +16,6 @@ export class ContactsController {
   @ApiOkResponse({ type: [ContactAnswer] })
   list(@CurrentActor() actor: Actor, @Param('organisationId', ParseUUIDPipe) id: string): Promise<ContactAnswer[]> {
     return this.organisations.listContacts(actor, id);
-  }
-
-  @Post('organisations/:organisationId/contacts')
-  @Requires('contact.manage')
-  @ApiOperation({ summary: 'Make somebody contact or host of an organisation' })
-  @ApiCreatedResponse({ type: ContactAnswer })
-  add(
-    @CurrentActor() actor: Actor,
-    @Param('organisationId', ParseUUIDPipe) organisationId: string,
-    @Body() body: NewContactDto,
-  ): Promise<ContactAnswer> {
-    return this.organisations.addContact(actor, { organisationId, ...body });
   }
 
   @Delete('contacts/:contactId')

@@ -89,10 +89,13 @@ export class NewOrganisationDto {
   @Type(() => PersonDto)
   contact: PersonDto;
 
-  @OptionalField('Domains whose e-mail addresses show employment here; not those of free mail services.', {
-    type: [String],
-    example: ['waddenmeer.example'],
-  })
+  @OptionalField(
+    'Domains whose e-mail addresses are to show employment here, once the coordinator of its home region approves them; not those of free mail services.',
+    {
+      type: [String],
+      example: ['waddenmeer.example'],
+    },
+  )
   @IsString({ each: true })
   @MaxLength(253, { each: true })
   @ArrayMaxSize(20)
@@ -166,11 +169,17 @@ export class RegionDecisionDto {
   reason?: string;
 }
 
-@ApiSchema({ name: 'NewContact' })
-export class NewContactDto extends PersonDto {
-  @Field('`contact` speaks for the organisation, `host` receives visitors.', { enum: ['contact', 'host'] })
-  @IsIn(['contact', 'host'])
-  kind: 'contact' | 'host';
+@ApiSchema({ name: 'NewDomainDecision' })
+export class DomainDecisionDto {
+  @Field('One of the domains that the organisation has or asks for.', { example: 'waddenmeer.example' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(253)
+  domain: string;
+
+  @Field('Whether its addresses show employment there.', { enum: ['approved', 'refused'] })
+  @IsIn(['approved', 'refused'])
+  decision: 'approved' | 'refused';
 }
 
 @ApiSchema({ name: 'Contact' })
@@ -179,8 +188,6 @@ export class ContactAnswer {
   id: string;
   @Field('The organisation.', { format: 'uuid' })
   organisationId: string;
-  @Field('The person.', { format: 'uuid' })
-  personId: string;
   @Field('In which capacity.', { enum: ['contact', 'host'] })
   kind: 'contact' | 'host';
   @Field('Name.')
@@ -203,6 +210,14 @@ export class OrganisationRegionAnswer {
   reason: string | null;
 }
 
+@ApiSchema({ name: 'LookAlike' })
+export class LookAlikeAnswer {
+  @Field('Id of the member.', { format: 'uuid' })
+  id: string;
+  @Field('Its name.')
+  name: string;
+}
+
 @ApiSchema({ name: 'Organisation' })
 export class OrganisationAnswer {
   @Field('Id.', { format: 'uuid' })
@@ -219,14 +234,20 @@ export class OrganisationAnswer {
   homeRegionId: string;
   @Field('The umbrella it reports under.', { type: String, format: 'uuid', nullable: true })
   clusterId: string | null;
-  @Field('Domains whose addresses show employment.', { type: [String] })
+  @Field('Domains whose addresses show employment, as the coordinator approved.', { type: [String] })
   emailDomains: string[];
+  @Field('Domains that wait for the coordinator of its home region; they show nothing yet.', { type: [String] })
+  askedDomains: string[];
   @Field("The line manager's say on a registration.", { enum: managerModes })
   managerMode: Organisation['managerMode'];
   @Field('Where it stands in the network.', { enum: states })
   state: Organisation['state'];
   @Field('Its regions, by code.', { type: [OrganisationRegionAnswer] })
   regions: OrganisationRegionAnswer[];
+  @Field('Its contact has accepted, signed in with the address given; an application is approved after that alone.')
+  addressProven: boolean;
+  @Field('Members whose names look like this one, for whoever decides on it.', { type: [LookAlikeAnswer] })
+  looksLike: LookAlikeAnswer[];
   @Field('Version, as in the ETag.', { type: 'integer' })
   version: number;
 }

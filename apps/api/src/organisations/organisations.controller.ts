@@ -2,14 +2,28 @@ import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from 
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#identity';
 import { OrganisationsService } from '#organisations';
-import { CurrentActor, IfMatch, PagedOf, Public, Requires, paged, type Paged } from '../http/index.js';
 import {
+  CurrentActor,
+  IfMatch,
+  PagedOf,
+  Public,
+  Requires,
+  Throttled,
+  paged,
+  type CallerLimit,
+  type Paged,
+} from '../http/index.js';
+import {
+  DomainDecisionDto,
   NewOrganisationDto,
   OrganisationAnswer,
   OrganisationChangesDto,
   OrganisationQuery,
   RegionDecisionDto,
 } from './organisation.dto.js';
+
+/** Each application sends a mail. */
+const perCaller: CallerLimit = { name: 'applications', most: 30, minutes: 10 };
 
 @ApiTags('organisations')
 @Controller('v1/tenants/:tenant/organisations')
@@ -34,8 +48,13 @@ export class OrganisationsController {
   }
 
   @Post('applications')
+  @Throttled(perCaller)
   @Public('an organisation that the network does not know yet applies here')
-  @ApiOperation({ summary: 'Apply as an organisation' })
+  @ApiOperation({
+    summary: 'Apply as an organisation',
+    description:
+      'It gives no right and keeps no name: whoever holds the address given accepts first, then the coordinator decides.',
+  })
   @ApiCreatedResponse({ type: OrganisationAnswer })
   apply(@CurrentActor() actor: Actor, @Body() body: NewOrganisationDto): Promise<OrganisationAnswer> {
     return this.organisations.apply(actor, body);
@@ -72,5 +91,17 @@ export class OrganisationsController {
     @Body() { regionId, decision, reason }: RegionDecisionDto,
   ): Promise<OrganisationAnswer> {
     return this.organisations.decideRegion(actor, id, regionId, decision, reason ?? null);
+  }
+
+  @Post(':organisationId/domain-decisions')
+  @Requires('organisation.decide')
+  @ApiOperation({ summary: 'Approve or refuse a domain whose addresses are to show employment' })
+  @ApiCreatedResponse({ type: OrganisationAnswer })
+  decideDomain(
+    @CurrentActor() actor: Actor,
+    @Param('organisationId', ParseUUIDPipe) id: string,
+    @Body() { domain, decision }: DomainDecisionDto,
+  ): Promise<OrganisationAnswer> {
+    return this.organisations.decideDomain(actor, id, domain, decision);
   }
 }

@@ -178,6 +178,8 @@ export function addSignUps(
       requirements: [...new Set(ranked.flatMap((c) => scenario.offers[c.offer]?.requirements ?? []))],
       anyOther: participant.anyOther,
       managerPersonId: participant.manager && !forgottenAt ? rows.person(participant.manager) : null,
+      managerName: forgottenAt ? null : (participant.manager?.name ?? null),
+      managerEmail: forgottenAt ? null : (participant.manager?.email ?? null),
       submittedAt: submittedAt(p),
       createdAt: submittedAt(p),
       version: 1,

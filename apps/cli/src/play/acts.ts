@@ -63,6 +63,18 @@ async function offer(world: World): Promise<void> {
     if (inTime) world.progress = `offers ${++offered}/${scenario.offers.length}`;
   });
   world.say(`${offered} offers handed in${world.lateIn('call_open')}.`);
+  await receive(world);
+}
+
+/** The hosts whom the contacts named accept that they receive visitors. */
+async function receive(world: World): Promise<void> {
+  const hosts = [...new Set(world.scenario.offers.map(({ host }) => host.email))];
+  let accepted = 0;
+  await each(hosts, 24, async (email) => {
+    accepted += await world.acceptInvitations(email);
+    world.progress = `hosts ${accepted}`;
+  });
+  world.say(`${accepted} hosts accepted.`);
 }
 
 function offerBody(world: World, offer: DemoOffer): object {
@@ -312,7 +324,8 @@ function refusalsOf(world: World): string {
 export function requestsIn({ organisations, offers, participants }: Scenario): Partial<Record<MilestoneName, number>> {
   const sum = (numbers: number[]): number => numbers.reduce((total, n) => total + n, 0);
   return {
-    call_open: sum(organisations.map(({ regionCodes }) => 1 + regionCodes.length)) + 2 * offers.length,
+    // Each offer is made and handed in; its host looks up the invitation and accepts.
+    call_open: sum(organisations.map(({ regionCodes }) => 1 + regionCodes.length)) + 4 * offers.length,
     curation: offers.length,
     // Registering, wishes, handing in, and each seat that is taken at once.
     registration_open: sum(

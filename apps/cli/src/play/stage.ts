@@ -48,6 +48,7 @@ export async function setStage(
   say(`Rehearsal ${rehearsal.tenant.slug}: nothing of it leaves this service.`);
   await recruit(world);
   await signIn(world);
+  await accept(world);
   return world;
 }
 
@@ -93,7 +94,7 @@ export async function raiseCurtain(world: World, wanted: number): Promise<number
   return seconds;
 }
 
-/** Three of four organisations are invited, every fourth applies by itself; the regions' coordinators say yes. */
+/** Three of four organisations are invited, every fourth applies by itself. */
 async function recruit(world: World): Promise<void> {
   const { api, scenario } = world;
   await each(scenario.organisations, 12, async (organisation, i) => {
@@ -120,21 +121,39 @@ async function recruit(world: World): Promise<void> {
       body,
     );
     world.organisationIds[i] = id;
-    for (const regionId of body.regionIds) {
-      await api.post(world.path(`organisations/${id}/region-decisions`), world.coordinator, {
-        regionId,
-        decision: 'approved',
-      });
-    }
     world.progress = `organisations ${world.organisationIds.filter(Boolean).length}/${scenario.organisations.length}`;
   });
-  world.say(`${scenario.organisations.length} organisations in the network, each approved for its region.`);
+  world.say(`${scenario.organisations.length} organisations invited, or applied.`);
+}
+
+/** Contacts accept that they act for their organisation; then the regions' coordinators say yes, to its e-mail domain, too. */
+async function accept(world: World): Promise<void> {
+  const { api, scenario } = world;
+  let accepted = 0;
+  await each(scenario.organisations, 12, async (organisation, i) => {
+    await world.acceptInvitations(organisation.contact.email);
+    const at = world.path(`organisations/${world.organisationIds[i]}`);
+    for (const code of organisation.regionCodes) {
+      const decision = { regionId: world.regionIds.get(code), decision: 'approved' };
+      await api.post(`${at}/region-decisions`, world.coordinator, decision);
+    }
+    const { askedDomains } = await api.get<{ askedDomains: string[] }>(at, world.coordinator);
+    for (const domain of askedDomains) {
+      await api.post(`${at}/domain-decisions`, world.coordinator, { domain, decision: 'approved' });
+    }
+    world.progress = `accepted ${++accepted}/${scenario.organisations.length}`;
+  });
+  world.say(`${accepted} contacts accepted; each organisation is approved for its region.`);
 }
 
 async function signIn(world: World): Promise<void> {
   const { api, scenario } = world;
   const everybody = [
-    ...new Set([...scenario.organisations.map((o) => o.contact.email), ...scenario.participants.map((p) => p.email)]),
+    ...new Set([
+      ...scenario.organisations.map((o) => o.contact.email),
+      ...scenario.offers.map((o) => o.host.email),
+      ...scenario.participants.map((p) => p.email),
+    ]),
   ];
   const byCode = everybody.slice(0, Math.max(signInsByCode, scenario.organisations.length));
   let inside = 0;
@@ -145,7 +164,9 @@ async function signIn(world: World): Promise<void> {
   });
   const { requests } = api;
   const passed = stopwatch();
-  const names = new Map(scenario.participants.map((p) => [p.email, p.name]));
+  const names = new Map(
+    [...scenario.participants, ...scenario.offers.map((o) => o.host)].map((p) => [p.email, p.name] as const),
+  );
   await each(everybody.slice(byCode.length), 24, async (email) => {
     const body = { email, name: names.get(email) };
     const { token } = await api.post<{ token: string }>(world.path('access-tokens'), world.owner, body);

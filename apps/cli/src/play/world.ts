@@ -112,6 +112,16 @@ export class World {
     return late > 0 ? `; ${late} came too late` : '';
   }
 
+  /** Somebody accepts whatever they are invited to be: contact or host of an organisation. Answers how many that were. */
+  async acceptInvitations(email: string): Promise<number> {
+    const token = this.tokenOf(email);
+    const open = await this.api.all<{ id: string; state: string }>(this.path('contact-invitations'), token);
+    for (const { id, state } of open) {
+      if (state === 'open') await this.api.post(this.path(`contact-invitations/${id}/acceptances`), token);
+    }
+    return open.length;
+  }
+
   /** Does what a person tries; a refusal by the rules (409) is counted and answered, anything else is a fault. */
   async attempt(act: () => Promise<unknown>): Promise<string | null> {
     try {
