@@ -39,7 +39,7 @@ export function readEmailDomains(given: readonly string[]): string[] {
 
 /** True when an address lies in one of an organisation's own domains; one below such a domain does not count. */
 export function showsEmployment(emailDomains: readonly string[], email: string): boolean {
-  return emailDomains.includes(email.slice(email.lastIndexOf('@') + 1));
+  return emailDomains.includes(asciiDomain(email.slice(email.lastIndexOf('@') + 1)) ?? '');
 }
 
 /** A Chamber of Commerce number as it is kept: eight digits, leading zeros included. Spaces and dots are dropped. */
