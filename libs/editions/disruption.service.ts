@@ -9,9 +9,9 @@ import { closeMailGate } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
 import { Edition, Milestone } from './edition.entity.js';
 import { EditionRescheduled, type ReschedulePolicy } from './edition.events.js';
-import { isLive, transition, type EditionState } from './edition-lifecycle.js';
+import { isLive, isUnreleased, transition, type EditionState } from './edition-lifecycle.js';
 import { EditionsService } from './editions.service.js';
-import { LifecycleService } from './lifecycle.service.js';
+import { LifecycleService, requireReleased } from './lifecycle.service.js';
 import { daysLater, instantOf, requireOrder } from './timeline.js';
 
 /** Cancelling, suspending, resuming and rescheduling a whole edition. Committed at once; the workflow is told after. */
@@ -25,7 +25,7 @@ export class DisruptionService {
     private readonly lifecycle: LifecycleService,
   ) {}
 
-  /** Cancels the edition, from any live state, a draft or suspension. Everyone is told once; nothing else leaves any more. */
+  /** Cancels the edition, from any live state, a released draft or suspension. Everyone is told once; nothing else leaves any more. */
   cancel(actor: Actor, id: string, reason: string): Promise<Edition> {
     return this.outsideThePlan(actor, id, 'cancelled', reason);
   }
@@ -83,9 +83,12 @@ export class DisruptionService {
         milestone.local = daysLater(milestone.local, days);
         milestone.at = instantOf(milestone.local, edition.timeZone, milestone.closing);
       }
-      requireOrder(milestones);
+      edition.firstDay = firstDay;
+      edition.lastDay = addDays(edition.lastDay, days);
+      requireOrder(milestones, edition);
       const next = milestones.find((m) => !m.reachedAt);
-      if (next && next.at <= now) {
+      // A draft stands still: its release asks whether every date lies ahead.
+      if (!isUnreleased(edition) && next && next.at <= now) {
         const detail = `${next.name} would lie in the past (${next.local}); choose a later day`;
         throw conflict('date_in_the_past', `firstDay: ${detail}.`, [{ pointer: '/firstDay', detail }]);
       }
@@ -93,8 +96,6 @@ export class DisruptionService {
         const moved = reachedAt ? { plannedLocal } : { plannedLocal, local, at, revision: revision + 1, setAt: now };
         await this.tenancy.repository(Milestone).update({ id: milestoneId }, moved);
       }
-      edition.firstDay = firstDay;
-      edition.lastDay = addDays(edition.lastDay, days);
       edition.reason = reason;
       await this.tenancy
         .repository(Edition)
@@ -131,6 +132,7 @@ export class DisruptionService {
       // First, so that no mail of it is being accepted at the moment the cancellation names.
       if (to === 'cancelled') await closeMailGate(this.tenancy, id);
       const edition = await this.editions.lock(id);
+      requireReleased(edition);
       if (!transition(edition.state, to)) {
         throw conflict(`cannot_be_${to}`, `This edition is ${edition.state}; only a live one can be ${to}.`);
       }

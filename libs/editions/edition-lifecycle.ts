@@ -73,7 +73,8 @@ export const transitions: readonly Transition[] = [
     to: 'cancelled',
     movers: ['edition.cancel'],
     guard: null,
-    tells: everybody,
+    // Of a draft nobody outside has heard.
+    tells: from === 'draft' ? ['coordinator'] : everybody,
   })),
 ];
 
@@ -88,6 +89,10 @@ export function nextState(from: EditionState, phases: readonly MilestoneName[]):
   const after = from === 'draft' ? -1 : milestoneNames.indexOf(from);
   return phases.find((phase) => milestoneNames.indexOf(phase) > after) ?? null;
 }
+
+/** A draft that nobody has released: it stands still, and nothing of it leaves. */
+export const isUnreleased = (edition: { state: EditionState; releasedAt: Date | null }): boolean =>
+  edition.state === 'draft' && !edition.releasedAt;
 
 /** True from announcing until the last day is over: what can be cancelled or rescheduled. */
 export const isLive = (state: EditionState): boolean => (live as readonly EditionState[]).includes(state);

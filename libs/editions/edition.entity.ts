@@ -9,6 +9,7 @@ import type { WaitingReason } from './waiting-reasons.js';
 @Entity()
 @Unique(['tenantId', 'programmeId', 'slug'])
 @ForeignKey(() => Programme, ['tenantId', 'programmeId'], ['tenantId', 'id'])
+@Check('edition_released', `state = 'draft' or released_at is not null`)
 export class Edition extends TenantRow {
   @Column('uuid')
   programmeId: string;
@@ -22,6 +23,14 @@ export class Edition extends TenantRow {
 
   @Column('text')
   state: EditionState;
+
+  /** Real instant at which a person released the draft; null: it stands still, and nobody outside hears of it. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  releasedAt: Date | null;
+
+  /** Who released it. */
+  @Column('uuid', { nullable: true })
+  releasedBy: string | null;
 
   /** Where a suspended edition came from. */
   @Column('text', { nullable: true })

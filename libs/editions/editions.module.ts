@@ -4,6 +4,7 @@ import { IdentityModule } from '#identity';
 import { Tenancy } from '#platform/tenancy';
 import { DirectoryService } from './directory.service.js';
 import { DisruptionService } from './disruption.service.js';
+import { DraftsService } from './drafts.service.js';
 import type { Edition } from './edition.entity.js';
 import { EditionsService } from './editions.service.js';
 import { LifecycleGuards } from './lifecycle-guards.js';
@@ -15,6 +16,7 @@ import { ParticipationsService } from './participations.service.js';
   imports: [AuditModule, IdentityModule],
   providers: [
     EditionsService,
+    DraftsService,
     LifecycleGuards,
     LifecycleService,
     DisruptionService,
@@ -23,6 +25,7 @@ import { ParticipationsService } from './participations.service.js';
   ],
   exports: [
     EditionsService,
+    DraftsService,
     LifecycleGuards,
     LifecycleService,
     DisruptionService,

@@ -14,6 +14,7 @@ import {
   type ProgrammeConfiguration,
 } from '#programmes';
 import { Edition, EditionTransition, Milestone } from './edition.entity.js';
+import { isUnreleased } from './edition-lifecycle.js';
 import { door, requireOpenDoor, type Door } from './edition-window.js';
 import { rehearsalClock } from './rehearsal-clock.js';
 import { daysLater, instantOf, planned, readLocal, requireOrder } from './timeline.js';
@@ -40,7 +41,7 @@ export class EditionsService {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Makes a draft with all its dates; its workflow starts with it. */
+  /** Makes a draft with all its dates. It stands still until somebody releases it. */
   create(actor: Actor, wanted: NewEdition): Promise<Edition> {
     demand(actor, 'edition.manage');
     return this.tenancy.run(actor.tenantId, async () => {
@@ -50,22 +51,14 @@ export class EditionsService {
       if (!programme) throw notFound('programme', wanted.programmeId);
       const before = wanted.copyFromId ? await this.find(wanted.copyFromId) : null;
       const firstDay = readFirstDay(wanted.firstDay ?? (before ? addDays(before.firstDay, 364) : undefined));
-      const slugTaken = await this.tenancy
-        .repository(Edition)
-        .existsBy({ programmeId: programme.id, slug: wanted.slug });
-      if (slugTaken) {
-        throw conflict(
-          'slug_taken',
-          `slug: "${wanted.slug}" is already an edition of this programme; choose another.`,
-          [{ pointer: '/slug', detail: 'already taken' }],
-        );
-      }
+      await this.requireFreeSlug(programme.id, wanted.slug);
       const version = await this.tenancy
         .repository(ProgrammeConfigurationVersion)
         .findOneByOrFail({ programmeId: programme.id, number: programme.configurationVersion });
       const configuration = version.body;
       const dates = before ? await this.movedFrom(before, firstDay, configuration) : planned(configuration, firstDay);
-      requireOrder(dates);
+      const lastDay = addDays(firstDay, configuration.days - 1);
+      requireOrder(dates, { firstDay, lastDay, timeZone: configuration.timeZone });
       const edition = this.tenancy.repository(Edition).create({
         tenantId: actor.tenantId,
         id: newId(),
@@ -73,8 +66,9 @@ export class EditionsService {
         slug: wanted.slug,
         name: wanted.name,
         state: 'draft',
+        releasedAt: null,
         firstDay,
-        lastDay: addDays(firstDay, configuration.days - 1),
+        lastDay,
         timeZone: configuration.timeZone,
         configuration,
         clock: wanted.rehearsal ? await this.fastClock(dates, wanted.rehearsal.seconds) : null,
@@ -144,7 +138,8 @@ export class EditionsService {
       const milestone = milestones.find((m) => m.name === name);
       if (!milestone) throw notFound('milestone', name);
       const now = editionNow(edition.clock);
-      if (milestone.reachedAt || (!milestone.byHand && milestone.at <= now)) {
+      const passed = !isUnreleased(edition) && !milestone.byHand && milestone.at <= now;
+      if (milestone.reachedAt || passed) {
         throw conflict('phase_passed', `${name} lies in the past (${milestone.local}) and cannot be moved any more.`);
       }
       if (wanted.local !== undefined) {
@@ -158,7 +153,7 @@ export class EditionsService {
         }
       }
       if (wanted.byHand !== undefined) milestone.byHand = wanted.byHand;
-      requireOrder(milestones);
+      requireOrder(milestones, edition);
       const { local, plannedLocal, at, byHand } = milestone;
       await this.tenancy
         .repository(Milestone)
@@ -176,6 +171,14 @@ export class EditionsService {
       await this.changed(edition);
       return this.find(id);
     });
+  }
+
+  /** Refuses (409 `slug_taken`) a slug that another edition of the programme has. */
+  async requireFreeSlug(programmeId: string, slug: string): Promise<void> {
+    if (!(await this.tenancy.repository(Edition).existsBy({ programmeId, slug }))) return;
+    throw conflict('slug_taken', `slug: "${slug}" is already an edition of this programme; choose another.`, [
+      { pointer: '/slug', detail: 'already taken' },
+    ]);
   }
 
   /** The edition, inside a unit of work. */
@@ -209,13 +212,14 @@ export class EditionsService {
     return door(name, edition.state, await this.milestones(edition.id), editionNow(edition.clock)).open;
   }
 
-  /** The plan changed: raises its revision and has the workflow told after commit. */
+  /** The plan changed: raises its revision and has the workflow told after commit; a draft has none before its release. */
   async changed(edition: Edition): Promise<void> {
     const [row] = await this.tenancy.query<{ plan_revision: number }>(
       `update edition set plan_revision = plan_revision + 1, version = version + 1 where id = $1 returning plan_revision`,
       [edition.id],
     );
     edition.planRevision = row?.plan_revision ?? edition.planRevision;
+    if (isUnreleased(edition)) return;
     await this.outbox.add(
       { kind: 'edition-changed', editionId: edition.id },
       `edition-changed:${edition.id}:${edition.planRevision}`,

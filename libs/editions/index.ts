@@ -1,4 +1,5 @@
 export { DisruptionService } from './disruption.service.js';
+export { DraftsService, type Outlook } from './drafts.service.js';
 export { Edition, EditionStep, EditionTransition, Milestone } from './edition.entity.js';
 export {
   EditionRescheduled,
@@ -15,6 +16,7 @@ export {
   editionStates,
   hasReached,
   isLive,
+  isUnreleased,
   nextState,
   transition,
   transitions,
@@ -32,5 +34,5 @@ export { LifecycleService, type EditionPlan, type StepAnswer } from './lifecycle
 export { Participation, ParticipationRegion } from './participation.entity.js';
 export { ParticipationsService, type ParticipationView } from './participations.service.js';
 export { rehearsalSeconds } from './rehearsal-clock.js';
-export { planned } from './timeline.js';
+export { planned, type Step } from './timeline.js';
 export { waitingSentence, type WaitingCode, type WaitingReason } from './waiting-reasons.js';

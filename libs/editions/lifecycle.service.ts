@@ -12,10 +12,10 @@ import { IsNull } from 'typeorm';
 import type { MilestoneName } from '#programmes';
 import { Edition, EditionStep, EditionTransition, Milestone } from './edition.entity.js';
 import { EditionStepWaiting, EditionTransitioned, MilestoneReminderDue, VisitReminderDue } from './edition.events.js';
-import { nextState, transition, type EditionState } from './edition-lifecycle.js';
+import { isUnreleased, nextState, transition, type EditionState } from './edition-lifecycle.js';
 import { EditionsService } from './editions.service.js';
 import { LifecycleGuards } from './lifecycle-guards.js';
-import { inOrder, stepsAhead, visitsAhead, type Step } from './timeline.js';
+import { inOrder, requireOrder, stepsAhead, visitsAhead, type Step } from './timeline.js';
 import { waitingSentence, type WaitingReason } from './waiting-reasons.js';
 
 /** What an edition's workflow goes by. Instants are real ones. */
@@ -111,9 +111,11 @@ export class LifecycleService {
     demand(actor, 'edition.manage', { editionId: id });
     return this.tenancy.run(actor.tenantId, async () => {
       const edition = await this.editions.lock(id);
+      requireReleased(edition);
+      const milestones = await this.editions.milestones(id);
       const next = nextState(
         edition.state,
-        (await this.editions.milestones(id)).map((m) => m.name),
+        milestones.map((m) => m.name),
       );
       const row = transition(edition.state, to);
       if (!row || !row.movers.includes('edition.manage') || next !== to) {
@@ -133,6 +135,8 @@ export class LifecycleService {
       const now = editionNow(edition.clock);
       // Doors go by the clock: what is entered now by hand opens or closes now, not at the planned moment.
       const local = localOf(now, edition.timeZone);
+      const entered = milestones.filter(({ name }) => name === to).map(({ name }) => ({ name, local, at: now }));
+      requireOrder(entered, edition);
       await this.tenancy
         .repository(Milestone)
         .update(
@@ -197,6 +201,7 @@ export class LifecycleService {
   }
 
   private async stepsOf(edition: Edition): Promise<Step[]> {
+    if (isUnreleased(edition)) return [];
     const done = await this.tenancy.repository(EditionStep).find({ where: { editionId: edition.id } });
     const { reminders } = edition.configuration;
     const milestones = await this.editions.milestones(edition.id);
@@ -256,6 +261,13 @@ const whileWaiting = ({ waitingFor }: Edition, steps: Step[]): Step | undefined 
 function againAt(step: Step | undefined, aside: Step | undefined, now: Date): Date | null {
   if (step?.kind === 'enter' && step.byHand) return aside?.at ?? null;
   return new Date(now.getTime() + quarterOfAnHour);
+}
+
+/** Refuses (409 `not_released`) what only a released edition can do. */
+export function requireReleased(edition: Edition): void {
+  if (!isUnreleased(edition)) return;
+  const remedy = 'release it first (POST .../releases), or delete it; nobody outside has heard of it';
+  throw conflict('not_released', `This edition is a draft that nobody has released: ${remedy}.`);
 }
 
 const inEnglish = (reason: WaitingReason | string): string => waitingSentence(reason, 'en');

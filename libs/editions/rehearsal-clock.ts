@@ -83,4 +83,10 @@ function lengths(phases: { name: MilestoneName }[], seconds: number): (phase: Mi
   return (phase) => leastMilliseconds + ((seconds * 1000 - fixed) * weightOf(phase)) / total;
 }
 
+/** The same clock, begun at another real instant. */
+export function begunAt(clock: ClockSegment[], realStart: Date): ClockSegment[] {
+  const later = realStart.getTime() - Date.parse(clock[0]?.realStart ?? iso(realStart.getTime()));
+  return clock.map((segment) => ({ ...segment, realStart: iso(Date.parse(segment.realStart) + later) }));
+}
+
 const iso = (milliseconds: number): string => new Date(Math.round(milliseconds)).toISOString();

@@ -1,11 +1,12 @@
 import { milestoneNames, readProgrammeConfiguration, fromTemplate, type MilestoneName } from '#programmes';
 import { door } from './edition-window.js';
 import { editionStates, isLive, nextState, transition, transitions } from './edition-lifecycle.js';
-import { rehearsalClock } from './rehearsal-clock.js';
-import { planned, requireOrder, stepsAhead, visitsAhead, type PlannedMilestone } from './timeline.js';
+import { begunAt, rehearsalClock } from './rehearsal-clock.js';
+import { instantOf, planned, requireOrder, stepsAhead, visitsAhead, type PlannedMilestone } from './timeline.js';
 import { toReal } from '#platform/clock';
 
 const week = readProgrammeConfiguration(fromTemplate('exchange-week', ['PV21']));
+const days = { firstDay: '2021-05-31', lastDay: '2021-06-04', timeZone: week.timeZone };
 const long = new Date('2000-01-01T00:00:00Z');
 const milestones = (firstDay = '2021-05-31'): PlannedMilestone[] =>
   planned(week, firstDay).map((m) => ({ ...m, reachedAt: null, revision: 1, setAt: long }));
@@ -47,7 +48,7 @@ describe('the plan of the week of 2021', () => {
     const published = wrong.find((m) => m.name === 'published') as PlannedMilestone;
     published.at = new Date('2021-01-01T08:00:00Z');
     published.local = '2021-01-01T09:00';
-    expect(() => requireOrder(wrong)).toThrow(/published \(2021-01-01T09:00\).*curation \(2021-03-15T23:59\)/);
+    expect(() => requireOrder(wrong, days)).toThrow(/published \(2021-01-01T09:00\).*curation \(2021-03-15T23:59\)/);
   });
 
   it('lets what has happened be: a step made late by hand clashes with nothing any more', () => {
@@ -59,8 +60,35 @@ describe('the plan of the week of 2021', () => {
     const opened = late.map((m) =>
       m.name === 'registration_open' ? { ...m, reachedAt: new Date('2021-03-30T12:00:01Z') } : m,
     );
-    expect(() => requireOrder(opened)).not.toThrow();
-    expect(() => requireOrder(late)).toThrow(/registration_open/);
+    expect(() => requireOrder(opened, days)).not.toThrow();
+    expect(() => requireOrder(late, days)).toThrow(/registration_open/);
+  });
+
+  it.each([
+    ['running', '2021-05-30T23:59', 'before the first day, 2021-05-31'],
+    ['running', '2021-06-05T00:00', 'after the last day, 2021-06-04'],
+    ['evaluating', '2021-06-04T23:59', 'before the end of the last day, 2021-06-04'],
+  ])('refuses %s at %s: it lies %s', (name, local, said) => {
+    const wrong = milestones().map((m) =>
+      m.name === name ? { ...m, local, at: instantOf(local, week.timeZone, false) } : m,
+    );
+    const refused = (): void => requireOrder(wrong, days);
+    expect(refused).toThrow(said);
+    expect(refused).toThrow(
+      expect.objectContaining({
+        code: 'outside_the_days',
+        errors: [{ pointer: `/milestones/${name}`, detail: expect.stringContaining(said) }],
+      }),
+    );
+  });
+
+  it('lets it run and be evaluated at the first moment at which that is true', () => {
+    const local: Record<string, string> = { running: '2021-05-31T00:00', evaluating: '2021-06-05T00:00' };
+    const right = milestones().map((m) => {
+      const moved = local[m.name];
+      return moved ? { ...m, local: moved, at: instantOf(moved, week.timeZone, false) } : m;
+    });
+    expect(() => requireOrder(right, days)).not.toThrow();
   });
 
   it('has the next step first, reminders in between, and forgets none that is still to come', () => {
@@ -124,6 +152,11 @@ describe("a rehearsal's clock", () => {
     const lengths = real.slice(1).map((ms, i) => ms - (real[i] as number));
     expect(Math.min(...lengths)).toBeGreaterThanOrEqual(999);
     expect(list[lengths.indexOf(Math.max(...lengths))]?.name).toBe('registration_open');
+  });
+
+  it('passes as fast when it begins later', () => {
+    const later = begunAt(clock, new Date('2026-11-22T10:05:00Z'));
+    for (const { at } of list) expect(toReal(later, at).getTime() - toReal(clock, at).getTime()).toBe(300_000);
   });
 
   it('refuses less than a second for each phase', () => {

@@ -37,13 +37,21 @@ export function planned(
 export const instantOf = (local: string, timeZone: string, closing: boolean): Date =>
   closing ? closingInstant(local, timeZone) : openingInstant(local, timeZone);
 
+/** The days of an edition: the first and the last one, local `YYYY-MM-DD` in its zone. */
+export interface EditionDays {
+  firstDay: string;
+  lastDay: string;
+  timeZone: string;
+}
+
+type Dated = Pick<PlannedMilestone, 'name' | 'local' | 'at'> & { reachedAt?: Date | null };
+
 /**
- * Refuses dates that make no sense, with the two that clash: each milestone must lie after the one before it, and a
- * deadline's last minute is still before what follows.
+ * Refuses dates that make no sense, with the two that clash: each milestone must lie after the one before it, a
+ * deadline's last minute is still before what follows, and what is named after the days lies where they are.
  */
-export function requireOrder(
-  milestones: (Pick<PlannedMilestone, 'name' | 'local' | 'at'> & { reachedAt?: Date | null })[],
-): void {
+export function requireOrder(milestones: Dated[], days: EditionDays): void {
+  requireDays(milestones, days);
   const ordered = [...milestones].sort((a, b) => milestoneNames.indexOf(a.name) - milestoneNames.indexOf(b.name));
   ordered.forEach((milestone, i) => {
     const before = ordered[i - 1];
@@ -59,6 +67,22 @@ export function requireOrder(
       );
     }
   });
+}
+
+/** It runs within its days and is evaluated after them; what has happened cannot contradict them any more. */
+function requireDays(milestones: Dated[], { firstDay, lastDay, timeZone }: EditionDays): void {
+  const begins = openingInstant(`${firstDay}T00:00`, timeZone);
+  const ends = openingInstant(`${addDays(lastDay, 1)}T00:00`, timeZone);
+  const errors = milestones.flatMap(({ name, local, at, reachedAt }) => {
+    const wrong = (detail: string) => [{ pointer: `/milestones/${name}`, detail: `${local} ${detail}` }];
+    if (reachedAt) return [];
+    if (name === 'running' && at < begins) return wrong(`lies before the first day, ${firstDay}`);
+    if (name === 'running' && at >= ends) return wrong(`lies after the last day, ${lastDay}`);
+    if (name === 'evaluating' && at < ends) return wrong(`lies before the end of the last day, ${lastDay}`);
+    return [];
+  });
+  const said = errors.map(({ pointer, detail }) => `${pointer.split('/').at(-1)}: ${detail}`).join('; ');
+  if (errors.length > 0) throw conflict('outside_the_days', `${said}; move the date or the days.`, errors);
 }
 
 /** A local date-time the given number of days later (earlier when negative), at the same time of day. */
@@ -119,13 +143,15 @@ export function visitsAhead(
     .filter(({ id }) => !done.has(id));
 }
 
-/** Steps in the order of their moments; what reminds of something comes before it. */
+/** Steps in the order of their moments; at the same one what reminds of something, then by the order of an edition's life. */
 export const inOrder = (steps: Step[]): Step[] =>
-  steps.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.kind === 'enter' ? 1 : 0) - (b.kind === 'enter' ? 1 : 0));
+  steps.sort((a, b) => a.at.getTime() - b.at.getTime() || place(a) - place(b));
+
+const place = (step: Step): number => (step.kind === 'enter' ? milestoneNames.indexOf(step.milestone) : -1);
 
 /**
- * The steps still ahead, the next one first. A reminder counts only while its milestone is the next in line or later,
- * and only when its moment lay after the date was set: a deadline moved to tomorrow does not send last week's reminder.
+ * The steps still ahead that can be made now, the next one first: of the milestones the next one alone. A reminder counts
+ * only while its milestone is the next in line or later, and only when its moment lay after the date was set: a deadline moved to tomorrow does not send last week's reminder.
  */
 export function stepsAhead(
   state: EditionState,
@@ -134,22 +160,38 @@ export function stepsAhead(
   timeZone: string,
   done: ReadonlySet<string>,
 ): Step[] {
-  const next = nextState(
+  const next = following(state, milestones);
+  return outlook(state, milestones, reminders, timeZone, done).filter(
+    (step) => step.kind !== 'enter' || step.milestone === next,
+  );
+}
+
+const following = (state: EditionState, milestones: PlannedMilestone[]): MilestoneName | null =>
+  nextState(
     state,
     milestones.filter((m) => !m.reachedAt).map((m) => m.name),
   );
+
+/** Everything that will happen by itself, as things stand, in the order of its moments; else as `stepsAhead`. */
+export function outlook(
+  state: EditionState,
+  milestones: PlannedMilestone[],
+  reminders: ProgrammeConfiguration['reminders'],
+  timeZone: string,
+  done: ReadonlySet<string>,
+): Step[] {
+  const next = following(state, milestones);
   if (!next) return [];
   const steps: Step[] = [];
   for (const milestone of milestones) {
     if (milestoneNames.indexOf(milestone.name) < milestoneNames.indexOf(next)) continue;
-    if (milestone.name === next) {
-      steps.push({ kind: 'enter', id: `enter:${next}`, milestone: next, at: milestone.at, byHand: milestone.byHand });
-    }
+    const { name, at: moment, byHand } = milestone;
+    steps.push({ kind: 'enter', id: `enter:${name}`, milestone: name, at: moment, byHand });
     for (const reminder of reminders.filter((r) => r.before === milestone.name)) {
       const at = openingInstant(daysLater(milestone.local, -reminder.days), timeZone);
       const id = `remind:${milestone.name}:${reminder.reminder}:${reminder.days}:${milestone.revision}`;
       if (done.has(id) || at < milestone.setAt) continue;
-      const { name, revision } = milestone;
+      const { revision } = milestone;
       steps.push({
         kind: 'remind',
         id,

@@ -94,11 +94,6 @@ export const receivers = {
        select from offer o where o.tenant_id = pa.tenant_id and o.edition_id = pa.edition_id
          and o.organisation_id = pa.organisation_id and o.state not in ('draft', 'rejected', 'withdrawn'))`,
   ),
-  /** Contacts who take part and got a notice of this edition before. */
-  contactsToldBefore: contactsWhere(
-    `${takingPart} and exists (
-       select from notice n where n.tenant_id = c.tenant_id and n.edition_id = g.edition_id and n.person_id = c.person_id)`,
-  ),
   /** The subjects themselves, as contacts. */
   contactSubjects: group('contact', `select unnest(g.subjects) as person_id from given g`),
   /** Contacts of the organisations that are the subjects. */

@@ -7,7 +7,14 @@ import { notFound } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import type { Receivers } from './audiences.js';
-import { noticeStates, unsettledStates, type NoticeKind, type NoticeState } from './notice-catalogue.js';
+import {
+  noticeRow,
+  noticeStates,
+  unsettledStates,
+  type Audience,
+  type NoticeKind,
+  type NoticeState,
+} from './notice-catalogue.js';
 import { NoticePaces } from './notice-paces.service.js';
 import { NoticeTurns } from './notice-turns.service.js';
 import type { WithheldReason } from './notice-verdict.js';
@@ -58,14 +65,16 @@ export class CampaignsService {
 
   /**
    * Writes the campaign of an event and one notice for each person concerned, who may be concerned in several
-   * capacities. Inside the transaction of the event. Answers the campaign's id, or null when it was written before.
+   * capacities. Inside the transaction of the event. Answers the campaign's id, or null when it was written before, or
+   * when the edition is a draft of which nobody outside hears.
    */
   async tell(news: News): Promise<string | null> {
     const { tenantId } = this.tenancy;
     const id = newId();
     const written = await this.tenancy.query(
       `insert into campaign (tenant_id, id, created_at, edition_id, kind, occurrence_id, revision, facts)
-       values ($1, $2, clock_timestamp(), $3, $4, $5, $6, $7)
+       select $1, $2, clock_timestamp(), $3, $4, $5, $6, $7
+        where $8 or not exists (select from edition where tenant_id = $1 and id = $3 and state = 'draft')
        on conflict (tenant_id, occurrence_id, revision) do nothing returning id`,
       [
         tenantId,
@@ -75,15 +84,13 @@ export class CampaignsService {
         news.occurrenceId,
         news.revision ?? 1,
         JSON.stringify(news.facts ?? {}),
+        noticeRow(news.kind).whileDraft ?? false,
       ],
     );
     if (written.length === 0) return null;
-    const told = news.receivers.map(
-      ({ audience, sql }) => `select person_id, '${audience}' as audience from (${sql}) as x`,
-    );
     await this.tenancy.query(
       `with given as (select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects),
-         told as (${told.join(' union ')})
+         told as (${inCapacities(news.receivers)})
        insert into notice (tenant_id, id, campaign_id, edition_id, person_id, audiences, state)
        select $1, uuidv7(), $4::uuid, $2, p.id, array_agg(told.audience order by told.audience), 'queued'
        from told join person p on p.tenant_id = $1 and p.id = told.person_id
@@ -95,6 +102,29 @@ export class CampaignsService {
     await this.paces.keep(id, news.kind, news.editionId);
     await this.outbox.add({ kind: 'notices', campaignId: id }, `campaign:${id}`);
     return id;
+  }
+
+  /**
+   * How many people would be told now, and in which capacities (somebody with two counts in both). Inside a unit of work.
+   */
+  async reach(
+    editionId: string,
+    receivers: readonly Receivers[],
+    subjects: readonly string[] = [],
+  ): Promise<{ people: number; audiences: { audience: Audience; people: number }[] }> {
+    const rows = await this.tenancy.query<{ audience: Audience | null; people: number }>(
+      `with given as (select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects),
+         told as (${inCapacities(receivers)})
+       select told.audience, count(distinct p.id)::int as people
+       from told join person p on p.tenant_id = $1 and p.id = told.person_id
+       where p.anonymised_at is null
+       group by grouping sets ((told.audience), ()) order by told.audience`,
+      [this.tenancy.tenantId, editionId, subjects],
+    );
+    return {
+      people: rows.find(({ audience }) => audience === null)?.people ?? 0,
+      audiences: rows.flatMap(({ audience, people }) => (audience === null ? [] : [{ audience, people }])),
+    };
   }
 
   /** After a cancellation nothing else leaves: whatever waits for this edition is withheld, in the same transaction. */
@@ -202,3 +232,9 @@ export class CampaignsService {
     });
   }
 }
+
+/** The receivers as one list of people and capacities, each pair once. */
+const inCapacities = (receivers: readonly Receivers[]): string =>
+  receivers
+    .map(({ audience, sql }) => `select person_id, '${audience}' as audience from (${sql}) as x`)
+    .join(' union ');

@@ -9,6 +9,7 @@ export { NoticeTemplates, type NoticeTemplateView } from './notice-templates.ser
 export { withheldReasons, type WithheldReason } from './notice-verdict.js';
 export { Campaign, Notice, NoticeTemplate } from './notice.entity.js';
 export { NotificationsModule } from './notifications.module.js';
+export { ReleasePreviews, type PlannedSending, type ReleasePreview } from './release-previews.service.js';
 export { VisitChange } from './visit-change.entity.js';
 export { VisitNews } from './visit-news.service.js';
 export { SignInMail } from './sign-in-mail.service.js';

@@ -28,6 +28,8 @@ interface NoticeRow {
   audiences: readonly Audience[];
   /** Leaves while the edition is suspended, too: about the suspension itself, or an answer to what somebody did. */
   whileSuspended?: true;
+  /** Goes to the people who prepare a draft: of an edition that is not announced nothing else leaves. */
+  whileDraft?: true;
   /** What the calendar file for a participant's sessions says, where there is one. */
   calendar?: 'REQUEST' | 'CANCEL';
   /** Carries only the files that the receiver does not have yet as they are. */
@@ -62,7 +64,7 @@ const catalogue = {
   registration_deadline: { audiences: ['participant', 'contact'] },
   registration_closed: { audiences: ['participant', 'contact', 'coordinator'] },
   approval_needed: { audiences: ['coordinator'] },
-  step_waiting: { audiences: ['coordinator'] },
+  step_waiting: { audiences: ['coordinator'], whileDraft: true },
   allocation_confirmed: {
     audiences: ['participant', 'host', 'contact', 'manager'],
     calendar: 'REQUEST',

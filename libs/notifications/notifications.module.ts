@@ -14,6 +14,7 @@ import { NoticePaces } from './notice-paces.service.js';
 import { NoticeSender } from './notice-sender.service.js';
 import { NoticeTemplates } from './notice-templates.service.js';
 import { NoticeTurns } from './notice-turns.service.js';
+import { ReleasePreviews } from './release-previews.service.js';
 import { VisitNews } from './visit-news.service.js';
 import { SignInMail } from './sign-in-mail.service.js';
 
@@ -33,9 +34,10 @@ import { SignInMail } from './sign-in-mail.service.js';
     NoticeSender,
     NoticeTemplates,
     NoticeTurns,
+    ReleasePreviews,
     SignInMail,
     VisitNews,
   ],
-  exports: [VisitNews, CampaignsService, NoticePaces, NoticeSender, NoticeTemplates, SignInMail],
+  exports: [VisitNews, CampaignsService, NoticePaces, NoticeSender, NoticeTemplates, ReleasePreviews, SignInMail],
 })
 export class NotificationsModule {}

@@ -351,6 +351,19 @@ function contradictions(configuration: ProgrammeConfiguration): FieldError[] {
       });
     }
   });
+  configuration.phases.forEach(({ state, offsetDays }, i) => {
+    const pointer = `/phases/${i}/offsetDays`;
+    const last = configuration.days - 1;
+    if (state === 'running' && (offsetDays < 0 || offsetDays > last)) {
+      errors.push({
+        pointer,
+        detail: `running lies outside of the days; give 0 (the first day) to ${last} (the last)`,
+      });
+    }
+    if (state === 'evaluating' && offsetDays <= last) {
+      errors.push({ pointer, detail: `evaluating lies before the end of the last day; give ${last + 1} or more` });
+    }
+  });
   for (const needed of [
     'registration_open',
     'registration_closed',

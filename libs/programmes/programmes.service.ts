@@ -88,6 +88,29 @@ export class ProgrammesService {
   }
 
   /**
+   * Gives a programme another name; its slug stays, since people keep addresses with it. 412 when the programme is no
+   * longer at `version`.
+   */
+  async rename(actor: Actor, programmeId: string, name: string, version: number): Promise<ProgrammeView> {
+    demand(actor, 'programme.configure');
+    return this.tenancy.run(actor.tenantId, async () => {
+      const [renamed] = await this.tenancy.query(
+        `update programme set name = $4, version = version + 1 where tenant_id = $1 and id = $2 and version = $3 returning id`,
+        [actor.tenantId, programmeId, version, name],
+      );
+      if (!renamed) throw changedMeanwhile(await this.load(programmeId));
+      await this.audit.record({
+        actor,
+        action: 'programme.rename',
+        subjectType: 'programme',
+        subjectId: programmeId,
+        details: { name },
+      });
+      return this.load(programmeId);
+    });
+  }
+
+  /**
    * Writes a new version of a programme's configuration; editions that exist keep theirs. 412 when the programme is
    * no longer at `version`.
    */
@@ -101,12 +124,7 @@ export class ProgrammesService {
          where tenant_id = $1 and id = $2 and version = $3 returning configuration_version as number`,
         [actor.tenantId, programmeId, version],
       );
-      if (!changed) {
-        const now = await this.load(programmeId);
-        throw preconditionFailed(
-          `The programme was changed meanwhile: it is at version ${now.version}. Read it again and repeat the change.`,
-        );
-      }
+      if (!changed) throw changedMeanwhile(await this.load(programmeId));
       await this.write(actor, programmeId, changed.number, configuration, 'programme.configure');
       return this.load(programmeId);
     });
@@ -204,3 +222,8 @@ function demandTemplate(name: string): TemplateName {
   const detail = `give one of ${templateNames.join(', ')}`;
   throw badRequest('unknown_template', `The field template is wrong: ${detail}.`, [{ pointer: '/template', detail }]);
 }
+
+const changedMeanwhile = ({ version }: ProgrammeView): Error =>
+  preconditionFailed(
+    `The programme was changed meanwhile: it is at version ${version}. Read it again and repeat the change.`,
+  );

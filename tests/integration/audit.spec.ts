@@ -1,6 +1,6 @@
 import { newId } from '#platform/database';
 import { createHouse, type House } from '../support/house.js';
-import { createNetwork, type Network } from '../support/network.js';
+import { createNetwork, releasedEdition, type Network } from '../support/network.js';
 
 interface Entry {
   id: string;
@@ -25,8 +25,7 @@ let editionId: string;
 beforeAll(async () => {
   house = await createHouse();
   network = await createNetwork(house, 'mobility-day');
-  const wanted = { programmeId: network.programmeId, slug: 'dag', name: 'Dag', firstDay: '2035-10-04' };
-  editionId = (await network.call(network.owner, 'POST editions', wanted)).body.id;
+  editionId = await releasedEdition(network, { slug: 'dag', name: 'Dag', firstDay: '2035-10-04' });
   await network.call(network.owner, `POST editions/${editionId}/transitions`, { to: 'announced' });
   await network.call(network.owner, `POST editions/${editionId}/suspensions`, { reason: 'Even wachten.' });
 }, 60_000);
@@ -39,9 +38,10 @@ it('shows who did what, to what and why, the newest first, page by page', async 
   expect(all.items.map(({ action, reason }) => [action, reason])).toEqual([
     ['edition.enter_suspended', 'Even wachten.'],
     ['edition.enter_announced', null],
+    ['edition.release', null],
     ['edition.create', null],
   ]);
-  expect(all).toMatchObject({ page: 1, total: 3 });
+  expect(all).toMatchObject({ page: 1, total: 4 });
   const [newest] = all.items;
   expect(newest).toMatchObject({
     subjectType: 'edition',
@@ -51,7 +51,7 @@ it('shows who did what, to what and why, the newest first, page by page', async 
   expect(newest?.actorPersonId).toMatch(/^[0-9a-f-]{36}$/);
   expect(Date.parse(newest?.at ?? '')).not.toBeNaN();
   const second = (await read(network.owner, `?subjectId=${editionId}&pageSize=1&page=2`)).body;
-  expect(second).toMatchObject({ page: 2, pageSize: 1, total: 3, items: [{ action: 'edition.enter_announced' }] });
+  expect(second).toMatchObject({ page: 2, pageSize: 1, total: 4, items: [{ action: 'edition.enter_announced' }] });
   expect((await read(network.owner, '?subjectType=nothing')).body).toMatchObject({ items: [], total: 0 });
   expect((await read(network.owner, `?subjectId=${newId()}`)).body.total).toBe(0);
 });

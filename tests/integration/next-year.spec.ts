@@ -1,4 +1,4 @@
-import { EditionsService, LifecycleService, type Milestone } from '#editions';
+import { DraftsService, EditionsService, LifecycleService, type Milestone } from '#editions';
 import { Tenancy } from '#platform/tenancy';
 import { addDays, localOf, realNow, weekday } from '#platform/clock';
 import { createHouse, type House } from '../support/house.js';
@@ -50,6 +50,7 @@ it('copies the plan of last year, not what that year made of it on the way', asy
   const planned = await plan(id, firstDay);
   expect(planned['registration_closed']).toBe('-50 17:00');
 
+  await house.get(DraftsService).release(network.seed, id);
   // On the way: two steps made by hand months early, at whatever minute that was, and a deadline extended twice.
   await house.get(LifecycleService).move(network.seed, id, 'announced', null);
   await house.get(LifecycleService).move(network.seed, id, 'call_open', null);
@@ -67,6 +68,7 @@ it('copies the plan of last year, not what that year made of it on the way', asy
 it('keeps the distance of every date to the first day when the whole edition was rescheduled', async () => {
   const id = await create({ firstDay });
   const planned = await plan(id, firstDay);
+  await house.get(DraftsService).release(network.seed, id);
   // One step by the clock, which leaves its date as planned; one by hand; one deadline extended.
   await house.get(Tenancy).run(network.tenantId, async () => {
     const edition = await house.get(EditionsService).lock(id);

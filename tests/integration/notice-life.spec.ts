@@ -122,6 +122,7 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
     reason: null,
     occurrenceId: occurrenceId(),
   });
+  await scene.enter('announced');
   await scene.query(`update participation set state = 'invited' where organisation_id = $1`, [employer]);
   await announce(ParticipationInvited, { participationId: newId(), editionId, organisationId: employer });
   await sendAll();
@@ -132,7 +133,6 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
     organisationId: employer,
     state: 'confirmed',
   });
-  await scene.enter('announced');
   await scene.enter('call_open');
   const remind = async (
     milestone: 'curation' | 'registration_closed' | 'reported',

@@ -1,4 +1,4 @@
-import { EditionsService, LifecycleService, type EditionState } from '#editions';
+import { LifecycleService, type EditionState } from '#editions';
 import {
   OfferReviewed,
   OffersWithdrawn,
@@ -15,7 +15,8 @@ import { Tenancy } from '#platform/tenancy';
 import { fromTemplate } from '#programmes';
 import { createHouse, type House } from '../support/house.js';
 import { acceptInvitations } from '../support/invitations.js';
-import { createNetwork, type Network } from '../support/network.js';
+import { createNetwork, releasedEdition, type Network } from '../support/network.js';
+import { refusal } from '../support/scene.js';
 
 jest.setTimeout(30_000);
 
@@ -49,18 +50,25 @@ function monday(days: number): string {
   return addDays(day, 1 - weekday(day));
 }
 
-/** An edition of `in` in whose call for offers one is (a hundred days ahead), with every organisation in it. */
-async function edition(inNetwork = network, firstDay = monday(100)): Promise<{ id: string; firstDay: string }> {
+/** An edition of `in` in whose call for offers one is (almost a year ahead), with every organisation in it. */
+async function edition(inNetwork = network, firstDay = monday(300)): Promise<{ id: string; firstDay: string }> {
   made += 1;
-  const wanted = { programmeId: inNetwork.programmeId, slug: `editie-${made}`, name: `Editie ${made}`, firstDay };
-  const { body } = await inNetwork.call(inNetwork.owner, 'POST editions', wanted);
-  await enter(body.id, 'announced', 'call_open');
-  if (inNetwork === network) for (const { id } of organisations) await join(body.id, id);
-  return { id: body.id, firstDay };
+  const id = await releasedEdition(inNetwork, { slug: `editie-${made}`, name: `Editie ${made}`, firstDay });
+  await enter(id, 'announced', 'call_open');
+  if (inNetwork === network) for (const organisation of organisations) await join(id, organisation.id);
+  return { id, firstDay };
 }
 
 async function enter(editionId: string, ...states: EditionState[]): Promise<void> {
   for (const state of states) await house.get(LifecycleService).move(network.seed, editionId, state, null);
+}
+
+/** Puts the edition's clock at an instant, where it stands still. */
+async function clockAt(editionId: string, instant: string): Promise<void> {
+  const clock = [{ realStart: '2000-01-01T00:00:00Z', virtualStart: instant, speed: 0 }];
+  const tenancy = house.get(Tenancy);
+  const sql = 'update edition set clock = $2 where id = $1';
+  await tenancy.run(network.tenantId, () => tenancy.query(sql, [editionId, JSON.stringify(clock)]));
 }
 
 const join = (editionId: string, organisationId: string) =>
@@ -183,7 +191,7 @@ describe('offering', () => {
 
     await enter(at.id, 'curation');
     expect((await offer()).body).toMatchObject({ status: 409, code: 'closed', detail: expect.stringContaining('t/m') });
-    const draft = { programmeId: network.programmeId, slug: 'nog-niet', name: 'Nog niet', firstDay: monday(100) };
+    const draft = { programmeId: network.programmeId, slug: 'nog-niet', name: 'Nog niet', firstDay: monday(300) };
     const early = (await network.call<OfferView>(network.owner, 'POST editions', draft)).body.id;
     await join(early, organisations[0]!.id);
     expect(
@@ -688,31 +696,35 @@ it('the sessions of the catalogue go ahead when the edition is confirmed, and ar
     phases: phases.filter((phase) => phase.state !== 'allocating'),
   });
   try {
-    const firstDay = monday(100);
-    const { body } = await network.call<OfferView>(network.owner, 'POST editions', {
-      ...{ programmeId: network.programmeId, slug: 'alles', name: 'Alles direct', firstDay },
-    });
-    await enter(body.id, 'announced', 'call_open');
+    const firstDay = monday(300);
+    const editionId = await releasedEdition(network, { slug: 'alles', name: 'Alles direct', firstDay });
+    await enter(editionId, 'announced', 'call_open');
     const ids: string[] = [];
     for (const region of Object.values(network.regions)) {
       const { body: organisation } = await network.call<OfferView>(network.owner, 'POST organisations', {
         ...{ name: `De Terp ${region.name}`, sector: 'zorg', place: 'Leek', regionIds: [region.id] },
         contact: { name: 'Jelle de Vries', email: `jelle.${region.code}@terp.example` },
       });
-      await join(body.id, organisation.id);
-      ids.push((await approved({ id: body.id, firstDay }, { organisationId: organisation.id, way: 'instant' })).id);
+      await join(editionId, organisation.id);
+      ids.push((await approved({ id: editionId, firstDay }, { organisationId: organisation.id, way: 'instant' })).id);
     }
     const states = async () =>
       (await network.call<OfferView>(network.owner, `GET offers/${ids[0]}`)).body.sessions.map((s) => s.state);
-    await enter(body.id, 'curation', 'published', 'registration_open', 'registration_closed');
+    await enter(editionId, 'curation', 'published', 'registration_open', 'registration_closed');
     expect(await states()).toEqual(['planned']);
-    await enter(body.id, 'confirmed');
+    await enter(editionId, 'confirmed');
     expect(await states()).toEqual(['confirmed']);
-    await enter(body.id, 'rest_open', 'locked', 'running', 'evaluating');
+    await enter(editionId, 'rest_open', 'locked');
+    // Nobody runs it before its days, or looks back before they are over.
+    const running = () => house.get(LifecycleService).move(network.seed, editionId, 'running', null);
+    expect(await refusal(running())).toBe('outside_the_days');
+    await clockAt(editionId, `${firstDay}T06:00:00Z`);
+    await running();
+    const evaluating = () => house.get(LifecycleService).move(network.seed, editionId, 'evaluating', null);
+    expect(await refusal(evaluating())).toBe('outside_the_days');
+    await clockAt(editionId, `${addDays(firstDay, 5)}T06:00:00Z`);
+    expect((await evaluating()).state).toBe('evaluating');
     expect(await states()).toEqual(['held']);
-    expect((await house.get(Tenancy).run(network.tenantId, () => house.get(EditionsService).find(body.id))).state).toBe(
-      'evaluating',
-    );
   } finally {
     network = own;
   }

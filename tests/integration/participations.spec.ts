@@ -1,10 +1,10 @@
-import { EditionsService, LifecycleService, ParticipationInvited, type ParticipationView } from '#editions';
+import { LifecycleService, ParticipationInvited, type ParticipationView } from '#editions';
 import type { OrganisationView } from '#organisations';
 import { addDays, localOf, realNow } from '#platform/clock';
 import { Events } from '#platform/events';
 import { createHouse, type House } from '../support/house.js';
 import { acceptInvitations } from '../support/invitations.js';
-import { createNetwork, type Network } from '../support/network.js';
+import { createNetwork, releasedEdition, type Network } from '../support/network.js';
 
 jest.setTimeout(30_000);
 
@@ -61,13 +61,11 @@ beforeAll(async () => {
   house.get(Events).on(ParticipationInvited, 'privacy', async ({ organisationId }) => {
     invited.push(organisationId);
   });
-  const edition = await house.get(EditionsService).create(network.seed, {
-    programmeId: network.programmeId,
+  editionId = await releasedEdition(network, {
     slug: 'week',
     name: 'Week van de Uitwisseling',
     firstDay: addDays(localOf(realNow(), 'Europe/Amsterdam').slice(0, 10), 200),
   });
-  editionId = edition.id;
   for (const step of ['announced', 'call_open'] as const) {
     await house.get(LifecycleService).move(network.seed, editionId, step, null);
   }

@@ -1,5 +1,5 @@
 import { CampaignsService, type NoticeState } from '#notifications';
-import { EditionsService, DisruptionService } from '#editions';
+import { DraftsService, EditionsService, DisruptionService } from '#editions';
 import { seedActor } from '#identity';
 import { PlacementsService } from '#placements';
 import { pause } from '#platform/clock';
@@ -129,8 +129,9 @@ it("starts missing workflows and makes missing yearly schedules again, as after 
     const regionCodes = regions.map(({ code }) => code);
     const form = { slug: template, name: template, template, regionCodes };
     const { id: programmeId } = await programmes.createProgramme(actor, form);
-    const dates = { slug: '2027', name: `${template} 2027`, firstDay: '2027-05-31' };
+    const dates = { slug: '2028', name: `${template} 2028`, firstDay: '2028-05-31' };
     const { id: editionId } = await house.get(EditionsService).create(actor, { programmeId, ...dates });
+    await house.get(DraftsService).release(actor, editionId);
     const { client } = temporal;
     return {
       schedule: client.schedule.getHandle(`programme/${tenant.id}/${programmeId}`),

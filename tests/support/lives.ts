@@ -1,6 +1,6 @@
 import { pause } from '#platform/clock';
 import type { House } from './house.js';
-import { createNetwork, type Network } from './network.js';
+import { createNetwork, releasedEdition, type Network } from './network.js';
 
 /** Key of the payloads in the recorded histories. */
 export const historyKey = Buffer.alloc(32, 'wissel').toString('base64');
@@ -52,15 +52,12 @@ export async function startLife(
   until: (state: string) => Promise<EditionSeen>;
 }> {
   const network = await createNetwork(house, 'mobility-day', shortLife);
-  const made = await network.call<{ id: string }>(network.owner, 'POST editions', {
-    programmeId: network.programmeId,
+  const editionId = await releasedEdition(network, {
     slug: '2027',
     name: 'Dag van de Mobiliteit 2027',
     firstDay: '2027-10-07',
     rehearsal: { seconds },
   });
-  if (made.status !== 201) throw new Error(`The edition was refused: ${JSON.stringify(made.body)}`);
-  const editionId = made.body.id;
   const read = async (): Promise<EditionSeen> =>
     (await network.call<EditionSeen>(network.owner, `GET editions/${editionId}`)).body;
   const until = async (state: string): Promise<EditionSeen> => {

@@ -38,6 +38,22 @@ export interface Network {
   ): Promise<Answer<Body>>;
 }
 
+/**
+ * An edition of the network that its owner has released; its first day must lie so far ahead that every date does.
+ * Answers its id.
+ */
+export async function releasedEdition(
+  network: Network,
+  wanted: { slug: string; name: string; firstDay?: string; copyFromId?: string; rehearsal?: { seconds: number } },
+): Promise<string> {
+  const body = { programmeId: network.programmeId, ...wanted };
+  const made = await network.call(network.owner, 'POST editions', body);
+  if (made.status !== 201) throw new Error(`The edition was refused: ${JSON.stringify(made.body)}`);
+  const released = await network.call(network.owner, `POST editions/${made.body.id}/releases`);
+  if (released.status !== 201) throw new Error(`The release was refused: ${JSON.stringify(released.body)}`);
+  return made.body.id;
+}
+
 /** Makes a network from a template; fields of `configuration` take the place of the template's own. */
 export async function createNetwork(
   house: House,

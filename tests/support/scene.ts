@@ -1,5 +1,13 @@
 import { ActorsService, PeopleService, seedActor, type Actor, type Role } from '#identity';
-import { Edition, EditionsService, LifecycleService, Milestone, Participation, type EditionState } from '#editions';
+import {
+  DraftsService,
+  Edition,
+  EditionsService,
+  LifecycleService,
+  Milestone,
+  Participation,
+  type EditionState,
+} from '#editions';
 import { Offer, Session } from '#offers';
 import { Organisation, OrganisationRegion } from '#organisations';
 import { newId } from '#platform/database';
@@ -67,7 +75,11 @@ export class Scene {
         name: 'Edition',
         firstDay,
       });
-      return new Scene(house, tenantId, slug, edition.id, regionId);
+      const scene = new Scene(house, tenantId, slug, edition.id, regionId);
+      const [announced] = await editions.milestones(edition.id);
+      await scene.at(new Date((announced as Milestone).at.getTime() - 86_400_000).toISOString());
+      await house.get(DraftsService).release(seedActor(tenantId), edition.id);
+      return scene;
     });
   }
 

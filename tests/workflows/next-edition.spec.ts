@@ -1,5 +1,5 @@
 import { pause } from '#platform/clock';
-import { EditionsService, LifecycleService } from '#editions';
+import { DraftsService, EditionsService, LifecycleService } from '#editions';
 import { seedActor } from '#identity';
 import { TemporalClient } from '#platform/temporal';
 import { ProgrammesService, TenantsService } from '#programmes';
@@ -29,10 +29,11 @@ it("prepares a yearly programme's next edition by its schedule, once", async () 
   });
   const last = await editions.create(actor, {
     programmeId: programme.id,
-    slug: '2027',
-    name: 'Week van de Uitwisseling 2027',
-    firstDay: '2027-05-31',
+    slug: '2028',
+    name: 'Week van de Uitwisseling 2028',
+    firstDay: '2028-05-29',
   });
+  await house.get(DraftsService).release(actor, last.id);
   await house.get(LifecycleService).move(actor, last.id, 'announced', null);
   const { client } = new TemporalClient(house.configuration);
   const handle = client.schedule.getHandle(`programme/${tenant.id}/${programme.id}`);
@@ -41,7 +42,7 @@ it("prepares a yearly programme's next edition by its schedule, once", async () 
   const schedule = await described();
   // Thirty days after the first day, at nine in the morning there.
   expect(schedule?.spec.timezone).toBe('Europe/Amsterdam');
-  expect(schedule?.info.nextActionTimes[0]?.toISOString()).toMatch(/-06-30T07:00:00\.000Z$/);
+  expect(schedule?.info.nextActionTimes[0]?.toISOString()).toMatch(/-06-28T07:00:00\.000Z$/);
 
   const all = () => editions.list(actor, programme.id);
   const taken = async () => (await described())?.info.numActionsTaken ?? 0;
@@ -55,13 +56,14 @@ it("prepares a yearly programme's next edition by its schedule, once", async () 
   expect(rest.map(({ id }) => id)).toEqual([last.id]);
   expect(next).toMatchObject({
     state: 'draft',
-    slug: '2028',
-    name: 'Week van de Uitwisseling 2028',
-    firstDay: '2028-05-29',
+    slug: '2029',
+    name: 'Week van de Uitwisseling 2029',
+    firstDay: '2029-05-28',
+    releasedAt: null,
     copiedFromId: last.id,
   });
   const local = async (id: string) =>
     (await editions.read(actor, id)).milestones.find(({ name }) => name === 'registration_closed')?.local;
-  // The same weekday: Sunday 18 April 2027 becomes Sunday 16 April 2028.
-  expect([await local(last.id), await local(next?.id ?? '')]).toEqual(['2027-04-18T23:59', '2028-04-16T23:59']);
+  // The same weekday: Sunday 16 April 2028 becomes Sunday 15 April 2029.
+  expect([await local(last.id), await local(next?.id ?? '')]).toEqual(['2028-04-16T23:59', '2029-04-15T23:59']);
 });

@@ -8,6 +8,7 @@ import { SaysByEmployer1795400000006 } from './1795400000006-says-by-employer.js
 import { WhatRunsWentBy1795400000008 } from './1795400000008-what-runs-went-by.js';
 import { Alphabets1796000000000 } from './1796000000000-alphabets.js';
 import { Networks1796000002001 } from './1796000002001-networks.js';
+import { Releases1796000003000 } from './1796000003000-releases.js';
 import { Accepting1796000004001 } from './1796000004001-accepting.js';
 import { LimitsAndSignInCodes1796000005000 } from './1796000005000-limits-and-sign-in-codes.js';
 import { AddressesAsTheyAreKept1796000005001 } from './1796000005001-addresses-as-they-are-kept.js';
@@ -28,6 +29,7 @@ export const migrations = [
   WhatRunsWentBy1795400000008,
   Alphabets1796000000000,
   Networks1796000002001,
+  Releases1796000003000,
   Accepting1796000004001,
   LimitsAndSignInCodes1796000005000,
   AddressesAsTheyAreKept1796000005001,

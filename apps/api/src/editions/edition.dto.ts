@@ -77,6 +77,20 @@ export class NewEditionDto {
   rehearsal?: RehearsalDto;
 }
 
+@ApiSchema({ name: 'EditionChanges' })
+export class EditionChangesDto {
+  @OptionalField('Name for people.', { example: 'Week van de Uitwisseling 2027' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name?: string;
+
+  @OptionalField('Name in addresses, unique in its programme; fixed once the edition is released.', { example: '2027' })
+  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'use small letters, digits and single hyphens' })
+  @MaxLength(60)
+  slug?: string;
+}
+
 @ApiSchema({ name: 'MilestoneChanges' })
 export class MilestoneDto {
   @OptionalField("Local date and time in the edition's zone; a deadline counts this whole minute (t/m).", {
@@ -150,6 +164,12 @@ export class EditionView {
   name: string;
   @Field('Where it is in its life.', { enum: editionStates })
   state: string;
+  @Field('When a person released it (real time); null: a draft that stands still.', {
+    format: 'date-time',
+    nullable: true,
+    type: String,
+  })
+  releasedAt: string | null;
   @Field('Where a suspended edition came from.', { nullable: true, type: String })
   suspendedFrom: string | null;
   @Field('First day, local.', { format: 'date' })
@@ -212,6 +232,7 @@ export const editionView = (edition: Edition, now: Date): EditionView => ({
   slug: edition.slug,
   name: edition.name,
   state: edition.state,
+  releasedAt: iso(edition.releasedAt),
   suspendedFrom: edition.suspendedFrom,
   firstDay: edition.firstDay,
   lastDay: edition.lastDay,

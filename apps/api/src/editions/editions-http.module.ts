@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
 import { EditionsModule } from '#editions';
+import { NotificationsModule } from '#notifications';
 import { DirectoryController } from './directory.controller.js';
+import { DraftsController } from './drafts.controller.js';
 import { EditionsController } from './editions.controller.js';
 import { ParticipationsController } from './participations.controller.js';
 
-@Module({ imports: [EditionsModule], controllers: [EditionsController, ParticipationsController, DirectoryController] })
+@Module({
+  imports: [EditionsModule, NotificationsModule],
+  controllers: [EditionsController, DraftsController, ParticipationsController, DirectoryController],
+})
 export class EditionsHttpModule {}

@@ -34,6 +34,15 @@ export class NewProgrammeDto {
   configuration?: Record<string, unknown>;
 }
 
+@ApiSchema({ name: 'ProgrammeChanges' })
+export class ProgrammeChangesDto {
+  @Field('Name for people.', { example: 'Week van de Uitwisseling' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name: string;
+}
+
 @ApiSchema({ name: 'Programme' })
 export class ProgrammeAnswer {
   @Field('Id.', { format: 'uuid' })

@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Put } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#identity';
 import { ProgrammesService } from '#programmes';
 import { CurrentActor, IfMatch, Requires } from '../http/index.js';
-import { NewProgrammeDto, ProgrammeAnswer } from './programme.dto.js';
+import { NewProgrammeDto, ProgrammeAnswer, ProgrammeChangesDto } from './programme.dto.js';
 
 @ApiTags('programmes')
 @Controller('v1/tenants/:tenant/programmes')
@@ -35,6 +35,19 @@ export class ProgrammesController {
     @Param('programmeId', ParseUUIDPipe) programmeId: string,
   ): Promise<ProgrammeAnswer> {
     return this.programmes.get(actor, programmeId);
+  }
+
+  @Patch(':programmeId')
+  @Requires('programme.configure')
+  @ApiOperation({ summary: 'Rename a programme' })
+  @ApiOkResponse({ type: ProgrammeAnswer })
+  rename(
+    @CurrentActor() actor: Actor,
+    @Param('programmeId', ParseUUIDPipe) programmeId: string,
+    @IfMatch() version: number,
+    @Body() body: ProgrammeChangesDto,
+  ): Promise<ProgrammeAnswer> {
+    return this.programmes.rename(actor, programmeId, body.name, version);
   }
 
   @Put(':programmeId/configuration')

@@ -48,6 +48,7 @@ export function addEdition(network: Network, wish: EditionWish): { id: string; c
     slug: wish.slug,
     name: wish.name,
     state: wish.state,
+    releasedAt: made,
     firstDay: wish.firstDay,
     lastDay: addDays(wish.firstDay, configuration.days - 1),
     timeZone: configuration.timeZone,

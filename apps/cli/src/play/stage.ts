@@ -63,7 +63,7 @@ function withAddressesBelow(scenario: Scenario, slug: string): Scenario {
 }
 
 /**
- * The owner makes the edition, whose whole life passes in so many seconds, or in more where this machine could not answer
+ * The owner makes the edition and releases it: its whole life passes in so many seconds, or in more where this machine could not answer
  * everybody in time.
  *
  * @returns the seconds that it takes
@@ -90,6 +90,7 @@ export async function raiseCurtain(world: World, wanted: number): Promise<number
     rehearsal: { seconds },
   });
   world.editionId = id;
+  await world.api.post(world.path(`editions/${id}/releases`), world.owner);
   world.say(`${world.scenario.programme.name} ${year}, first day ${world.firstDay}: a whole year in ${seconds} s.`);
   return seconds;
 }
