@@ -107,7 +107,11 @@ export class ParticipationsService {
   ): Promise<Participation> {
     demand(actor, 'participation.decide', { regionIds: [regionId] });
     return this.tenancy.run(actor.tenantId, async () => {
-      const participation = await this.find(participationId);
+      // Two decisions at once count each other.
+      const participation = await this.tenancy
+        .repository(Participation)
+        .findOne({ where: { id: participationId }, lock: { mode: 'pessimistic_write' } });
+      if (!participation) throw notFound('participation', participationId);
       if (decision === 'refused' && !reason) {
         throw badRequest('reason_missing', 'reason: say why the organisation is refused; it is told.', [
           { pointer: '/reason', detail: 'is missing' },
@@ -117,11 +121,14 @@ export class ParticipationsService {
       if (!region) throw notFound('region of this participation', regionId);
       if (participation.state === 'withdrawn')
         throw conflict('withdrawn', 'This organisation has withdrawn; it has to join again first.');
-      await this.tenancy.repository(ParticipationRegion).update({ id: region.id }, { state: decision });
       const organisation = await this.tenancy
         .repository(Organisation)
         .findOneByOrFail({ id: participation.organisationId });
-      if (organisation.homeRegionId === regionId) await this.settle(actor, participation, decision, reason);
+      const home = organisation.homeRegionId === regionId;
+      // The same word again changes nothing, and nobody is told of it.
+      if (region.state === decision && (!home || participation.state === decision)) return participation;
+      await this.tenancy.repository(ParticipationRegion).update({ id: region.id }, { state: decision });
+      if (home) await this.settle(actor, participation, decision, reason);
       await this.audit.record({
         actor,
         action: `participation.${decision}`,

@@ -1,5 +1,5 @@
 import { WisselError } from '#platform/errors';
-import { movedLocal, readOffer, type Frame, type NewOffer } from './offer-form.js';
+import { movedLocal, movedTimes, readOffer, type Frame, type NewOffer } from './offer-form.js';
 import { hasReached, type Life } from '#editions';
 import { requireAhead, requireEditable } from './offer-rules.js';
 
@@ -104,6 +104,60 @@ describe('an offer', () => {
     const frame = { ...week, firstDay: '2027-03-27', lastDay: '2027-03-28' };
     const [night] = readOffer(session({ startsLocal: '2027-03-27T22:00', endsLocal: '2027-03-28T06:00' }), frame);
     expect(night!.endsAt.getTime() - night!.startsAt.getTime()).toBe(7 * 3_600_000);
+  });
+});
+
+describe('a night', () => {
+  const frame = (firstDay: string, lastDay: string) => ({ ...week, firstDay, lastDay });
+  const times = (startsLocal: string, endsLocal: string) => ({ startsLocal, endsLocal });
+  const hours = (startsLocal: string, endsLocal: string): number => {
+    const day = startsLocal.slice(0, 10);
+    const [night] = readOffer(session(times(startsLocal, endsLocal)), frame(day, day));
+    return (night!.endsAt.getTime() - night!.startsAt.getTime()) / 3_600_000;
+  };
+  it.each([
+    ['on the last evening of a week', '2027-06-04T22:00', '2027-06-05T06:00', week.firstDay, week.lastDay],
+    ['in a one-day programme', '2027-10-07T23:00', '2027-10-08T07:00', '2027-10-07', '2027-10-07'],
+    ['for almost a day', '2027-10-07T08:00', '2027-10-08T07:59', '2027-10-07', '2027-10-07'],
+  ])('%s may go on over midnight', (_, startsLocal, endsLocal, firstDay, lastDay) => {
+    expect(faults(session(times(startsLocal, endsLocal)), frame(firstDay, lastDay))).toEqual([]);
+  });
+
+  it('belongs to the day on which it begins: neither before the first day nor after the last one', () => {
+    const day = frame('2027-10-07', '2027-10-07');
+    expect(faults(session(times('2027-10-06T23:00', '2027-10-07T07:00')), day)).toEqual(['/sessions/0/startsLocal']);
+    expect(faults(session(times('2027-10-08T00:00', '2027-10-08T07:00')), day)).toEqual(['/sessions/0/startsLocal']);
+    expect(faults(session(times('2027-10-07T08:00', '2027-10-08T08:00')), day)).toEqual(['/sessions/0/endsLocal']);
+    expect(faults(session(times('2027-10-07T23:00', '2027-10-07T22:00')), day)).toEqual(['/sessions/0/endsLocal']);
+  });
+
+  it.each([
+    ['2027-03-27T22:00', '2027-03-28T06:00', 7],
+    ['2027-10-30T22:00', '2027-10-31T06:00', 9],
+    ['2027-06-01T22:00', '2027-06-02T06:00', 8],
+    // Times that are skipped, or come twice.
+    ['2027-03-27T23:00', '2027-03-28T02:30', 3.5],
+    ['2027-03-28T02:15', '2027-03-28T03:00', 0.75],
+    ['2027-10-30T23:00', '2027-10-31T02:30', 3.5],
+    ['2027-10-31T02:15', '2027-10-31T02:45', 0.5],
+    ['2027-10-31T02:30', '2027-10-31T03:00', 0.5],
+  ])('from %s to %s lasts %s hours', (startsLocal, endsLocal, length) => {
+    expect(hours(startsLocal, endsLocal)).toBe(length);
+  });
+
+  it('offered again begins at its time of day and lasts as long, in a one-day programme and on the last evening, too', () => {
+    const day = (firstDay: string) => ({ firstDay, lastDay: firstDay });
+    expect(movedTimes(times('2026-10-01T22:00', '2026-10-02T06:00'), day('2026-10-01'), day('2027-10-07'))).toEqual(
+      times('2027-10-07T22:00', '2027-10-08T06:00'),
+    );
+    const from = { firstDay: '2026-06-01' };
+    expect(movedTimes(times('2026-06-05T22:00', '2026-06-06T06:00'), from, week)).toEqual(
+      times('2027-06-04T22:00', '2027-06-05T06:00'),
+    );
+    // Into the night in which the clocks go back: the same times on the wall.
+    expect(movedTimes(times('2026-10-24T22:00', '2026-10-25T06:00'), day('2026-10-24'), day('2027-10-30'))).toEqual(
+      times('2027-10-30T22:00', '2027-10-31T06:00'),
+    );
   });
 });
 

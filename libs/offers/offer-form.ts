@@ -1,4 +1,4 @@
-import { addDays, daysBetween, isLocalDateTime, openingInstant, weekday } from '#platform/clock';
+import { addDays, asLongAfter, daysBetween, isLocalDateTime, localSpan, weekday } from '#platform/clock';
 import { badRequest, type FieldError } from '#platform/errors';
 import type { OfferType, SeatWay, SessionMode } from './offer-rules.js';
 
@@ -85,19 +85,25 @@ export function offerFaults(offer: OfferFields, frame: Frame): FieldError[] {
   return faults.filter(([wrong]) => wrong).map(([, pointer, detail]) => ({ pointer, detail }));
 }
 
-/** What is wrong with one session, each with its pointer below `at`. */
+/**
+ * What is wrong with one session, each with its pointer below `at`. It belongs to the day on which it begins, so on the
+ * last evening, too, it may go on over midnight.
+ */
 export function sessionFaults(session: NewSession, frame: Frame, at: string): FieldError[] {
-  const bounds: [keyof NewSession, string][] = (['startsLocal', 'endsLocal'] as const).flatMap((field) => {
-    const local = session[field];
-    if (!isLocalDateTime(local)) return [[field, 'give a local date and time that exists as YYYY-MM-DDTHH:mm']];
-    const day = local.slice(0, 10);
-    if (day >= frame.firstDay && day <= frame.lastDay) return [];
-    return [[field, `must lie within the edition: ${frame.firstDay} t/m ${frame.lastDay}`]];
-  });
+  const { startsLocal, endsLocal } = session;
+  const bounds: [keyof NewSession, string][] = (['startsLocal', 'endsLocal'] as const)
+    .filter((field) => !isLocalDateTime(session[field]))
+    .map((field) => [field, 'give a local date and time that exists as YYYY-MM-DDTHH:mm']);
+  if (bounds.length === 0) {
+    const within = `must lie within the edition: ${frame.firstDay} t/m ${frame.lastDay}`;
+    const day = startsLocal.slice(0, 10);
+    if (day < frame.firstDay || day > frame.lastDay) bounds.push(['startsLocal', within]);
+    else if (endsLocal <= startsLocal) bounds.push(['endsLocal', 'must lie after startsLocal']);
+    else if (endsLocal.slice(0, 10) > frame.lastDay && endsLocal >= `${addDays(day, 1)}${startsLocal.slice(10)}`)
+      bounds.push(['endsLocal', `${within}; a night that begins on its last day ends within 24 hours`]);
+  }
   const { minSeats, maxSeats } = session;
   const faults = [...bounds];
-  if (bounds.length === 0 && !(endOf(session, frame) > startOf(session, frame)))
-    faults.push(['endsLocal', 'must lie after startsLocal']);
   if (!Number.isInteger(minSeats) || minSeats < 1) faults.push(['minSeats', 'give a whole number from 1']);
   if (!Number.isInteger(maxSeats) || maxSeats > 10_000) faults.push(['maxSeats', 'give a whole number up to 10000']);
   else if (maxSeats < minSeats) faults.push(['maxSeats', `must not be below minSeats (${minSeats})`]);
@@ -131,8 +137,18 @@ export function refuse(faults: FieldError[]): void {
   throw badRequest('bad_offer', `${first.pointer.slice(1)}: ${first.detail}${more}.`, faults);
 }
 
+/** The times of a session of an earlier edition in a later one: it begins as `movedLocal` says and lasts as long. */
+export function movedTimes(
+  { startsLocal, endsLocal }: Pick<NewSession, 'startsLocal' | 'endsLocal'>,
+  from: { firstDay: string },
+  to: { firstDay: string; lastDay: string },
+): Pick<NewSession, 'startsLocal' | 'endsLocal'> {
+  const moved = movedLocal(startsLocal, from, to);
+  return { startsLocal: moved, endsLocal: asLongAfter(moved, startsLocal, endsLocal) };
+}
+
 /**
- * A session of an earlier edition in a later one: same weekday, same time of day. Where a weekday occurs more than once
+ * The beginning of a session of an earlier edition in a later one: same weekday, same time of day. Where a weekday occurs more than once
  * (or not at all), the day that lies nearest to as many days after the first one as it was, within the edition.
  */
 export function movedLocal(
@@ -150,12 +166,8 @@ export function movedLocal(
   return `${addDays(to.firstDay, nearest)}T${time}`;
 }
 
-const startOf = (session: NewSession, frame: Frame): Date => openingInstant(session.startsLocal, frame.timeZone);
-const endOf = (session: NewSession, frame: Frame): Date => openingInstant(session.endsLocal, frame.timeZone);
-
 const withInstants = (session: NewSession, frame: Frame): ReadSession => ({
-  startsAt: startOf(session, frame),
-  endsAt: endOf(session, frame),
+  ...localSpan(session.startsLocal, session.endsLocal, frame.timeZone),
   minSeats: session.minSeats,
   maxSeats: session.maxSeats,
 });

@@ -10,7 +10,7 @@ import { Tenancy } from '#platform/tenancy';
 import { RegionsService } from '#programmes';
 import { Offer, Session } from './offer.entity.js';
 import { OfferSubmitted } from './offer.events.js';
-import { movedLocal, offerFaults, readOffer, refuse, type NewOffer, type OfferFields } from './offer-form.js';
+import { movedTimes, offerFaults, readOffer, refuse, type NewOffer, type OfferFields } from './offer-form.js';
 import { requireAhead, requireEditable } from './offer-rules.js';
 import { VisitChanges } from './visit-changes.service.js';
 import { offerSql, offerWhere, type OfferFilters, type OfferView } from './offer-view.js';
@@ -83,7 +83,7 @@ export class OffersService {
 
   /**
    * Makes a draft of an earlier edition's offer: same series, its sessions on the same weekdays and at the same times of
-   * day, without the link to the old meeting. 409 `offered_already` when the series is in this edition.
+   * day and for as long, without the link to the old meeting. 409 `offered_already` when the series is in this edition.
    */
   async offerAgain(actor: Actor, offerId: string, editionId: string): Promise<OfferView> {
     return this.tenancy.run(actor.tenantId, async () => {
@@ -97,20 +97,19 @@ export class OffersService {
           { pointer: '/offerId', detail: `is there already as ${present.id}` },
         ]);
       }
+      // Where all of them were cancelled, they are what there is to offer again.
+      const alive = before.sessions.filter((session) => session.state !== 'cancelled');
       const wanted: NewOffer = {
         ...before,
         meetingLink: null,
         // Who is no host any more, or has not accepted, is not brought back by a copy.
         hostEmail: before.host?.state === 'in_office' ? before.host.email : null,
         hostName: before.host?.name ?? null,
-        sessions: before.sessions
-          .filter((session) => session.state !== 'cancelled')
-          .map(({ startsLocal, endsLocal, minSeats, maxSeats }) => ({
-            startsLocal: movedLocal(startsLocal, from, edition),
-            endsLocal: movedLocal(endsLocal, from, edition),
-            minSeats,
-            maxSeats,
-          })),
+        sessions: (alive.length > 0 ? alive : before.sessions).map(({ minSeats, maxSeats, ...times }) => ({
+          ...movedTimes(times, from, edition),
+          minSeats,
+          maxSeats,
+        })),
       };
       return this.make(actor, edition, wanted, before.seriesId);
     });

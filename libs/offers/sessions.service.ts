@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import type { Edition } from '#editions';
 import { can, type Actor } from '#identity';
-import { editionNow, localOf } from '#platform/clock';
+import { addDays, editionNow, localOf, localSpan } from '#platform/clock';
 import { newId } from '#platform/database';
 import { conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -120,14 +120,31 @@ export class SessionsService {
     );
   }
 
-  /** Moves every session that lies ahead by whole days; local times of day stay. In a unit of work. */
+  /** Moves every session that lies ahead by whole days; local times of day and lengths stay. In a unit of work. */
   async move(edition: Edition, days: number): Promise<void> {
+    const { tenantId, id: editionId, timeZone } = edition;
+    const ahead = await this.tenancy.query<{ starts_at: Date; ends_at: Date }>(
+      `select distinct starts_at, ends_at from session
+       where tenant_id = $1 and edition_id = $2 and state in ('planned', 'confirmed') and starts_at > $3`,
+      [tenantId, editionId, editionNow(edition.clock)],
+    );
+    const later = (at: Date): string => {
+      const [day, time] = localOf(at, timeZone).split('T') as [string, string];
+      return `${addDays(day, days)}T${time}`;
+    };
+    const moves = ahead.map(({ starts_at, ends_at }) => ({
+      from: starts_at,
+      till: ends_at,
+      ...localSpan(later(starts_at), later(ends_at), timeZone),
+    }));
+    // By what it was, all at once: two moves must not meet on the way.
     await this.tenancy.query(
-      `update session set
-         starts_at = (starts_at at time zone $3 + make_interval(days => $4)) at time zone $3,
-         ends_at = (ends_at at time zone $3 + make_interval(days => $4)) at time zone $3
-       where tenant_id = $1 and edition_id = $2 and state in ('planned', 'confirmed') and starts_at > $5`,
-      [edition.tenantId, edition.id, edition.timeZone, days, editionNow(edition.clock)],
+      `update session s set starts_at = m."startsAt", ends_at = m."endsAt"
+         from jsonb_to_recordset($3::jsonb)
+           as m("from" timestamptz, till timestamptz, "startsAt" timestamptz, "endsAt" timestamptz)
+        where s.tenant_id = $1 and s.edition_id = $2 and s.state in ('planned', 'confirmed')
+          and s.starts_at = m."from" and s.ends_at = m.till`,
+      [tenantId, editionId, JSON.stringify(moves)],
     );
   }
 

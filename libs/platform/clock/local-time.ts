@@ -17,6 +17,38 @@ export function openingInstant(local: string, zone: string): Date {
   );
 }
 
+/**
+ * From when to when something lasts that is told in local date-times `YYYY-MM-DDTHH:mm` of a zone, also through a night in
+ * which the clocks change: from 22:00 to 06:00 is that by the clock on the wall, an hour less or more. A beginning that does
+ * not exist moves forward, and the end with it; of times that occur twice those that come closest to the length told, the
+ * earlier ones if they do equally.
+ */
+export function localSpan(startLocal: string, endLocal: string, zone: string): { startsAt: Date; endsAt: Date } {
+  const [start, end] = [Temporal.PlainDateTime.from(startLocal), Temporal.PlainDateTime.from(endLocal)];
+  const told = start.until(end).total('milliseconds');
+  const at = (local: Temporal.PlainDateTime, disambiguation: 'earlier' | 'later' | 'compatible'): number =>
+    local.toZonedDateTime(zone, { disambiguation }).epochMilliseconds;
+  const missing = !Temporal.Instant.fromEpochMilliseconds(at(start, 'compatible'))
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .equals(start);
+  if (missing) {
+    const startsAt = at(start, 'compatible');
+    return { startsAt: new Date(startsAt), endsAt: new Date(startsAt + told) };
+  }
+  const both = ['compatible', 'later'] as const;
+  const spans = both.flatMap((s) => both.map((e) => ({ from: at(start, s), to: at(end, e) })));
+  const off = ({ from, to }: { from: number; to: number }): number => Math.abs(to - from - told);
+  const { from, to } = spans.reduce((best, span) => (off(span) < off(best) ? span : best));
+  return { startsAt: new Date(from), endsAt: new Date(to) };
+}
+
+/** The local date-time as long after another one as `to` is after `from`, by the clock on the wall. */
+export function asLongAfter(local: string, from: string, to: string): string {
+  const length = Temporal.PlainDateTime.from(from).until(Temporal.PlainDateTime.from(to));
+  return Temporal.PlainDateTime.from(local).add(length).toString({ smallestUnit: 'minute', calendarName: 'never' });
+}
+
 /** Local date-time `YYYY-MM-DDTHH:mm` of an instant in a zone. */
 export function localOf(at: Date, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime())
