@@ -182,6 +182,7 @@ it('has the host as organizer where the programme says so, and the network where
   const host = await other.player('wytske@greidhoeke.example');
   await other.query(`update person set name = 'Wytske "W" Postma' where id = $1`, [host.actor.personId]);
   await other.query('update offer set host_person_id = $2 where id = $1', [offers[0]?.offerId, host.actor.personId]);
+  await other.hostsInOffice();
   const { actor } = await other.player('ype.hoekstra@waddenmeer.example');
   const form = { editionId: other.editionId, organisationId: employer, name: 'Ype Hoekstra', jobTitle: 'Adviseur' };
   const { id } = await house.get(RegistrationsService).register(actor, form);

@@ -152,6 +152,7 @@ it('a host hears of each visitor who does not come, at most twice an hour', asyn
   const { sessionIds } = await scene.offer(hosting, { way: 'instant', mode: 'online' });
   const webinar = sessionIds[0] as string;
   await scene.query('update offer set host_person_id = $2 where organisation_id = $1', [hosting, host.actor.personId]);
+  await scene.hostsInOffice();
   const names = ['Anna Bakker', 'Ype Hoekstra', 'Jelle de Vries'];
   for (const [i, name] of names.entries()) {
     const player = await scene.player(`bezoeker${i}@waddenmeer.example`);

@@ -71,6 +71,7 @@ class World {
         sessions: [[`${day}T07:00:00Z`, `${day}T10:00:00Z`]],
       });
       await scene.query('update offer set host_person_id = $2 where id = $1', [offerId, guide.actor.personId]);
+      await scene.hostsInOffice();
       world.sessions.push(...sessionIds);
     }
     await scene.jump('registration_open');

@@ -320,6 +320,7 @@ describe('who is told', () => {
     const who = await seated();
     await contact(who.player.actor.personId as string, employer);
     await scene.query('update offer set host_person_id = $1', [who.player.actor.personId]);
+    await scene.hostsInOffice();
     await send((await only('seat_taken')).id);
     await scene.enter('registration_closed');
     const told = await only('registration_closed');

@@ -58,6 +58,7 @@ beforeAll(async () => {
   player = await scene.player('ype.hoekstra@waddenmeer.example');
   registrationId = await register(player, employer, 'Ype Hoekstra');
   await scene.query('update offer set host_person_id = $2 where id = $1', [hosted, player.actor.personId]);
+  await scene.hostsInOffice();
   const take = (who: Player, registration: string, title: string) =>
     house.get(PlacementsService).takeSeat(who.actor, registration, sessions.get(title) as string);
   await take(player, registrationId, 'held, on site');

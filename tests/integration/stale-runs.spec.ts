@@ -125,6 +125,7 @@ describe('a run made from other rows', () => {
       beside,
       first.player.actor.personId,
     ]);
+    await scene.hostsInOffice();
     expect(await move(scene, owner)).toContain('run 1 no longer');
     await house.get(AllocationService).run(owner.actor, scene.editionId);
     const [run] = await scene.query<{ left_out: { code: string; facts: object }[] }>(

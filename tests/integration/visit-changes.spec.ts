@@ -79,6 +79,15 @@ beforeAll(async () => {
     workshop.offerId,
     host.actor.personId,
   ]);
+  await scene.hostsInOffice();
+  // A colleague who has accepted to receive visitors, too.
+  const colleague = await scene.player('sjoerd@greidhoeke.example');
+  await scene.query(`update person set name = 'Sjoerd' where id = $1`, [colleague.actor.personId]);
+  await scene.query(
+    `insert into contact (tenant_id, id, organisation_id, person_id, kind)
+     select tenant_id, uuidv7(), organisation_id, $2, 'host' from offer where id = $1`,
+    [workshop.offerId, colleague.actor.personId],
+  );
   await sit('ids', workshop.sessionIds);
   await sit('ype', [...workshop.sessionIds, ...tour.sessionIds]);
   await told();

@@ -62,6 +62,7 @@ beforeAll(async () => {
   const host = await scene.player('wytske@greidhoeke.example');
   await scene.query(`update person set name = 'Wytske' where id = $1`, [host.actor.personId]);
   await scene.query('update offer set host_person_id = $1', [host.actor.personId]);
+  await scene.hostsInOffice();
   const visits = { ype: ['tuesday9', 'tuesday14', 'wednesday9'], ids: ['wednesday9'], fedde: ['tuesday9'] } as const;
   for (const [name, seats] of Object.entries(visits)) {
     const { actor } = await scene.player(`${name}@waddenmeer.example`);

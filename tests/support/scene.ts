@@ -198,6 +198,16 @@ export class Scene {
     return { offerId, sessionIds };
   }
 
+  /** Whoever is named as host of an offer has accepted to be one of its organisation. */
+  async hostsInOffice(): Promise<void> {
+    await this.query(
+      `insert into contact (tenant_id, id, organisation_id, person_id, kind)
+       select distinct on (organisation_id, host_person_id) tenant_id, uuidv7(), organisation_id, host_person_id, 'host'
+         from offer where host_person_id is not null
+       on conflict (tenant_id, organisation_id, person_id, kind) do nothing`,
+    );
+  }
+
   /** A person who can act, with a role if one is named. */
   async player(email: string, role?: Role, organisationId?: string): Promise<Player> {
     const people = this.house.get(PeopleService);

@@ -42,8 +42,7 @@ Sign in at [{{ home }}]({{ home }}) and decide on the application.
 `,
   },
   contact_invited: {
-    subject:
-      '{% if host %}Will you receive visitors for {{ event.organisation }}?{% else %}Will you be the contact of {{ event.organisation }}?{% endif %}',
+    subject: '{{ network.name }}: {% if host %}will you receive visitors?{% else %}will you be a contact?{% endif %}',
     body: `
 {% if event.invitation.by != "" %}{{ event.invitation.by }}{% else %}{{ network.name }}{% endif %} asks you to {% if host %}receive visitors on behalf of{% else %}be the contact of{% endif %} **{{ event.organisation }}** in {{ network.name }}.
 

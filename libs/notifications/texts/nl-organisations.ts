@@ -43,7 +43,7 @@ Log in op [{{ home }}]({{ home }}) en beslis over de aanmelding.
   },
   contact_invited: {
     subject:
-      '{% if host %}Wilt u bezoekers ontvangen voor {{ event.organisation }}?{% else %}Wilt u contactpersoon worden van {{ event.organisation }}?{% endif %}',
+      '{{ network.name }}: {% if host %}wilt u bezoekers ontvangen?{% else %}wilt u contactpersoon worden?{% endif %}',
     body: `
 {% if event.invitation.by != "" %}{{ event.invitation.by }}{% else %}{{ network.name }}{% endif %} vraagt u om {% if host %}bezoekers te ontvangen namens{% else %}contactpersoon te worden van{% endif %} **{{ event.organisation }}** in {{ network.name }}.
 
