@@ -3,6 +3,7 @@ const rooms = [
   'audit',
   'identity',
   'programmes',
+  'operators',
   'organisations',
   'editions',
   'offers',

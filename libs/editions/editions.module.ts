@@ -1,7 +1,10 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { IdentityModule } from '#identity';
+import { TenantResumed } from '#operators';
+import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
+import { ProgrammesModule } from '#programmes';
 import { DirectoryService } from './directory.service.js';
 import { DisruptionService } from './disruption.service.js';
 import { DraftsService } from './drafts.service.js';
@@ -13,7 +16,7 @@ import { Milestone } from './edition.entity.js';
 import { ParticipationsService } from './participations.service.js';
 
 @Module({
-  imports: [AuditModule, IdentityModule],
+  imports: [AuditModule, IdentityModule, ProgrammesModule],
   providers: [
     EditionsService,
     DraftsService,
@@ -37,9 +40,12 @@ export class EditionsModule implements OnModuleInit {
   constructor(
     private readonly guards: LifecycleGuards,
     private readonly tenancy: Tenancy,
+    private readonly events: Events,
+    private readonly editions: EditionsService,
   ) {}
 
   onModuleInit(): void {
+    this.events.on(TenantResumed, 'editions', ({ occurrenceId }) => this.editions.wakeAll(occurrenceId));
     this.guards.register('dates_complete', async (edition: Edition) => {
       const planned = await this.tenancy.repository(Milestone).countBy({ editionId: edition.id });
       const wanted = edition.configuration.phases.length;

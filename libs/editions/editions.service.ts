@@ -16,6 +16,7 @@ import {
 import { Edition, EditionTransition, Milestone } from './edition.entity.js';
 import { isUnreleased } from './edition-lifecycle.js';
 import { door, requireOpenDoor, type Door } from './edition-window.js';
+import { In, Not } from 'typeorm';
 import { rehearsalClock } from './rehearsal-clock.js';
 import { daysLater, instantOf, planned, readLocal, requireOrder } from './timeline.js';
 
@@ -229,6 +230,15 @@ export class EditionsService {
   /** Nothing of the plan itself changed, but its workflow reads it again. */
   async wake(edition: Edition): Promise<void> {
     await this.outbox.add({ kind: 'edition-changed', editionId: edition.id }, `edition-wakes:${newId()}`);
+  }
+
+  /** Has the workflow of every live edition look at its plan again; `occurrenceId` is why. Inside a unit of work. */
+  async wakeAll(occurrenceId: string): Promise<void> {
+    const live = await this.tenancy
+      .repository(Edition)
+      .find({ select: { id: true }, where: { state: Not(In(['archived', 'cancelled'])) } });
+    for (const { id } of live)
+      await this.outbox.add({ kind: 'edition-changed', editionId: id }, `edition-changed:${id}:${occurrenceId}`);
   }
 
   /** Last year's plan, every date moved by the same number of whole weeks; not what that year made of it on the way. */

@@ -9,7 +9,7 @@ import { conflict } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { IsNull } from 'typeorm';
-import type { MilestoneName } from '#programmes';
+import { TenantsService, type MilestoneName } from '#programmes';
 import { Edition, EditionStep, EditionTransition, Milestone } from './edition.entity.js';
 import { EditionStepWaiting, EditionTransitioned, MilestoneReminderDue, VisitReminderDue } from './edition.events.js';
 import { isUnreleased, nextState, transition, type EditionState } from './edition-lifecycle.js';
@@ -43,6 +43,7 @@ export class LifecycleService {
     private readonly audit: Audit,
     private readonly editions: EditionsService,
     private readonly guards: LifecycleGuards,
+    private readonly tenants: TenantsService,
   ) {}
 
   /** The plan as it stands. */
@@ -202,6 +203,8 @@ export class LifecycleService {
 
   private async stepsOf(edition: Edition): Promise<Step[]> {
     if (isUnreleased(edition)) return [];
+    // The network stands still, and with it its workflows: they wait for news, which comes when it goes on.
+    if (await this.tenants.suspended()) return [];
     const done = await this.tenancy.repository(EditionStep).find({ where: { editionId: edition.id } });
     const { reminders } = edition.configuration;
     const milestones = await this.editions.milestones(edition.id);

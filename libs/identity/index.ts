@@ -19,5 +19,5 @@ export {
 export { AccessToken, Person, RoleGrant, type Role } from './person.entity.js';
 export { reachParameter, withinReach, type RowPlace } from './reach-sql.js';
 export { isRoleAddress, refuseRoleAddress } from './role-address.js';
-export { type Credentials, type OpenedSession } from './sign-in.js';
+export { type Account, type Credentials, type OpenedSession } from './sign-in.js';
 export { SignInService } from './sign-in.service.js';

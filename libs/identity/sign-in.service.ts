@@ -8,7 +8,7 @@ import { ActorsService, accessTokenPrefix } from './actors.service.js';
 import { SignInCodeRequested } from './identity.events.js';
 import { readEmail } from './email-address.js';
 import type { Role } from './person.entity.js';
-import { SignIn, sessionDays, type Credentials, type OpenedSession } from './sign-in.js';
+import { SignIn, sessionDays, type Account, type Credentials, type OpenedSession } from './sign-in.js';
 
 /** Hours after which a role asks to sign in again: the more somebody may do, the shorter. */
 const sessionHours: Partial<Record<Role, number>> = {
@@ -42,10 +42,10 @@ export class SignInService {
   ) {}
 
   /**
-   * Has a code mailed to this address. The same for everybody, known or not: the answer tells nothing. 429 when this caller
+   * Has a code mailed to this address, in the words of a tenant or, without one, of the platform. The same for everybody, known or not: the answer tells nothing. 429 when this caller
    * asked too often for this address; what others ask for it plays no part.
    */
-  async requestCode(tenantId: string, email: string, caller: string): Promise<void> {
+  async requestCode(tenantId: string | null, email: string, caller: string): Promise<void> {
     const address = readEmail(email);
     await this.limits.take(
       { limit: limits.askedForAddress, by: [address, caller] },
@@ -94,6 +94,11 @@ export class SignInService {
       throw unauthorised(`Your role asks to sign in again every ${hours} hours; ask for a new code.`);
     }
     return actor;
+  }
+
+  /** The account that shows these credentials, outside every tenant; null when they prove nothing. */
+  accountOf(credentials: Credentials): Promise<Account | null> {
+    return this.port.accountOf(credentials);
   }
 
   /** Ends the session; answers the values for `Set-Cookie` that clear it. */

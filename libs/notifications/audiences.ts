@@ -77,6 +77,8 @@ export const receivers = {
          select from region re where re.tenant_id = g.tenant_id and re.id = any(gr.region_ids)
            and e.configuration->'regionCodes' ? re.code))`,
   ),
+  /** The subjects themselves, as organisers. */
+  organiserSubjects: group('coordinator', `select unnest(g.subjects) as person_id from given g`),
   /** Those of them who decide for the whole network. */
   organisers: group(
     'coordinator',

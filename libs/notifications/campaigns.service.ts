@@ -149,6 +149,16 @@ export class CampaignsService {
     }
   }
 
+  /** Hands on again everything that waits, because the network was suspended; `occurrenceId` is what made it go on. */
+  async handOnAll(occurrenceId: string): Promise<void> {
+    const waiting = await this.tenancy.query<{ id: string }>(
+      `select distinct campaign_id as id from notice where state = 'queued' and reason = 'network_suspended'`,
+    );
+    for (const { id } of waiting) {
+      await this.outbox.add({ kind: 'notices', campaignId: id }, `campaign:${id}:${occurrenceId}`);
+    }
+  }
+
   /** The campaigns of an edition with their progress, the newest first. */
   list(actor: Actor, editionId: string): Promise<CampaignProgress[]> {
     demand(actor, 'campaign.read', { editionId });

@@ -39,6 +39,7 @@ interface NoticeRow {
 const everybody: readonly Audience[] = ['coordinator', 'contact', 'host', 'participant', 'manager'];
 
 const catalogue = {
+  organiser_appointed: { audiences: ['coordinator'] },
   organisation_invited: { audiences: ['contact'] },
   organisation_applied: { audiences: ['coordinator'] },
   organisation_decided: { audiences: ['contact'] },

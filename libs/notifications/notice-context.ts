@@ -55,6 +55,10 @@ export interface NoticeContext {
   network: string;
   contactEmail: string;
   rehearsal: boolean;
+  /** The network's name in addresses. */
+  slug: string;
+  /** The network is suspended: nothing of it leaves. */
+  suspended: boolean;
   programme: string | null;
   edition: {
     id: string;

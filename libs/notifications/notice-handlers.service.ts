@@ -2,11 +2,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ParticipationDecided, ParticipationInvited } from '#editions';
 import { SignInCodeRequested } from '#identity';
 import { OfferReviewed, OfferSubmitted, OffersWithdrawn, SessionCancelled } from '#offers';
+import { OperatorInvited, TenantResumed } from '#operators';
 import { ContactInvited, OrganisationApplied, OrganisationDecided, OrganisationInvited } from '#organisations';
 import { PlacementWithdrawn, SeatTaken } from '#placements';
 import { newId } from '#platform/database';
 import { Events, type EventType } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
+import { OrganiserAppointed } from '#programmes';
 import {
   EmploymentClaimed,
   EmploymentDecided,
@@ -16,6 +18,7 @@ import {
 } from '#registrations';
 import { receivers as r } from './audiences.js';
 import { CampaignsService } from './campaigns.service.js';
+import { PlatformMail } from './platform-mail.service.js';
 import { SignInMail } from './sign-in-mail.service.js';
 
 /**
@@ -29,10 +32,25 @@ export class NoticeHandlers implements OnModuleInit {
     private readonly tenancy: Tenancy,
     private readonly campaigns: CampaignsService,
     private readonly signInMail: SignInMail,
+    private readonly platformMail: PlatformMail,
   ) {}
 
   onModuleInit(): void {
-    this.on(SignInCodeRequested, ({ tenantId, email, code }) => this.signInMail.send(tenantId, email, code));
+    this.on(SignInCodeRequested, ({ tenantId, email, code }) =>
+      tenantId ? this.signInMail.send(tenantId, email, code) : this.platformMail.sendCode(email, code),
+    );
+    this.on(OperatorInvited, (invited) => this.platformMail.inviteOperator(invited));
+    this.on(OrganiserAppointed, ({ personId, role, occurrenceId }) =>
+      this.campaigns.tell({
+        kind: 'organiser_appointed',
+        editionId: null,
+        occurrenceId,
+        facts: { decision: role },
+        receivers: [r.organiserSubjects],
+        subjects: [personId],
+      }),
+    );
+    this.on(TenantResumed, ({ occurrenceId }) => this.campaigns.handOnAll(occurrenceId));
     this.onOrganisationNews();
     this.onOfferNews();
     this.onParticipantNews();

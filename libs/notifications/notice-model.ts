@@ -8,7 +8,7 @@ import type { MilestoneName } from '#programmes';
 export interface NoticeModel {
   person: { name: string };
   /** The tenant. */
-  network: { name: string; email: string };
+  network: { name: string; email: string; /** Name in addresses. */ slug: string };
   /** Address under which people reach Wissel. */
   home: string;
   programme: { name: string };

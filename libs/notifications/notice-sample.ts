@@ -28,7 +28,7 @@ export function sampleModel(locale: MailLocale, audiences: readonly Audience[], 
   const has = (audience: Audience): boolean => audiences.includes(audience);
   return {
     person: { name: 'Douwe Bakker' },
-    network: { name: 'Netwerk Noord', email: 'werkgroep@netwerk-noord.example' },
+    network: { name: 'Netwerk Noord', email: 'werkgroep@netwerk-noord.example', slug: 'netwerk-noord' },
     home: 'https://wissel.example',
     programme: { name: 'Week van de Uitwisseling' },
     edition: {

@@ -147,9 +147,12 @@ export class NoticeSender {
       'select edition_id from notice where id = $1',
       [noticeId],
     );
+    await passMailGate(this.tenancy, this.tenancy.tenantId);
     if (notice?.edition_id) await passMailGate(this.tenancy, notice.edition_id);
     const context = await this.models.context(noticeId);
     if (!context || context.state !== 'sending') return 'skipped';
+    // Nothing leaves while the network is suspended; it follows when it goes on.
+    if (context.suspended) return this.hold(noticeId);
     const judged = verdict(context.kind, context.audiences, await this.facts.read(context));
     // In some capacities it may not be true any more: it speaks to the others.
     const parts = await this.digests.parts(context);
@@ -164,6 +167,13 @@ export class NoticeSender {
     ]);
     await this.turns.handOnNext([noticeId]);
     return refused.state;
+  }
+
+  private async hold(noticeId: string): Promise<SendOutcome> {
+    await this.tenancy.query(`update notice set state = 'queued', reason = 'network_suspended' where id = $1`, [
+      noticeId,
+    ]);
+    return 'held';
   }
 
   private async compose(tenantId: string, context: LookedAt): Promise<OutgoingMail> {

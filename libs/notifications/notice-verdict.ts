@@ -190,6 +190,7 @@ interface Truth {
 
 /** What each kind of notice is held against. A test asks that it has a row for each capacity of the catalogue. */
 export const truths: Record<NoticeKind, Truth> = {
+  organiser_appointed: { as: { coordinator: [] } },
   // Whoever is asked acts for nothing yet.
   organisation_invited: { as: { contact: [stillAsked] } },
   organisation_applied: { as: { coordinator: [] } },

@@ -15,6 +15,7 @@ import { NoticeSender } from './notice-sender.service.js';
 import { NoticeTemplates } from './notice-templates.service.js';
 import { NoticeTurns } from './notice-turns.service.js';
 import { ReleasePreviews } from './release-previews.service.js';
+import { PlatformMail } from './platform-mail.service.js';
 import { VisitNews } from './visit-news.service.js';
 import { SignInMail } from './sign-in-mail.service.js';
 
@@ -35,6 +36,7 @@ import { SignInMail } from './sign-in-mail.service.js';
     NoticeTemplates,
     NoticeTurns,
     ReleasePreviews,
+    PlatformMail,
     SignInMail,
     VisitNews,
   ],

@@ -5,7 +5,8 @@ import { Tenancy } from '#platform/tenancy';
 import { mailLocale } from './dates-in-words.js';
 import { inShell } from './notice-renderer.js';
 
-const texts = {
+/** Texts of the mail with a sign-in code. */
+export const signInTexts = {
   nl: {
     subject: (code: string) => `${code} is uw code voor Wissel`,
     body: (code: string) =>
@@ -52,8 +53,8 @@ export class SignInMail {
       feedbackGroup: 'sign_in',
       ...inShell(
         { locale, name: null, network, timeZone: null, rehearsal },
-        texts[locale].subject(code),
-        texts[locale].body(code),
+        signInTexts[locale].subject(code),
+        signInTexts[locale].body(code),
       ),
       language: locale,
       calendars: [],

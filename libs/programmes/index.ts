@@ -5,6 +5,7 @@ export {
   type OrganiserRole,
   type OrganiserView,
 } from './organisers.service.js';
+export { OrganiserAppointed } from './organiser.events.js';
 export { Partner } from './partner.entity.js';
 export { PartnersService } from './partners.service.js';
 export {

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { PeopleService, RoleGrant, demand, type Actor } from '#identity';
+import { newId } from '#platform/database';
 import { badRequest, conflict, notFound } from '#platform/errors';
+import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
+import { OrganiserAppointed } from './organiser.events.js';
 import { PartnersService } from './partners.service.js';
 import { RegionsService } from './regions.service.js';
 
@@ -40,6 +43,7 @@ export class OrganisersService {
     private readonly regions: RegionsService,
     private readonly partners: PartnersService,
     private readonly audit: Audit,
+    private readonly events: Events,
   ) {}
 
   /** Every organiser's role, by role and name. */
@@ -63,6 +67,12 @@ export class OrganisersService {
         details: { role: wanted.role, ...scope },
       });
       const held = (await this.read(person.id)).filter(({ role }) => role === wanted.role);
+      await this.events.announce(OrganiserAppointed, {
+        personId: person.id,
+        role: wanted.role,
+        endsAt: null,
+        occurrenceId: newId(),
+      });
       return held.at(-1) as OrganiserView;
     });
   }

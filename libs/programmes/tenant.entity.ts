@@ -43,6 +43,14 @@ export class Tenant {
   @Column('text', { default: 'skipped' })
   articles: 'skipped' | 'sorted';
 
+  /** Real instant from which nobody gets in, nothing leaves and nothing moves; null while the network goes on. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  suspendedAt: Date | null;
+
+  /** Why, in the operator's words. */
+  @Column('text', { nullable: true })
+  suspendedReason: string | null;
+
   @CreateDateColumn({ type: 'timestamptz', precision: 3 })
   createdAt: Date;
 

@@ -4,12 +4,15 @@ import { demand, readEmail, type Actor } from '#identity';
 import { newId } from '#platform/database';
 import { preconditionFailed } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
+import { IsNull, Not } from 'typeorm';
 import { Region } from './region.entity.js';
 import { demandNetworkSlug, slugTaken } from './slug.js';
 import { Tenant } from './tenant.entity.js';
 
 /** A new network with the regions it works in. */
 export interface NewTenant {
+  /** Its id, when the caller's unit of work is bound to it already. */
+  id?: string;
   /** Kebab-case, unique on the platform. */
   slug: string;
   name: string;
@@ -45,7 +48,7 @@ export class TenantsService {
    */
   async create(wanted: NewTenant): Promise<{ tenant: Tenant; regions: Region[] }> {
     demandNetworkSlug(wanted.slug);
-    const tenantId = newId();
+    const tenantId = wanted.id ?? newId();
     return this.tenancy.run(tenantId, async () => {
       // Another network's row is invisible here, so its slug is only found out by trying.
       const made = await this.tenancy.query(
@@ -111,6 +114,23 @@ export class TenantsService {
       });
       return now;
     });
+  }
+
+  /** Whether the network is suspended: nothing of it may leave, and no step be made. For use inside a unit of work. */
+  async suspended(): Promise<boolean> {
+    return this.tenancy.repository(Tenant).existsBy({ id: this.tenancy.tenantId, suspendedAt: Not(IsNull()) });
+  }
+
+  /** Suspends the network of the current unit of work, or lets it go on (null). Who may is the caller's to know. */
+  async setSuspended(at: Date | null, reason: string | null): Promise<void> {
+    const id = this.tenancy.tenantId;
+    await this.tenancy.repository(Tenant).update({ id }, { suspendedAt: at, suspendedReason: reason });
+  }
+
+  /** The network of the current unit of work, locked until its end. */
+  lock(): Promise<Tenant> {
+    const where = { id: this.tenancy.tenantId };
+    return this.tenancy.repository(Tenant).findOneOrFail({ where, lock: { mode: 'pessimistic_write' } });
   }
 
   /** The network of the current unit of work. */

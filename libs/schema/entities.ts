@@ -5,6 +5,7 @@ import { AccessToken, Person, RoleGrant } from '#identity';
 import { CalendarEntry, Campaign, Notice, NoticePace, NoticeTemplate, VisitChange } from '#notifications';
 import { Offer, Session } from '#offers';
 import { Cluster, Contact, ContactInvitation, Organisation, OrganisationRegion } from '#organisations';
+import { Operator, OperatorAct } from '#operators';
 import { Placement } from '#placements';
 import { IdempotencyKey } from '#platform/idempotency';
 import { MailMessage } from '#platform/mail';
@@ -13,7 +14,7 @@ import { Partner, Programme, ProgrammeConfigurationVersion, Region, Tenant, Tena
 import { PairRule, Registration, Wish } from '#registrations';
 import { Report } from '#reports';
 
-/** Every table of the application. All of them stand behind the tenant's wall. */
+/** Every table of the application. All of them stand behind the tenant's wall, but those listed below. */
 export const entities = [
   Tenant,
   TenantSlug,
@@ -54,9 +55,14 @@ export const entities = [
   OutboxEntry,
   IdempotencyKey,
   MailMessage,
+  Operator,
+  OperatorAct,
 ];
 
-/** Tables without a tenant, each with the reason. Row-level security does not stand over them; the role's rights do. */
+/**
+ * Tables without a tenant, each with the reason. Row-level security does not stand over them, the role's rights do; over
+ * those of `operatorTables` it does, too: they are seen only by a transaction that says which operator it works for.
+ */
 export const tablesWithoutTenant: Record<string, string> = {
   migrations: 'which migrations have run; the application may not even read it',
   'auth.user': 'sign-in accounts are global: one e-mail address, many tenants',
@@ -65,4 +71,9 @@ export const tablesWithoutTenant: Record<string, string> = {
   'auth.verification': 'of the sign-in library, which keeps nothing in it here',
   'auth.sign_in_code': 'hashed sign-in codes: an address is proven for all tenants',
   limit_count: 'how often strangers tried something, whatever the tenant; its keys are hashes',
+  operator: 'who runs the platform is no person of any tenant',
+  operator_act: 'what an operator does concerns the platform; only ever added to',
 };
+
+/** Those of them behind the operators' wall. */
+export const operatorTables: readonly string[] = ['operator', 'operator_act'];

@@ -1,2 +1,2 @@
-export { entities, tablesWithoutTenant } from './entities.js';
+export { entities, operatorTables, tablesWithoutTenant } from './entities.js';
 export { migrate, pendingMigrations } from './migrate.js';

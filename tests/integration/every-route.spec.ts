@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { entities } from '#schema';
+import { entities, operatorTables } from '#schema';
 import { createHouse, type House } from '../support/house.js';
 import { fillTables } from '../support/rows.js';
 
@@ -7,7 +7,13 @@ let house: House;
 let admin: pg.Client;
 let theirs: { tenant: { id: string; slug: string }; owner: { token: string } };
 let ours: typeof theirs;
-let routes: { method: string; path: string; isPublic: boolean; permission: string | undefined }[];
+let routes: {
+  method: string;
+  path: string;
+  isPublic: boolean;
+  permission: string | undefined;
+  operatorsOnly: boolean;
+}[];
 /** Ids of rows of the other tenant, by table. */
 let ids: Record<string, string>;
 
@@ -30,7 +36,7 @@ beforeAll(async () => {
   [theirs, ours] = [await rehearse(), await rehearse()];
   const source = await fetch(`${house.url}/v1/openapi.json`);
   const document = (await source.json()) as {
-    paths: Record<string, Record<string, { 'x-permission'?: string; 'x-public'?: string }>>;
+    paths: Record<string, Record<string, { 'x-permission'?: string; 'x-public'?: string; 'x-operators-only'?: true }>>;
   };
   routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
@@ -38,9 +44,12 @@ beforeAll(async () => {
       path,
       isPublic: operation['x-public'] !== undefined,
       permission: operation['x-permission'],
+      operatorsOnly: operation['x-operators-only'] !== undefined,
     })),
   );
-  const tables = entities.map((entity) => snake(entity.name).replace(/^_/, '')).filter((table) => table !== 'tenant');
+  const tables = entities
+    .map((entity) => snake(entity.name).replace(/^_/, ''))
+    .filter((table) => table !== 'tenant' && !operatorTables.includes(table));
   ids = await fillTables(admin, tables, theirs.tenant.id);
 });
 
@@ -68,9 +77,9 @@ const call = (method: string, url: string, token?: string): Promise<Response> =>
     ...(method === 'GET' || method === 'DELETE' ? {} : { body: '{}' }),
   });
 
-it('demands a permission on every route, or says why it is public', () => {
+it('demands a permission on every route, or an operator, or says why it is public', () => {
   expect(routes.length).toBeGreaterThan(40);
-  const undeclared = routes.filter((route) => !route.isPublic && !route.permission);
+  const undeclared = routes.filter((route) => !route.isPublic && !route.permission && !route.operatorsOnly);
   expect(undeclared).toEqual([]);
 });
 
@@ -85,6 +94,16 @@ it('lets nobody in who has not signed in, except on public routes', async () => 
       })),
   );
   expect(answers.filter(({ status }) => status !== 401)).toEqual([]);
+});
+
+it('lets nobody work at the platform who is no operator: no visitor, and no owner of a network', async () => {
+  const atPlatform = routes.filter(({ operatorsOnly }) => operatorsOnly);
+  expect(atPlatform.length).toBeGreaterThan(6);
+  for (const { method, path } of atPlatform) {
+    const url = address(path, ours.tenant.slug);
+    expect([method, path, (await call(method, url)).status]).toEqual([method, path, 401]);
+    expect([method, path, (await call(method, url, ours.owner.token)).status]).toEqual([method, path, 401]);
+  }
 });
 
 it("gives another tenant's owner nothing in this tenant", async () => {

@@ -33,6 +33,7 @@ import { Placement, PlacementsService } from '#placements';
 import { newId } from '#platform/database';
 import { Events, type EventType } from '#platform/events';
 import { MailMessage } from '#platform/mail';
+import { OrganiserAppointed } from '#programmes';
 import { EmploymentService, ManagerSayService, RegistrationsService } from '#registrations';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, type Player } from '../support/scene.js';
@@ -73,7 +74,7 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
 
   const employer = await scene.organisation('Gemeente Waddenmeer', 'waddenmeer.example');
   const hosting = await scene.organisation('Zuivel & Zo_n *Greidhoeke*', 'greidhoeke.example');
-  await scene.player('eigenaar@scene.example', 'owner');
+  const owner = await scene.player('eigenaar@scene.example', 'owner');
   const sender = await scene.player('contact@waddenmeer.example', 'contact', employer);
   await acts(sender, employer, 'contact');
   const receiver = await scene.player('gastheer@greidhoeke.example', 'host', hosting);
@@ -85,6 +86,13 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   );
   const employee = await scene.player('werknemer@waddenmeer.example');
   const boss = { managerEmail: 'baas@waddenmeer.example', managerName: 'Baas' };
+
+  await announce(OrganiserAppointed, {
+    personId: owner.actor.personId as string,
+    role: 'owner',
+    endsAt: null,
+    occurrenceId: occurrenceId(),
+  });
 
   // Organisations and offers.
   const invitation = await scene.run(async () => {

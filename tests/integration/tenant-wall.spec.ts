@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { dataSource } from '#platform/database';
-import { entities, pendingMigrations, tablesWithoutTenant } from '#schema';
+import { entities, operatorTables, pendingMigrations, tablesWithoutTenant } from '#schema';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { fillTables } from '../support/rows.js';
 
@@ -55,7 +55,9 @@ it('forces row-level security on every table but the listed ones, each with its 
       where c.relkind = 'r' and n.nspname in ('public', 'auth')`,
   );
   const open = rows.filter((row) => !row.forced).map((row) => row.name);
-  expect(open.sort()).toEqual(Object.keys(tablesWithoutTenant).sort());
+  const unwalled = Object.keys(tablesWithoutTenant).filter((name) => !operatorTables.includes(name));
+  expect(open.sort()).toEqual(unwalled.sort());
+  expect(operatorTables.every((name) => name in tablesWithoutTenant)).toBe(true);
   expect(Object.values(tablesWithoutTenant).every((reason) => reason.length > 10)).toBe(true);
 });
 
@@ -63,7 +65,7 @@ it('shows no row of any table without a tenant, and none of another tenant', asy
   // One row in every walled table, whatever its columns, written behind the wall.
   const tenant = '00000000-0000-7000-8000-00000000000a';
   const walled = (await ourTables()).filter((name) => !(name in tablesWithoutTenant));
-  expect(walled.length).toBe(entities.length);
+  expect(walled.length).toBe(entities.length - operatorTables.length);
   await fillTables(admin, walled, tenant);
   const seen = async (setting: string): Promise<Record<string, number>> => {
     const counts: Record<string, number> = {};
@@ -95,4 +97,31 @@ it('refuses a row for another tenant, and changes to what is only ever added to'
   await expect(app.query('delete from audit_entry')).rejects.toMatchObject({ code: '42501' });
   await expect(app.query('update edition_transition set reason = null')).rejects.toMatchObject({ code: '42501' });
   await expect(app.query('select * from migrations')).rejects.toMatchObject({ code: '42501' });
+});
+
+it('shows and takes nothing of the operators but to a transaction that says which of them it works for', async () => {
+  await admin.query(`insert into operator (id, email, name) values (gen_random_uuid(), 'a@wissel.example', 'A')`);
+  await admin.query(
+    `insert into operator_act (id, action, subject_type, subject_id) values (gen_random_uuid(), 'x', 'tenant', gen_random_uuid())`,
+  );
+  const seen = async (setting: string, value: string): Promise<number[]> => {
+    await app.query('begin');
+    await app.query('select set_config($1, $2, true)', [setting, value]);
+    const counts: number[] = [];
+    for (const table of operatorTables) {
+      const { rows } = await app.query<{ n: number }>(`select count(*)::int as n from ${table}`);
+      counts.push(rows[0]?.n ?? -1);
+    }
+    const { rows: networks } = await app.query<{ n: number }>('select count(*)::int as n from every_network()');
+    await app.query('rollback');
+    return [...counts, networks[0]?.n ?? -1];
+  };
+  expect(await seen('app.tenant_id', '00000000-0000-7000-8000-00000000000a')).toEqual([0, 0, 0]);
+  expect(await seen('app.operator_id', '')).toEqual([0, 0, 0]);
+  expect(await seen('app.operator_id', '00000000-0000-7000-8000-0000000000aa')).toEqual([1, 1, 1]);
+  await expect(
+    app.query(`insert into operator (id, email, name) values (gen_random_uuid(), 'b@wissel.example', 'B')`),
+  ).rejects.toMatchObject({ code: '42501' });
+  await expect(app.query('delete from operator_act')).rejects.toMatchObject({ code: '42501' });
+  await expect(app.query('update operator_act set reason = null')).rejects.toMatchObject({ code: '42501' });
 });

@@ -12,6 +12,7 @@ import { HttpKitModule } from './http/http-kit.module.js';
 import { NotificationsHttpModule } from './notifications/notifications-http.module.js';
 import { OffersHttpModule } from './offers/offers-http.module.js';
 import { OrganisationsHttpModule } from './organisations/organisations-http.module.js';
+import { OperatorsHttpModule } from './operators/operators-http.module.js';
 import { OrganisersHttpModule } from './organisers/organisers-http.module.js';
 import { PlacementsHttpModule } from './placements/placements-http.module.js';
 import { ProgrammesHttpModule } from './programmes/programmes-http.module.js';
@@ -27,6 +28,7 @@ import { SignInHttpModule } from './sign-in/sign-in-http.module.js';
     SignInHttpModule,
     ProgrammesHttpModule,
     OrganisersHttpModule,
+    OperatorsHttpModule,
     RehearsalsHttpModule,
     OrganisationsHttpModule,
     EditionsHttpModule,

@@ -37,7 +37,7 @@ describe('wissel', () => {
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toBe(
-      'There is no command "sing"; the commands are play, doctor, migrate, seed, openapi, environment, allocate, verify-run.\n',
+      'There is no command "sing"; the commands are play, doctor, migrate, seed, operator invite, operator sign-in, tenant create, tenant list, tenant suspend, tenant resume, openapi, environment, allocate, verify-run.\n',
     );
   });
 

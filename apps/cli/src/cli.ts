@@ -11,7 +11,10 @@ const common: Record<string, Flag> = {
 /** Runs one command line (without `node wissel`). Exit code: 0 done, 1 failed, 2 not understood. */
 export async function run(argv: string[], makeTerminal = (json: boolean) => new Terminal(json)): Promise<number> {
   const terminal = makeTerminal(argv.includes('--json'));
-  const [name, ...rest] = argv;
+  const [first, second] = argv;
+  const pair = `${first} ${second}`;
+  const name = commands.some((c) => c.name === pair) ? pair : first;
+  const rest = argv.slice(name === pair ? 2 : 1);
   try {
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
       terminal.print(overview());

@@ -1,6 +1,21 @@
 import type { Texts } from './text.js';
 
 export const enOrganisations = {
+  organiser_appointed: {
+    subject:
+      'You are {% if event.decision == "owner" %}an owner{% elsif event.decision == "work_group" %}in the work group{% else %}a coordinator{% endif %} of {{ network.name }}',
+    body: `
+You are now one of the people who organise **{{ network.name }}** in Wissel{% if event.decision == "owner" %}. You are an owner: you set up the network and decide who may do more{% endif %}.
+
+## How to sign in
+
+1. Open [{{ home }}/v1/docs]({{ home }}/v1/docs).
+2. Ask for a code for the network **{{ network.slug }}**, with this e-mail address. The code comes by e-mail.
+3. Fill in the code. There is no password.
+
+Do you not know this network? Then answer this e-mail.
+`,
+  },
   organisation_invited: {
     subject: 'Will your organisation join {{ network.name }}?',
     body: `

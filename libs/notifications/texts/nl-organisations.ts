@@ -1,6 +1,21 @@
 import type { Texts } from './text.js';
 
 export const nlOrganisations = {
+  organiser_appointed: {
+    subject:
+      'U bent {% if event.decision == "owner" %}eigenaar{% elsif event.decision == "work_group" %}lid van de werkgroep{% else %}coördinator{% endif %} van {{ network.name }}',
+    body: `
+U hoort nu bij de mensen die **{{ network.name }}** organiseren in Wissel{% if event.decision == "owner" %}. U bent eigenaar: u richt het netwerk in en bepaalt wie er meer mag{% endif %}.
+
+## Zo logt u in
+
+1. Open [{{ home }}/v1/docs]({{ home }}/v1/docs).
+2. Vraag een code aan voor het netwerk **{{ network.slug }}**, met dit e-mailadres. De code komt per e-mail.
+3. Vul de code in. Er is geen wachtwoord.
+
+Kent u dit netwerk niet? Beantwoord dan deze e-mail.
+`,
+  },
   organisation_invited: {
     subject: 'Doet uw organisatie mee met {{ network.name }}?',
     body: `

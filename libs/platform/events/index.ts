@@ -5,6 +5,7 @@ export const roomOrder = [
   'audit',
   'identity',
   'programmes',
+  'operators',
   'organisations',
   'editions',
   'offers',

@@ -52,6 +52,12 @@ export class Mailer implements OnApplicationShutdown {
     return { acceptedBy };
   }
 
+  /** Sends a mail of the platform's own, which no message log keeps. Throws `MailError`, also when there is no mail server. */
+  async sendOutsideTenants(mail: Omit<OutgoingMail, 'tenantId'>): Promise<void> {
+    if (!this.transport) throw new MailError('transient', 'no mail server');
+    await this.handOver({ ...mail, tenantId: 'platform' });
+  }
+
   onApplicationShutdown(): void {
     this.transport?.close();
   }

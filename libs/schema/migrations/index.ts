@@ -8,6 +8,7 @@ import { SaysByEmployer1795400000006 } from './1795400000006-says-by-employer.js
 import { WhatRunsWentBy1795400000008 } from './1795400000008-what-runs-went-by.js';
 import { Alphabets1796000000000 } from './1796000000000-alphabets.js';
 import { Networks1796000002001 } from './1796000002001-networks.js';
+import { Operators1796000002002 } from './1796000002002-operators.js';
 import { Releases1796000003000 } from './1796000003000-releases.js';
 import { Accepting1796000004001 } from './1796000004001-accepting.js';
 import { LimitsAndSignInCodes1796000005000 } from './1796000005000-limits-and-sign-in-codes.js';
@@ -29,6 +30,7 @@ export const migrations = [
   WhatRunsWentBy1795400000008,
   Alphabets1796000000000,
   Networks1796000002001,
+  Operators1796000002002,
   Releases1796000003000,
   Accepting1796000004001,
   LimitsAndSignInCodes1796000005000,

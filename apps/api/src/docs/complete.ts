@@ -42,7 +42,8 @@ function completeOperation(path: string, method: string, operation: Operation): 
   const listed = operation.parameters;
   for (const parameter of listed) describe(parameter);
   if (inTenant) listed.unshift({ $ref: '#/components/parameters/Tenant' } as never);
-  const keyed = method === 'post' && inTenant && operation['x-secret-answer'] === undefined;
+  const byOperators = operation['x-operators-only'] !== undefined;
+  const keyed = method === 'post' && inTenant && operation['x-secret-answer'] === undefined && !byOperators;
   if (keyed) listed.push({ $ref: '#/components/parameters/IdempotencyKey' } as never);
 
   const refuse = (status: number, name: keyof typeof responses): void => {
@@ -50,7 +51,7 @@ function completeOperation(path: string, method: string, operation: Operation): 
   };
   if (inTenant) refuse(308, 'Renamed');
   refuse(400, 'BadRequest');
-  if (operation['x-permission'] !== undefined) {
+  if (operation['x-permission'] !== undefined || byOperators) {
     refuse(401, 'Unauthorised');
     refuse(403, 'Forbidden');
   }

@@ -1,10 +1,12 @@
 import { SetMetadata, applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiBearerAuth, ApiCookieAuth, ApiExtension } from '@nestjs/swagger';
 import type { Actor, Permission } from '#identity';
+import type { AtDesk } from '#operators';
 import type { Request } from 'express';
 
 export const requiresKey = 'wissel:requires';
 export const publicKey = 'wissel:public';
+export const operatorKey = 'wissel:operator';
 
 /** A request after the guard. */
 export interface WisselRequest extends Request {
@@ -13,6 +15,8 @@ export interface WisselRequest extends Request {
   /** The tenant in the address; undefined on routes outside tenants. */
   tenantId?: string;
   actor?: Actor;
+  /** Who works at the platform; on routes for operators alone. */
+  operator?: AtDesk;
 }
 
 /**
@@ -30,6 +34,29 @@ export const Requires = (permission: Permission): MethodDecorator =>
 /** For everybody, signed in or not; `why` says why that is right. The actor is a visitor when nobody is signed in. */
 export const Public = (why: string): MethodDecorator =>
   applyDecorators(SetMetadata(publicKey, why), ApiExtension('x-public', why));
+
+/** Only for operators of the platform, who hold no role in any tenant. */
+export const OperatorsOnly = (): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(operatorKey, true),
+    ApiBearerAuth(),
+    ApiCookieAuth(),
+    ApiExtension('x-operators-only', true),
+  );
+
+/** The operator of this request. */
+export const CurrentOperator = createParamDecorator((_: unknown, context: ExecutionContext): AtDesk => {
+  const { operator } = context.switchToHttp().getRequest<WisselRequest>();
+  if (!operator) throw new Error('CurrentOperator belongs on routes that carry OperatorsOnly.');
+  return operator;
+});
+
+/** Id of the tenant in the address. */
+export const CurrentTenantId = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const { tenantId } = context.switchToHttp().getRequest<WisselRequest>();
+  if (!tenantId) throw new Error('CurrentTenantId belongs on routes below /v1/tenants/{tenant}.');
+  return tenantId;
+});
 
 /** The actor of this request, in the tenant of the address. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {

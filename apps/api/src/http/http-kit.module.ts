@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { SignInModule } from '#identity';
+import { OperatorsModule } from '#operators';
 import { Configuration } from '#platform/config';
 import { Idempotency } from '#platform/idempotency';
 import { Log, Metrics } from '#platform/observability';
@@ -13,7 +14,7 @@ import { InputPipe } from './validation.pipe.js';
 
 /** What every request passes through: guard, checks of input, ETag, Idempotency-Key, errors. */
 @Module({
-  imports: [SignInModule],
+  imports: [SignInModule, OperatorsModule],
   providers: [
     Tenants,
     Idempotency,

@@ -1,4 +1,12 @@
-export { CurrentActor, Public, Requires, type WisselRequest } from './access.js';
+export {
+  CurrentActor,
+  CurrentOperator,
+  CurrentTenantId,
+  OperatorsOnly,
+  Public,
+  Requires,
+  type WisselRequest,
+} from './access.js';
 export { DemoOnly } from './demo-only.guard.js';
 export { EmailAddress } from './email-address.js';
 export { sendEvents, type StreamEvent } from './event-stream.js';

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { publicKey, requiresKey } from './access.js';
+import { operatorKey, publicKey, requiresKey } from './access.js';
 
 /** A handler of the API and what it declares. */
 export interface Route {
@@ -10,6 +10,8 @@ export interface Route {
   permission: string | undefined;
   /** Why it is public. */
   publicBecause: string | undefined;
+  /** For operators of the platform alone. */
+  operatorsOnly: boolean;
 }
 
 /** Every handler of every controller. */
@@ -29,14 +31,20 @@ export function routesOf(app: INestApplication): Route[] {
           handler: `${(metatype as { name: string }).name}.${name}`,
           permission: Reflect.getMetadata(requiresKey, method) as string | undefined,
           publicBecause: Reflect.getMetadata(publicKey, method) as string | undefined,
+          operatorsOnly: Reflect.hasMetadata(operatorKey, method),
         }));
     });
 }
 
-/** Refuses to start when a handler declares neither a permission nor why it is public, or both. */
+/** Refuses to start unless each handler declares one of three: a permission, why it is public, or that it is for operators. */
 export function assertEveryRouteDeclares(app: INestApplication): void {
-  const wrong = routesOf(app).filter(({ permission, publicBecause }) => (permission === undefined) === !publicBecause);
+  const wrong = routesOf(app).filter(
+    ({ permission, publicBecause, operatorsOnly }) =>
+      [permission !== undefined, Boolean(publicBecause), operatorsOnly].filter(Boolean).length !== 1,
+  );
   if (wrong.length === 0) return;
   const names = wrong.map(({ handler }) => handler).join(', ');
-  throw new Error(`These handlers must carry either @Requires(permission) or @Public(why): ${names}.`);
+  throw new Error(
+    `These handlers must carry one of @Requires(permission), @Public(why) and @OperatorsOnly(): ${names}.`,
+  );
 }

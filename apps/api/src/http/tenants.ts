@@ -10,6 +10,8 @@ const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export interface FoundTenant {
   id: string;
   slug: string;
+  /** Real instant from which nobody gets in; null while the network goes on. */
+  suspendedAt: Date | null;
 }
 
 /** Which tenant an address means. Asked before any tenant is bound, through the one function that may look across. */
@@ -27,7 +29,10 @@ export class Tenants {
   async find(wanted: string): Promise<FoundTenant | null> {
     if (id.test(wanted)) return this.byId(wanted.toLowerCase());
     if (!slug.test(wanted)) return null;
-    const [row] = await this.database.source.query<FoundTenant[]>('select id, slug from tenant_by_slug($1)', [wanted]);
+    const [row] = await this.database.source.query<FoundTenant[]>(
+      'select id, slug, suspended_at as "suspendedAt" from tenant_by_slug($1)',
+      [wanted],
+    );
     return row ?? null;
   }
 
@@ -47,7 +52,10 @@ export class Tenants {
   private async byId(wanted: string): Promise<FoundTenant | null> {
     return this.database.source.transaction(async (manager) => {
       await manager.query(`select set_config('app.tenant_id', $1, true)`, [wanted]);
-      const [row] = await manager.query<FoundTenant[]>('select id, slug from tenant where id = $1', [wanted]);
+      const [row] = await manager.query<FoundTenant[]>(
+        'select id, slug, suspended_at as "suspendedAt" from tenant where id = $1',
+        [wanted],
+      );
       return row ?? null;
     });
   }

@@ -25,6 +25,36 @@ export const commands: CommandEntry[] = [
     load: async () => (await import('./seed.js')).seedCommand,
   },
   {
+    name: 'operator invite',
+    summary: 'at the server: make somebody an operator of the platform, the first one too',
+    load: async () => (await import('./operator-invite.js')).operatorInviteCommand,
+  },
+  {
+    name: 'operator sign-in',
+    summary: 'sign in as an operator, with a code by mail; prints a token that is good for an hour',
+    load: async () => (await import('./operator-sign-in.js')).operatorSignInCommand,
+  },
+  {
+    name: 'tenant create',
+    summary: 'make a network and its first owner',
+    load: async () => (await import('./tenant.js')).tenantCreateCommand,
+  },
+  {
+    name: 'tenant list',
+    summary: 'list every network',
+    load: async () => (await import('./tenant.js')).tenantListCommand,
+  },
+  {
+    name: 'tenant suspend',
+    summary: 'suspend a network: nobody gets in, nothing leaves, nothing moves',
+    load: async () => (await import('./tenant.js')).tenantSuspendCommand,
+  },
+  {
+    name: 'tenant resume',
+    summary: 'let a suspended network go on',
+    load: async () => (await import('./tenant.js')).tenantResumeCommand,
+  },
+  {
     name: 'openapi',
     summary: "print the API's OpenAPI document, from the running service",
     load: async () => (await import('./openapi.js')).openapiCommand,

@@ -6,6 +6,7 @@ import { clockActor } from '#identity';
 import { addDays, stopwatch } from '#platform/clock';
 import { WisselError } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
+import { TenantsService } from '#programmes';
 import type { Activities, EditionRef, ProgrammeRef } from '#workflows';
 
 /** How long one look at the notices of an edition lasts at most. */
@@ -19,6 +20,7 @@ export class EditionActivities {
     private readonly editions: EditionsService,
     private readonly allocation: AllocationService,
     private readonly tenancy: Tenancy,
+    private readonly tenants: TenantsService,
   ) {}
 
   /** The functions under the names that the workflows call. */
@@ -68,6 +70,8 @@ export class EditionActivities {
   }
 
   private async prepareNextEdition({ tenantId, programmeId }: ProgrammeRef): Promise<string> {
+    // Tried again until the network goes on.
+    if (await this.tenancy.run(tenantId, () => this.tenants.suspended())) throw new Error('The network is suspended.');
     const editions = await this.tenancy.run(tenantId, () =>
       this.tenancy.repository(Edition).find({ where: { programmeId }, order: { firstDay: 'DESC' } }),
     );

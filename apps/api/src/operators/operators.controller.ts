@@ -1,0 +1,118 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Response } from 'express';
+import { OperatorsService, type AtDesk } from '#operators';
+import { Log } from '#platform/observability';
+import {
+  Caller,
+  CurrentOperator,
+  OperatorsOnly,
+  PageQuery,
+  PagedOf,
+  Public,
+  SecretAnswer,
+  paged,
+  type Paged,
+} from '../http/index.js';
+import { SessionDto, SessionView, SignInCodeDto } from '../sign-in/sign-in.dto.js';
+import {
+  NewOperatorDto,
+  OperatorActAnswer,
+  OperatorAnswer,
+  operatorActAnswer,
+  operatorAnswer,
+} from './operator.dto.js';
+
+@ApiTags('operators')
+@Controller('v1')
+export class OperatorsController {
+  constructor(
+    private readonly operators: OperatorsService,
+    private readonly log: Log,
+  ) {}
+
+  @Post('operators/sign-in-codes')
+  @HttpCode(202)
+  @SecretAnswer()
+  @Public('how an operator signs in')
+  @ApiOperation({
+    summary: 'Have a sign-in code mailed to an operator',
+    description:
+      'Six digits, good for ten minutes, three tries and one use. The answer is the same for every address; mail goes to operators alone.',
+  })
+  @ApiAcceptedResponse({ description: 'A code is on its way, if this is an operator.' })
+  requestCode(@Body() { email }: SignInCodeDto, @Caller() caller: string): void {
+    // Not awaited: how long the mail takes would tell who is an operator.
+    this.operators
+      .requestCode(email, caller)
+      .catch((error: unknown) => this.log.fault('an operator got no code', error));
+  }
+
+  @Post('operators/sessions')
+  @SecretAnswer()
+  @Public('how an operator signs in')
+  @ApiOperation({ summary: 'Sign in as an operator with the code from the mail, for an hour' })
+  @ApiCreatedResponse({ type: SessionView, description: 'Signed in; a cookie is set, too.' })
+  async open(
+    @Body() { email, code }: SessionDto,
+    @Caller() caller: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionView> {
+    const { token, expiresAt, cookies } = await this.operators.exchange(email, code, caller);
+    response.setHeader('Set-Cookie', cookies);
+    return { token, expiresAt };
+  }
+
+  @Get('operators')
+  @OperatorsOnly()
+  @ApiOperation({ summary: 'Operators of the platform, by name' })
+  @ApiOkResponse({ type: [OperatorAnswer] })
+  async list(@CurrentOperator() operator: AtDesk): Promise<OperatorAnswer[]> {
+    return (await this.operators.list(operator)).map(operatorAnswer);
+  }
+
+  @Post('operators')
+  @OperatorsOnly()
+  @ApiOperation({ summary: 'Make somebody an operator; a mail says how to sign in' })
+  @ApiCreatedResponse({ type: OperatorAnswer })
+  async invite(@CurrentOperator() operator: AtDesk, @Body() body: NewOperatorDto): Promise<OperatorAnswer> {
+    return operatorAnswer(await this.operators.invite(operator, body));
+  }
+
+  @Delete('operators/:operatorId')
+  @HttpCode(204)
+  @OperatorsOnly()
+  @ApiOperation({ summary: "End an operator's role; never that of the last one" })
+  @ApiNoContentResponse({ description: 'Ended.' })
+  async dismiss(@CurrentOperator() operator: AtDesk, @Param('operatorId', ParseUUIDPipe) id: string): Promise<void> {
+    await this.operators.dismiss(operator, id);
+  }
+
+  @Get('operator-acts')
+  @OperatorsOnly()
+  @ApiOperation({ summary: 'What operators did, and why, the newest first' })
+  @ApiOkResponse({ type: PagedOf(OperatorActAnswer) })
+  async acts(@CurrentOperator() operator: AtDesk, @Query() query: PageQuery): Promise<Paged<OperatorActAnswer>> {
+    const { items, total } = await this.operators.acts(operator, query);
+    return paged(items.map(operatorActAnswer), query, total);
+  }
+}
