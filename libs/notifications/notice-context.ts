@@ -1,7 +1,7 @@
 import type { EditionState, WaitingReason } from '#editions';
 import { editionNow, type EditionClock } from '#platform/clock';
 import type { VisitFacts } from '#offers';
-import type { MilestoneName } from '#programmes';
+import type { MilestoneName, Tenant } from '#programmes';
 import type { SessionRow } from './capacity-views.service.js';
 import type { MailLocale } from './dates-in-words.js';
 import type { Audience, NoticeKind, NoticeState } from './notice-catalogue.js';
@@ -55,6 +55,7 @@ export interface NoticeContext {
   network: string;
   contactEmail: string;
   rehearsal: boolean;
+  networkKind: Tenant['kind'];
   /** The network's name in addresses. */
   slug: string;
   /** The network is suspended: nothing of it leaves. */

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { realNow } from '#platform/clock';
+import { Configuration } from '#platform/config';
 import { MailError, Mailer, passMailGate, type OutgoingMail } from '#platform/mail';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { mailStaysHere } from '#programmes';
 import { CalendarEntries } from './calendar-entries.service.js';
 import { calendarFile, type Party } from './calendar-file.js';
 import { escapeMarkdown } from './markdown.js';
@@ -46,6 +48,7 @@ export class NoticeSender {
     private readonly mailer: Mailer,
     private readonly outbox: Outbox,
     private readonly entries: CalendarEntries,
+    private readonly configuration: Configuration,
   ) {}
 
   /** Throws when it is worth another try; the notice is queued again then. */
@@ -200,7 +203,7 @@ export class NoticeSender {
       ...inShell(shell, own.subject, markdown.join('\n\n')),
       language: locale,
       calendars: [own, ...parts].flatMap((words) => words.calendars),
-      rehearsal,
+      staysHere: mailStaysHere({ kind: context.networkKind, slug: context.slug }, this.configuration.demoSends),
       clock: edition?.clock ?? null,
       secrets: [own, ...parts].flatMap(({ loaded }) => loaded.secret ?? []),
     };

@@ -41,8 +41,8 @@ export class PlatformMail {
     const shell = { locale: 'nl' as const, name: to.name || null, network: 'Wissel', timeZone: null, rehearsal: false };
     const mail = {
       ...{ id: newId(), noticeId: null, editionId: null, kind, to, fromName: 'Wissel', language: 'nl' },
-      ...{ replyTo: this.configuration.mailFrom, feedbackGroup: kind, calendars: [], rehearsal: false },
-      ...{ clock: null, secret: null, ...inShell(shell, subject, markdown) },
+      ...{ replyTo: this.configuration.mailFrom, feedbackGroup: kind, calendars: [], staysHere: false },
+      ...{ clock: null, secrets: [], ...inShell(shell, subject, markdown) },
     };
     // An address that the mail server does not know is not told apart: the answer must tell nothing about addresses.
     await this.mailer.sendOutsideTenants(mail).catch((error: unknown) => {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Configuration } from '#platform/config';
 import { newId } from '#platform/database';
 import { MailError, Mailer, type OutgoingMail } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
+import { mailStaysHere, type Tenant } from '#programmes';
 import { mailLocale } from './dates-in-words.js';
 import { inShell } from './notice-renderer.js';
 
@@ -25,20 +27,22 @@ export class SignInMail {
   constructor(
     private readonly tenancy: Tenancy,
     private readonly mailer: Mailer,
+    private readonly configuration: Configuration,
   ) {}
 
   /** Sends the code to the address, in the person's language where the tenant knows them. Throws when no mail can be sent now. */
   async send(tenantId: string, email: string, code: string): Promise<void> {
     const [tenant] = await this.tenancy.run(tenantId, () =>
-      this.tenancy.query<{ network: string; contactEmail: string; rehearsal: boolean; locale: string }>(
-        `select t.name as network, t.contact_email as "contactEmail", t.kind = 'rehearsal' as rehearsal,
+      this.tenancy.query<{ network: string; contactEmail: string; slug: string; kind: Tenant['kind']; locale: string }>(
+        `select t.name as network, t.contact_email as "contactEmail", t.slug, t.kind,
            coalesce((select p.locale from person p where p.tenant_id = t.id and p.email = $2), t.locale) as locale
          from tenant t where t.id = $1`,
         [tenantId, email],
       ),
     );
     if (!tenant) return;
-    const { network, contactEmail, rehearsal } = tenant;
+    const { network, contactEmail } = tenant;
+    const rehearsal = tenant.kind === 'rehearsal';
     const locale = mailLocale(tenant.locale, ['nl', 'en']);
     const id = newId();
     const mail: OutgoingMail = {
@@ -58,7 +62,7 @@ export class SignInMail {
       ),
       language: locale,
       calendars: [],
-      rehearsal,
+      staysHere: mailStaysHere(tenant, this.configuration.demoSends),
       clock: null,
       secrets: [code],
     };

@@ -33,4 +33,5 @@ export { reservedSlugs } from './reserved-slugs.js';
 export { longestSlug } from './slug.js';
 export { fromTemplate, templateNames, type TemplateName } from './templates.js';
 export { Tenant, TenantSlug } from './tenant.entity.js';
+export { mailStaysHere } from './mail-stays-here.js';
 export { TenantsService, type NewTenant, type TenantChanges } from './tenants.service.js';

@@ -16,7 +16,7 @@ import {
 @Unique(['slug'])
 @Check('tenant_articles', `articles in ('skipped', 'sorted')`)
 @Check('tenant_contact_email', `is_kept_email(contact_email)`)
-@Check('tenant_kind', `kind in ('real', 'rehearsal')`)
+@Check('tenant_kind', `kind in ('real', 'demo', 'rehearsal')`)
 export class Tenant {
   @PrimaryColumn('uuid')
   id: string;
@@ -28,9 +28,12 @@ export class Tenant {
   @Column(sortedText)
   name: string;
 
-  /** A rehearsal's tenant never sends to the outside and is marked as such everywhere. */
+  /**
+   * A rehearsal's tenant never sends to the outside and is marked as such everywhere; one of the demo sends only when it
+   * is named on purpose (`DEMO_SENDS`).
+   */
   @Column('text', { default: 'real' })
-  kind: 'real' | 'rehearsal';
+  kind: 'real' | 'demo' | 'rehearsal';
 
   /** Where answers to the tenant's mail go (Reply-To). */
   @Column('text')

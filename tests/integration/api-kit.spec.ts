@@ -423,7 +423,7 @@ describe('the process', () => {
   test('the demo shows people of networks with a live edition, and no rehearsals', async () => {
     const link = `/demo/log-in/${rehearsal.tenant.slug}/`;
     expect((await call('GET', '/demo')).text).not.toContain(link);
-    await admin.query(`update tenant set kind = 'real', name = 'Zorg & <Co>' where id = $1`, [rehearsal.tenant.id]);
+    await admin.query(`update tenant set kind = 'demo', name = 'Zorg & <Co>' where id = $1`, [rehearsal.tenant.id]);
     const page = await call('GET', '/demo');
     await admin.query(`update tenant set kind = 'rehearsal' where id = $1`, [rehearsal.tenant.id]);
     expect(page.text).toContain(link);

@@ -177,6 +177,14 @@ const variables = {
     usedBy: servers,
     check: key,
   },
+  demoSends: {
+    name: 'DEMO_SENDS',
+    description:
+      'Slugs of demo networks whose mail leaves by SMTP_URL, separated by commas; that of no other one does.',
+    default: '',
+    usedBy: servers,
+    check: (v) => (/^([a-z0-9-]+(,[a-z0-9-]+)*)?$/.test(v) ? null : 'give slugs, separated by commas'),
+  },
   demo: {
     name: 'DEMO',
     description: 'on: one-click log-ins, the demo mailbox and rehearsals; on loopback only.',
@@ -217,6 +225,8 @@ export class Configuration {
   readonly authSecret: string;
   readonly payloadKey: string;
   readonly demo: boolean;
+  /** Slugs of demo networks that send to the outside. */
+  readonly demoSends: readonly string[];
   readonly logLevel: string;
 
   constructor(values: Record<keyof typeof variables, string>) {
@@ -227,6 +237,7 @@ export class Configuration {
     this.trustedProxies = listOf(values.trustedProxies);
     this.healthPort = Number(values.healthPort);
     this.demo = values.demo === 'on';
+    this.demoSends = values.demoSends.split(',').filter((slug) => slug !== '');
     this.publicUrl = values.publicUrl.replace(/\/$/, '');
   }
 }

@@ -26,9 +26,9 @@ export class Mailer implements OnApplicationShutdown {
     this.transport = configuration.smtpUrl ? pool(configuration) : null;
   }
 
-  /** True when this mail goes to a mail server; a rehearsal's never does. */
-  leaves(mail: Pick<OutgoingMail, 'rehearsal'>): boolean {
-    return this.transport !== null && !mail.rehearsal;
+  /** True when this mail goes to a mail server. */
+  leaves(mail: Pick<OutgoingMail, 'staysHere'>): boolean {
+    return this.transport !== null && !mail.staysHere;
   }
 
   /**

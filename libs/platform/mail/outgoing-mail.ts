@@ -29,8 +29,8 @@ export interface OutgoingMail {
   language: string;
   /** In the order in which the mail speaks of them. */
   calendars: MailCalendar[];
-  /** Never leaves this machine, whatever the settings. */
-  rehearsal: boolean;
+  /** Never leaves this machine, whatever the settings: a rehearsal's, or the demo's. */
+  staysHere: boolean;
   /** The clock of its edition; null is real time. */
   clock: EditionClock;
   /** Codes in the text: the message log of a real mail server's mail does not keep them. */

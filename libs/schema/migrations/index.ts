@@ -9,6 +9,7 @@ import { WhatRunsWentBy1795400000008 } from './1795400000008-what-runs-went-by.j
 import { Alphabets1796000000000 } from './1796000000000-alphabets.js';
 import { Networks1796000002001 } from './1796000002001-networks.js';
 import { Operators1796000002002 } from './1796000002002-operators.js';
+import { DemoNetworks1796000002003 } from './1796000002003-demo-networks.js';
 import { Releases1796000003000 } from './1796000003000-releases.js';
 import { Accepting1796000004001 } from './1796000004001-accepting.js';
 import { LimitsAndSignInCodes1796000005000 } from './1796000005000-limits-and-sign-in-codes.js';
@@ -31,6 +32,7 @@ export const migrations = [
   Alphabets1796000000000,
   Networks1796000002001,
   Operators1796000002002,
+  DemoNetworks1796000002003,
   Releases1796000003000,
   Accepting1796000004001,
   LimitsAndSignInCodes1796000005000,

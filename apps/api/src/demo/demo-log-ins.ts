@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { PeopleService, SignInService, type OpenedSession, type Role } from '#identity';
+import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
-import type { Tenant } from '#programmes';
+import { Tenant } from '#programmes';
 import { Tenants } from '../http/tenants.js';
 
 /** Somebody to sign in as with one click. */
@@ -33,18 +34,22 @@ export class DemoLogIns {
     private readonly signIn: SignInService,
   ) {}
 
-  /** Networks with a live edition, rehearsals left out, by name. */
+  /** Networks of the demo with a live edition, by name. */
   async networks(): Promise<DemoNetwork[]> {
     const networks: DemoNetwork[] = [];
     for (const tenant of await this.tenants.live()) {
-      if (tenant.kind === 'real') networks.push(await this.tenancy.run(tenant.id, () => this.network(tenant)));
+      if (tenant.kind === 'demo') networks.push(await this.tenancy.run(tenant.id, () => this.network(tenant)));
     }
     return networks;
   }
 
-  /** Signs in as this person of the tenant; 404 when there is none. */
+  /** Signs in as this person of the tenant; 404 when there is none, and in a network that is neither demo nor rehearsal. */
   async open(tenantId: string, personId: string): Promise<OpenedSession> {
-    const { email } = await this.tenancy.run(tenantId, () => this.people.get(personId));
+    const { email } = await this.tenancy.run(tenantId, async () => {
+      const tenant = await this.tenancy.repository(Tenant).findOneByOrFail({ id: tenantId });
+      if (tenant.kind === 'real') throw notFound('person of a demo', personId);
+      return this.people.get(personId);
+    });
     return this.signIn.openForDemo(email);
   }
 

@@ -41,6 +41,12 @@ export class NewNetworkDto {
   @IsIn(['nl', 'en', 'fy'])
   locale?: string;
 
+  @OptionalField('What kind of network it is; mail of a demo stays here. `real` when left out.', {
+    enum: ['real', 'demo'],
+  })
+  @IsIn(['real', 'demo'])
+  kind?: 'real' | 'demo';
+
   @Field('Its first owner.', { type: NewOwnerDto })
   @ValidateNested()
   @Type(() => NewOwnerDto)
@@ -55,7 +61,12 @@ export class NetworkAnswer {
   slug: string;
   @Field('Name for people.')
   name: string;
-  @Field('What kind of network it is: mail of a rehearsal stays here.', { enum: ['real', 'rehearsal'] })
+  @Field(
+    'What kind of network it is: mail of a rehearsal stays here, and that of a demo unless it is named on purpose.',
+    {
+      enum: ['real', 'demo', 'rehearsal'],
+    },
+  )
   kind: NetworkView['kind'];
   @Field("Where answers to the network's mail go.", { format: 'email' })
   contactEmail: string;

@@ -42,7 +42,12 @@ export class TenantAnswer {
   slug: string;
   @Field('Name for people.')
   name: string;
-  @Field('What kind of network it is: mail of a rehearsal stays here.', { enum: ['real', 'rehearsal'] })
+  @Field(
+    'What kind of network it is: mail of a rehearsal stays here, and that of a demo unless it is named on purpose.',
+    {
+      enum: ['real', 'demo', 'rehearsal'],
+    },
+  )
   kind: Tenant['kind'];
   @Field("Where answers to the network's mail go.", { format: 'email' })
   contactEmail: string;

@@ -69,6 +69,7 @@ const addressOf = (name: string, domain: string): DemoPerson => ({ name, email: 
 const north: Plan = {
   tenant: {
     slug: 'noord',
+    kind: 'demo',
     name: 'Uitwisselnetwerk Fryslân',
     contactEmail: 'werkgroep@uitwisselnoord.example',
     regions: scenarioA().regions,
@@ -103,6 +104,7 @@ const north: Plan = {
 const east: Plan = {
   tenant: {
     slug: 'oost',
+    kind: 'demo',
     name: 'Mobiliteitsnetwerk Twente en Achterhoek',
     contactEmail: 'programma@mobiliteitoost.example',
     regions: scenarioB().regions,

@@ -96,7 +96,8 @@ export class WorkflowStarter {
       const [last] = await this.tenancy
         .repository(Edition)
         .find({ where: { programmeId }, order: { firstDay: 'DESC' }, take: 1 });
-      if (!version || !last || tenant?.kind !== 'real' || version.body.recurrence.every !== 'yearly') return null;
+      if (!version || !last || !tenant || tenant.kind === 'rehearsal' || version.body.recurrence.every !== 'yearly')
+        return null;
       const [, month, dayOfMonth] = addDays(last.firstDay, version.body.recurrence.prepareAfterDays)
         .split('-')
         .map(Number) as [number, number, number];
