@@ -1,15 +1,14 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsEmail, IsIn, IsString, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
 import type { NetworkView } from '#operators';
 import { longestSlug } from '#programmes';
-import { Field, OptionalField } from '../http/index.js';
+import { EmailAddress, Field, OptionalField } from '../http/index.js';
 
 @ApiSchema({ name: 'NewOwner' })
 export class NewOwnerDto {
   @Field('Address that signs in; a mail says how.', { format: 'email' })
-  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
-  @MaxLength(254)
+  @EmailAddress()
   email: string;
 
   @Field('Name.')
@@ -33,8 +32,7 @@ export class NewNetworkDto {
   name: string;
 
   @Field("Where answers to the network's mail go.", { format: 'email' })
-  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
-  @MaxLength(254)
+  @EmailAddress()
   contactEmail: string;
 
   @OptionalField('Language of people whose own is not known; `nl` when left out.', { enum: ['nl', 'en', 'fy'] })

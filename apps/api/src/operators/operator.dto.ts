@@ -1,13 +1,12 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsString, MaxLength, MinLength } from 'class-validator';
 import type { Operator, OperatorAct } from '#operators';
-import { Field } from '../http/index.js';
+import { EmailAddress, Field } from '../http/index.js';
 
 @ApiSchema({ name: 'NewOperator' })
 export class NewOperatorDto {
   @Field('Address that signs in.', { format: 'email' })
-  @IsEmail({ allow_utf8_local_part: true, require_tld: false })
-  @MaxLength(254)
+  @EmailAddress()
   email: string;
 
   @Field('Name.')

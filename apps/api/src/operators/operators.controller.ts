@@ -1,19 +1,8 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Query,
-  Res,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiCreatedResponse,
+  ApiExtension,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -59,6 +48,7 @@ export class OperatorsController {
     description:
       'Six digits, good for ten minutes, three tries and one use. The answer is the same for every address; mail goes to operators alone.',
   })
+  @ApiExtension('x-throttled', true)
   @ApiAcceptedResponse({ description: 'A code is on its way, if this is an operator.' })
   requestCode(@Body() { email }: SignInCodeDto, @Caller() caller: string): void {
     // Not awaited: how long the mail takes would tell who is an operator.
@@ -71,6 +61,7 @@ export class OperatorsController {
   @SecretAnswer()
   @Public('how an operator signs in')
   @ApiOperation({ summary: 'Sign in as an operator with the code from the mail, for an hour' })
+  @ApiExtension('x-throttled', true)
   @ApiCreatedResponse({ type: SessionView, description: 'Signed in; a cookie is set, too.' })
   async open(
     @Body() { email, code }: SessionDto,
