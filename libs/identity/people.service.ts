@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { realNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
+import { IsNull, MoreThan } from 'typeorm';
 import type { Actor, Grant } from './actor.js';
 import { readEmail } from './email-address.js';
 import { Person, RoleGrant, type Role } from './person.entity.js';
@@ -48,19 +50,26 @@ export class PeopleService {
     return { id, name, locale };
   }
 
-  /** Gives a role within a scope; a second time does nothing. The caller has decided that it may. */
-  async grant(personId: string, role: Role, scope: Scope = {}): Promise<void> {
+  /**
+   * Gives a role within a scope, to last or until a real instant; a second time moves its end alone. The caller has decided
+   * that it may.
+   */
+  async grant(personId: string, role: Role, scope: Scope = {}, endsAt: Date | null = null): Promise<void> {
     const values = scopeValues(this.tenancy.tenantId, personId, role, scope);
     await this.tenancy.query(
-      `insert into role_grant (tenant_id, id, person_id, role, region_ids, organisation_id, edition_id, partner_id)
-       select $1, $8, $2, $3, $4, $5, $6, $7 where not exists (${sameGrant('select 1')})`,
-      [...values, newId()],
+      `with moved as (update role_grant set ends_at = $9 where ${sameGrant} and ends_at is distinct from $9::timestamptz)
+       insert into role_grant (tenant_id, id, person_id, role, region_ids, organisation_id, edition_id, partner_id, ends_at)
+       select $1, $8, $2, $3, $4, $5, $6, $7, $9 where not exists (select from role_grant where ${sameGrant})`,
+      [...values, newId(), endsAt],
     );
   }
 
   /** Takes a role with exactly this scope away again; none is no error. */
   async revoke(personId: string, role: Role, scope: Scope = {}): Promise<void> {
-    await this.tenancy.query(sameGrant('delete'), scopeValues(this.tenancy.tenantId, personId, role, scope));
+    await this.tenancy.query(
+      `delete from role_grant where ${sameGrant}`,
+      scopeValues(this.tenancy.tenantId, personId, role, scope),
+    );
   }
 
   /** The coordinators of a partner are there for its regions, which have changed. */
@@ -81,9 +90,13 @@ export class PeopleService {
     return gone.map(({ id }) => id);
   }
 
-  /** The roles a person holds. */
+  /** The roles a person holds now. */
   async grants(personId: string): Promise<RoleGrant[]> {
-    return this.tenancy.repository(RoleGrant).findBy({ tenantId: this.tenancy.tenantId, personId });
+    const held = { tenantId: this.tenancy.tenantId, personId };
+    return this.tenancy.repository(RoleGrant).findBy([
+      { ...held, endsAt: IsNull() },
+      { ...held, endsAt: MoreThan(realNow()) },
+    ]);
   }
 }
 
@@ -97,7 +110,6 @@ const scopeValues = (tenantId: string, personId: string, role: Role, scope: Scop
   scope.partnerId ?? null,
 ];
 
-const sameGrant = (verb: string): string =>
-  `${verb} from role_grant where tenant_id = $1 and person_id = $2 and role = $3
+const sameGrant = `tenant_id = $1 and person_id = $2 and role = $3
      and region_ids is not distinct from $4::uuid[] and organisation_id is not distinct from $5::uuid
      and edition_id is not distinct from $6::uuid and partner_id is not distinct from $7::uuid`;

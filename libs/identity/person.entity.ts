@@ -55,6 +55,13 @@ export class RoleGrant extends TenantRow {
 
   @Column('uuid', { nullable: true })
   partnerId: string | null;
+
+  /**
+   * Real instant from which it is held no more, for a deputy; null: it lasts. What somebody may do is asked of the view
+   * `role_in_force`, never of this table.
+   */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  endsAt: Date | null;
 }
 
 /** A bearer token of one person, kept as a hash. Only rehearsal tenants and demo log-ins grant them. */

@@ -71,7 +71,7 @@ export const receivers = {
     'coordinator',
     `select gr.person_id from given g
      join edition e on e.tenant_id = g.tenant_id and e.id = g.edition_id
-     join role_grant gr on gr.tenant_id = g.tenant_id and (gr.edition_id is null or gr.edition_id = g.edition_id)
+     join role_in_force gr on gr.tenant_id = g.tenant_id and (gr.edition_id is null or gr.edition_id = g.edition_id)
      where gr.role in ('owner', 'work_group', 'regional_coordinator', 'partner_coordinator')
        and (gr.region_ids is null or exists (
          select from region re where re.tenant_id = g.tenant_id and re.id = any(gr.region_ids)
@@ -83,7 +83,7 @@ export const receivers = {
   organisers: group(
     'coordinator',
     `select gr.person_id from given g
-     join role_grant gr on gr.tenant_id = g.tenant_id and (gr.edition_id is null or gr.edition_id = g.edition_id)
+     join role_in_force gr on gr.tenant_id = g.tenant_id and (gr.edition_id is null or gr.edition_id = g.edition_id)
      where gr.role in ('owner', 'work_group')`,
   ),
   /** Contacts of organisations that are asked, have applied or take part. */
@@ -135,7 +135,7 @@ export const receivers = {
   coordinatorsOfSubjects: group(
     'coordinator',
     `select gr.person_id from given g
-     join role_grant gr on gr.tenant_id = g.tenant_id
+     join role_in_force gr on gr.tenant_id = g.tenant_id
      where gr.role in ('owner', 'work_group', 'regional_coordinator', 'partner_coordinator') and gr.edition_id is null
        and (gr.region_ids is null or exists (
          select from organisation_region r where r.tenant_id = g.tenant_id and r.organisation_id = any(g.subjects)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { PeopleService, RoleGrant, demand, type Actor } from '#identity';
+import { realNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { badRequest, conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -23,6 +24,8 @@ export interface Appointment {
   regionIds?: string[];
   /** For a partner coordinator: whose; the regions are those of the partner. */
   partnerId?: string;
+  /** Real instant at which the role ends by itself, for a deputy; left out or null: it lasts. */
+  endsAt?: Date | null;
 }
 
 /** An organiser's role, with its holder. */
@@ -31,6 +34,8 @@ export interface OrganiserView {
   role: OrganiserRole;
   regionIds: string[] | null;
   partnerId: string | null;
+  /** Real instant at which it ends by itself; null: it lasts. */
+  endsAt: Date | null;
   person: { id: string; name: string; email: string };
 }
 
@@ -52,50 +57,49 @@ export class OrganisersService {
     return this.tenancy.run(actor.tenantId, () => this.read(null));
   }
 
-  /** Gives a role; a role held already stays as it is. 400 with a pointer when its scope is missing or wrong. */
+  /**
+   * Gives a role, to last or, for a deputy, until an instant; of a role held already the end is moved. 400 with a pointer when
+   * its scope or end is wrong; 409 `last_owner` when no lasting owner would be left, `beyond_own_end` when a deputy gives
+   * more time than their own.
+   */
   async appoint(actor: Actor, wanted: Appointment): Promise<OrganiserView> {
     demand(actor, 'role.grant');
     return this.tenancy.run(actor.tenantId, async () => {
       const scope = await this.scopeOf(wanted);
+      const endsAt = wanted.endsAt ?? null;
+      if (endsAt && endsAt <= realNow()) throw wrongEnd('lies in the past; give a later instant, or leave it out');
+      const owners = await this.lockOwners();
+      demandOwnTime(owners, actor, endsAt);
       const person = await this.people.ensure(wanted);
-      await this.people.grant(person.id, wanted.role, scope);
+      if (wanted.role === 'owner' && endsAt) demandOtherOwner(owners, (owner) => owner.personId === person.id);
+      await this.people.grant(person.id, wanted.role, scope, endsAt);
       await this.audit.record({
         actor,
         action: 'role.grant',
         subjectType: 'person',
         subjectId: person.id,
-        details: { role: wanted.role, ...scope },
+        details: { role: wanted.role, ...scope, ...(endsAt && { endsAt: endsAt.toISOString() }) },
       });
       const held = (await this.read(person.id)).filter(({ role }) => role === wanted.role);
       await this.events.announce(OrganiserAppointed, {
         personId: person.id,
         role: wanted.role,
-        endsAt: null,
+        endsAt,
         occurrenceId: newId(),
       });
       return held.at(-1) as OrganiserView;
     });
   }
 
-  /** Takes a role away. 409 `last_owner` for the last owner: a network without one could not be helped from inside. */
+  /** Takes a role away. 409 `last_owner` for the last lasting owner: a network without one could not be helped from inside. */
   async dismiss(actor: Actor, roleGrantId: string): Promise<void> {
     demand(actor, 'role.grant');
     return this.tenancy.run(actor.tenantId, async () => {
-      const grants = this.tenancy.repository(RoleGrant);
-      // Locked, so that two owners cannot dismiss each other at the same time.
-      const owners = await grants.find({
-        where: { tenantId: actor.tenantId, role: 'owner' },
-        lock: { mode: 'pessimistic_write' },
-      });
+      const owners = await this.lockOwners();
       const [grant] = (await this.read(null)).filter(({ id }) => id === roleGrantId);
       if (!grant) throw notFound('role of an organiser', roleGrantId);
-      if (owners.length === 1 && grant.role === 'owner') {
-        throw conflict(
-          'last_owner',
-          'This is the last owner of the network; make somebody else an owner first (POST role-grants).',
-        );
-      }
-      await grants.delete({ tenantId: actor.tenantId, id: roleGrantId });
+      if (grant.role === 'owner') demandOtherOwner(owners, (owner) => owner.id === roleGrantId);
+      await this.tenancy.repository(RoleGrant).delete({ tenantId: actor.tenantId, id: roleGrantId });
       await this.audit.record({
         actor,
         action: 'role.revoke',
@@ -104,6 +108,13 @@ export class OrganisersService {
         details: { role: grant.role },
       });
     });
+  }
+
+  /** Who owns the network; locked, so that two owners cannot dismiss each other at the same time. */
+  private lockOwners(): Promise<RoleGrant[]> {
+    return this.tenancy
+      .repository(RoleGrant)
+      .find({ where: { tenantId: this.tenancy.tenantId, role: 'owner' }, lock: { mode: 'pessimistic_write' } });
   }
 
   private async scopeOf({
@@ -133,15 +144,36 @@ export class OrganisersService {
 
   private async read(personId: string | null): Promise<OrganiserView[]> {
     return this.tenancy.query<OrganiserView>(
-      `select g.id, g.role, g.region_ids as "regionIds", g.partner_id as "partnerId",
+      `select g.id, g.role, g.region_ids as "regionIds", g.partner_id as "partnerId", g.ends_at as "endsAt",
               json_build_object('id', p.id, 'name', p.name, 'email', p.email) as person
-       from role_grant g join person p on p.tenant_id = g.tenant_id and p.id = g.person_id
+       from role_in_force g join person p on p.tenant_id = g.tenant_id and p.id = g.person_id
        where g.tenant_id = $1 and g.role = any($2) and ($3::uuid is null or g.person_id = $3)
        order by array_position($2, g.role), p.name, g.id`,
       [this.tenancy.tenantId, organiserRoles, personId],
     );
   }
 }
+
+/** A deputy's end does not count for who would be left: sooner or later the network would have nobody. */
+function demandOtherOwner(owners: RoleGrant[], leaves: (owner: RoleGrant) => boolean): void {
+  const leaving = owners.some((owner) => owner.endsAt === null && leaves(owner));
+  if (!leaving || owners.some((owner) => owner.endsAt === null && !leaves(owner))) return;
+  throw conflict(
+    'last_owner',
+    'This is the last owner of the network without an end; make somebody else an owner first (POST role-grants).',
+  );
+}
+
+/** Nobody gives a role for longer than they hold their own. */
+function demandOwnTime(owners: RoleGrant[], { personId }: Actor, endsAt: Date | null): void {
+  const own = owners.filter((owner) => owner.personId === personId).map((owner) => owner.endsAt?.getTime() ?? Infinity);
+  if (own.length === 0 || (endsAt?.getTime() ?? Infinity) <= Math.max(...own)) return;
+  const detail = `goes beyond your own role, which ends at ${new Date(Math.max(...own)).toISOString()}; give that or earlier`;
+  throw conflict('beyond_own_end', `endsAt ${detail}.`, [{ pointer: '/endsAt', detail }]);
+}
+
+const wrongEnd = (detail: string): Error =>
+  badRequest('date_in_the_past', `endsAt ${detail}.`, [{ pointer: '/endsAt', detail }]);
 
 const wrongScope = (field: string, detail: string): Error =>
   badRequest('wrong_scope', `${field}: ${detail}.`, [{ pointer: `/${field}`, detail }]);

@@ -232,3 +232,56 @@ describe('the last owner', () => {
     expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
   });
 });
+
+describe('a deputy', () => {
+  it('holds a role until an instant, and then nothing: no permission, no notice, no place in the list', async () => {
+    const mine = await createNetwork(house, 'mobility-day');
+    const tenancy = house.get(Tenancy);
+    type Held = { id: string; role: string; endsAt: string | null; person: { email: string } };
+    const held = async (): Promise<Held[]> => (await mine.call<Held[]>(mine.owner, 'GET role-grants')).body;
+    const deputy = { email: 'fenna@mobiliteit.example', name: 'Fenna', role: 'owner' };
+    const appoint = (token: string, who: object) => mine.call<Held>(token, 'POST role-grants', who);
+    expect((await appoint(mine.owner, { ...deputy, endsAt: '2020-01-01T00:00:00Z' })).body).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/endsAt' }],
+    });
+    const endsAt = '2099-08-31T22:00:00.000Z';
+    expect((await appoint(mine.owner, { ...deputy, endsAt })).body).toMatchObject({ role: 'owner', endsAt });
+    const fenna = await mine.letIn(deputy.email);
+    const can = async (): Promise<string[]> =>
+      (await mine.call<{ permissions: string[] }>(fenna, 'GET me')).body.permissions;
+    expect(await can()).toContain('role.grant');
+
+    // Neither is the last lasting owner let go, nor given an end, for there is a deputy; and a deputy gives no more than they have.
+    const first = (await held()).find(({ role, endsAt }) => role === 'owner' && endsAt === null) as Held;
+    expect((await mine.call(fenna, `DELETE role-grants/${first.id}`)).body).toMatchObject({ code: 'last_owner' });
+    const temporary = { email: first.person.email, name: 'Eigenaar', role: 'owner', endsAt };
+    expect((await appoint(mine.owner, temporary)).body).toMatchObject({ code: 'last_owner' });
+    expect((await appoint(fenna, deputy)).body).toMatchObject({ code: 'beyond_own_end' });
+    expect((await appoint(fenna, { email: 'a@b.example', name: 'A', role: 'work_group', endsAt })).status).toBe(201);
+
+    // Given again, the end is moved: there is one role, not two.
+    const sooner = '2098-01-01T00:00:00.000Z';
+    expect((await appoint(mine.owner, { ...deputy, endsAt: sooner })).body).toMatchObject({ endsAt: sooner });
+    expect((await held()).filter(({ person }) => person.email === deputy.email)).toHaveLength(1);
+
+    const organisers = (): Promise<{ email: string }[]> =>
+      tenancy.run(mine.tenantId, () =>
+        tenancy.query(
+          `select p.email from role_in_force g join person p on p.id = g.person_id where g.role = 'owner' order by 1`,
+        ),
+      );
+    expect(await organisers()).toHaveLength(2);
+    await tenancy.run(mine.tenantId, () =>
+      tenancy.query(`update role_grant set ends_at = now() - interval '1 second' where ends_at = $1`, [sooner]),
+    );
+    expect(await can()).not.toContain('role.grant');
+    expect((await mine.call(fenna, 'GET role-grants')).status).toBe(403);
+    expect((await held()).map(({ person }) => person.email)).not.toContain(deputy.email);
+    expect(await organisers()).toHaveLength(1);
+    // Appointed anew, without an end, they are an owner as any other.
+    expect((await appoint(mine.owner, deputy)).body).toMatchObject({ endsAt: null });
+    expect(await can()).toContain('role.grant');
+    expect((await mine.call(fenna, `DELETE role-grants/${first.id}`)).status).toBe(204);
+  });
+});

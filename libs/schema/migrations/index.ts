@@ -10,6 +10,7 @@ import { Alphabets1796000000000 } from './1796000000000-alphabets.js';
 import { Networks1796000002001 } from './1796000002001-networks.js';
 import { Operators1796000002002 } from './1796000002002-operators.js';
 import { DemoNetworks1796000002003 } from './1796000002003-demo-networks.js';
+import { Deputies1796000002004 } from './1796000002004-deputies.js';
 import { Releases1796000003000 } from './1796000003000-releases.js';
 import { Accepting1796000004001 } from './1796000004001-accepting.js';
 import { LimitsAndSignInCodes1796000005000 } from './1796000005000-limits-and-sign-in-codes.js';
@@ -33,6 +34,7 @@ export const migrations = [
   Networks1796000002001,
   Operators1796000002002,
   DemoNetworks1796000002003,
+  Deputies1796000002004,
   Releases1796000003000,
   Accepting1796000004001,
   LimitsAndSignInCodes1796000005000,

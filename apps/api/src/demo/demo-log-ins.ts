@@ -58,7 +58,7 @@ export class DemoLogIns {
       `with holders as (
          select g.person_id, g.role, g.id, coalesce(o.name,
            (select string_agg(r.name, ', ' order by r.name) from region r where r.tenant_id = g.tenant_id and r.id = any(g.region_ids))) as place
-         from role_grant g left join organisation o on o.tenant_id = g.tenant_id and o.id = g.organisation_id
+         from role_in_force g left join organisation o on o.tenant_id = g.tenant_id and o.id = g.organisation_id
          where g.tenant_id = $1
          union all
          (select r.person_id, 'participant', r.id, o.name

@@ -1,5 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { ArrayMinSize, IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMinSize, IsDate, IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { organiserRoles, type OrganiserRole } from '#programmes';
 import { EmailAddress, Field, OptionalField } from '../http/index.js';
 
@@ -27,6 +28,15 @@ export class RoleGrantDto {
   @OptionalField('Partner of a partner coordinator; the regions are those of the partner.', { format: 'uuid' })
   @IsUUID()
   partnerId?: string;
+
+  @OptionalField('When the role ends by itself, for a deputy; left out: it lasts. Given again, the end is moved.', {
+    type: String,
+    format: 'date-time',
+    example: '2027-08-31T22:00:00Z',
+  })
+  @Type(() => Date)
+  @IsDate({ message: 'must be an instant, for example 2027-08-31T22:00:00Z' })
+  endsAt?: Date;
 }
 
 @ApiSchema({ name: 'Organiser' })
@@ -54,6 +64,9 @@ export class RoleGrantView {
 
   @Field('Partner on whose behalf it is held.', { type: String, format: 'uuid', nullable: true })
   partnerId: string | null;
+
+  @Field('When it ends by itself; null: it lasts.', { type: String, format: 'date-time', nullable: true })
+  endsAt: Date | null;
 
   @Field('Who holds it.', { type: OrganiserPersonView })
   person: OrganiserPersonView;

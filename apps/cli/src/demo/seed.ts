@@ -214,7 +214,7 @@ async function confirmWaiting(house: INestApplicationContext, tenant: string): P
   const run = await allocation.run(seedActor(tenant), edition.id);
   const approvers = await tenancy.run(tenant, () =>
     tenancy.query<{ id: string }>(
-      `select distinct person_id as id from role_grant where role in ('owner', 'work_group')`,
+      `select distinct person_id as id from role_in_force where role in ('owner', 'work_group')`,
     ),
   );
   for (const { id } of approvers.filter((one) => !run.approvedBy.includes(one.id))) {
