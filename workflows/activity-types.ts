@@ -12,6 +12,13 @@ export interface ProgrammeRef {
   programmeId: string;
 }
 
+/** What names a digest: of whom, and the moment for which it was planned (real, ISO 8601, UTC). */
+export interface DigestRef {
+  tenantId: string;
+  personId: string;
+  at: string;
+}
+
 /** What the worker does for the workflows; each may be done twice without harm. */
 export interface Activities {
   readPlan(edition: EditionRef): Promise<EditionPlan>;
@@ -23,4 +30,6 @@ export interface Activities {
   awaitNotices(edition: EditionRef): Promise<number>;
   /** Makes the draft of a programme's next edition, unless it is there; its id. */
   prepareNextEdition(programme: ProgrammeRef): Promise<string>;
+  /** Writes the digest of the work that waits for somebody, unless it is there or nothing waits. */
+  writeWorkDigest(digest: DigestRef): Promise<void>;
 }

@@ -225,6 +225,9 @@ function participant(
   };
 }
 
+/** Why the wishes of somebody who does not count are left out: they get the reason, the figures of a run leave them out. */
+export const notCounted: readonly string[] = ['employment_refused', 'manager_objected'];
+
 const isSuitable = (
   session: SessionFacts,
   { organisationId, requirements }: RegistrationFacts,

@@ -7,6 +7,7 @@ import { AllocationRun, type RunFailure } from './allocation-run.entity.js';
 import { allocatable } from './allocatable.js';
 import { Engine, Interrupted, type Watch } from './engine/engine.service.js';
 import type { SolveOutput } from './engine/solve-task.js';
+import { notCounted } from './build-problem.js';
 import { configuredChoices } from './run-choices.js';
 import { RunInput, type RunInputRead } from './run-input.service.js';
 
@@ -147,7 +148,7 @@ export class RunComputer {
           configured: configuredChoices(edition.configuration.allocation),
           chosen: run.choices,
           facts: read.facts,
-          leftOut: read.leftOut.map(({ code }) => code),
+          leftOut: read.leftOut.map(({ code }) => code).filter((code) => !notCounted.includes(code)),
         },
         { signal: AbortSignal.any(signals), onStage: enter },
       );

@@ -69,6 +69,14 @@ export const ParticipationInvited = defineEvent<{
   organisationId: string;
 }>('participation.invited');
 
+/** An organisation wants to join an edition; the coordinators of its regions have work. */
+export const ParticipationApplied = defineEvent<{
+  participationId: string;
+  editionId: string;
+  organisationId: string;
+  occurrenceId: string;
+}>('participation.applied');
+
 /** A participation was confirmed, refused or withdrawn. */
 export const ParticipationDecided = defineEvent<{
   participationId: string;

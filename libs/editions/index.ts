@@ -7,6 +7,7 @@ export {
   EditionTransitioned,
   MilestoneReminderDue,
   VisitReminderDue,
+  ParticipationApplied,
   ParticipationDecided,
   ParticipationInvited,
   reschedulePolicies,

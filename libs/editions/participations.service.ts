@@ -6,7 +6,7 @@ import { newId } from '#platform/database';
 import { badRequest, conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
-import { ParticipationDecided, ParticipationInvited } from './edition.events.js';
+import { ParticipationApplied, ParticipationDecided, ParticipationInvited } from './edition.events.js';
 import { isLive } from './edition-lifecycle.js';
 import { EditionsService } from './editions.service.js';
 import { Participation, ParticipationRegion } from './participation.entity.js';
@@ -87,12 +87,7 @@ export class ParticipationsService {
           state: 'applied' as const,
         })),
       );
-      if (inviting)
-        await this.events.announce(ParticipationInvited, {
-          participationId: participation.id,
-          editionId,
-          organisationId,
-        });
+      await this.announceJoining(participation, inviting);
       return participation;
     });
   }
@@ -200,14 +195,19 @@ export class ParticipationsService {
       return this.find(present.id);
     }
     if (present.state === 'withdrawn') {
-      const { id: participationId, editionId, organisationId } = present;
       await this.tenancy
         .repository(Participation)
-        .update({ id: participationId }, { state: inviting ? 'invited' : 'applied' });
-      if (inviting) await this.events.announce(ParticipationInvited, { participationId, editionId, organisationId });
-      return this.find(participationId);
+        .update({ id: present.id }, { state: inviting ? 'invited' : 'applied' });
+      await this.announceJoining(present, inviting);
+      return this.find(present.id);
     }
     throw conflict(code, `${organisation.name} takes part already (${present.state}).`);
+  }
+
+  private async announceJoining({ id, editionId, organisationId }: Participation, inviting: boolean): Promise<void> {
+    const news = { participationId: id, editionId, organisationId };
+    if (inviting) await this.events.announce(ParticipationInvited, news);
+    else await this.events.announce(ParticipationApplied, { ...news, occurrenceId: newId() });
   }
 
   private async settle(

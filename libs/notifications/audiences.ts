@@ -1,3 +1,4 @@
+import { countsSql, takesPartSql } from '#registrations';
 import type { Audience } from './notice-catalogue.js';
 
 /**
@@ -49,7 +50,7 @@ const registrationsWhere = (audience: 'participant' | 'manager', condition: stri
     `select r.${audience === 'manager' ? 'manager_person_id' : 'person_id'} as person_id from given g
      join registration r on r.tenant_id = g.tenant_id and r.edition_id = g.edition_id
      join edition e on e.tenant_id = g.tenant_id and e.id = g.edition_id
-     where r.state <> 'withdrawn' and ${condition}`,
+     where ${takesPartSql('r')} and ${condition}`,
   );
 
 const askedBefore = (person: string): string => `exists (
@@ -60,6 +61,19 @@ const askedBefore = (person: string): string => `exists (
 const askedByNetwork = `i.kind = 'contact' and i.origin = 'network' and i.state = 'open' and not exists (
   select from contact c where c.tenant_id = i.tenant_id and c.organisation_id = i.organisation_id
     and c.kind = 'contact' and c.ended_at is null)`;
+/**
+ * Who runs the whole network, and who runs one of the regions (SQL of their ids, of `g`) that it is about: coordinators hear of
+ * their regions alone.
+ */
+const coordinatorsOf = (regions: string): Receivers =>
+  group(
+    'coordinator',
+    `select gr.person_id from given g
+     join role_in_force gr on gr.tenant_id = g.tenant_id
+     where (gr.edition_id is null or gr.edition_id = g.edition_id)
+       and gr.role in ('owner', 'work_group', 'regional_coordinator', 'partner_coordinator')
+       and (gr.region_ids is null and gr.role in ('owner', 'work_group') or gr.region_ids && array(${regions}))`,
+  );
 
 const takingPart = `pa.state in ('invited', 'applied', 'confirmed')`;
 const onOffer = `o.state not in ('withdrawn', 'rejected')`;
@@ -67,25 +81,25 @@ const onOffer = `o.state not in ('withdrawn', 'rejected')`;
 /** Who is told, by name. */
 export const receivers = {
   /** People who run the network, or a region that the edition has. */
-  coordinators: group(
-    'coordinator',
-    `select gr.person_id from given g
-     join edition e on e.tenant_id = g.tenant_id and e.id = g.edition_id
-     join role_in_force gr on gr.tenant_id = g.tenant_id and (gr.edition_id is null or gr.edition_id = g.edition_id)
-     where gr.role in ('owner', 'work_group', 'regional_coordinator', 'partner_coordinator')
-       and (gr.region_ids is null or exists (
-         select from region re where re.tenant_id = g.tenant_id and re.id = any(gr.region_ids)
-           and e.configuration->'regionCodes' ? re.code))`,
+  coordinators: coordinatorsOf(`
+    select re.id from edition e join region re on re.tenant_id = e.tenant_id and e.configuration->'regionCodes' ? re.code
+    where e.tenant_id = g.tenant_id and e.id = g.edition_id`),
+  /** People who run the network, or a region in which an offer that is a subject stands. */
+  coordinatorsOfOffers: coordinatorsOf(
+    `select o.region_id from offer o where o.tenant_id = g.tenant_id and o.id = any(g.subjects)`,
   ),
+  /** People who run the network, or a region of an organisation that is a subject. */
+  coordinatorsOfOrganisations: coordinatorsOf(`
+    select r.region_id from organisation_region r where r.tenant_id = g.tenant_id and r.organisation_id = any(g.subjects)`),
+  /** People who run the network, or a region in which an organisation that is a subject joins the edition. */
+  coordinatorsOfParticipations: coordinatorsOf(`
+    select r.region_id from participation pa
+    join participation_region r on r.tenant_id = pa.tenant_id and r.participation_id = pa.id
+    where pa.tenant_id = g.tenant_id and pa.edition_id = g.edition_id and pa.organisation_id = any(g.subjects)`),
+  /** Those of them who decide for the whole network. */
+  organisers: coordinatorsOf('select null::uuid where false'),
   /** The subjects themselves, as organisers. */
   organiserSubjects: group('coordinator', `select unnest(g.subjects) as person_id from given g`),
-  /** Those of them who decide for the whole network. */
-  organisers: group(
-    'coordinator',
-    `select gr.person_id from given g
-     join role_in_force gr on gr.tenant_id = g.tenant_id and (gr.edition_id is null or gr.edition_id = g.edition_id)
-     where gr.role in ('owner', 'work_group')`,
-  ),
   /** Contacts of organisations that are asked, have applied or take part. */
   contacts: contactsWhere(takingPart),
   /** Contacts of organisations that take part for certain. */
@@ -131,16 +145,6 @@ export const receivers = {
   ),
   /** The subjects themselves, as hosts to be. */
   hostSubjects: group('host', `select unnest(g.subjects) as person_id from given g`),
-  /** Coordinators of the regions that organisations, the subjects, belong to or ask for. */
-  coordinatorsOfSubjects: group(
-    'coordinator',
-    `select gr.person_id from given g
-     join role_in_force gr on gr.tenant_id = g.tenant_id
-     where gr.role in ('owner', 'work_group', 'regional_coordinator', 'partner_coordinator') and gr.edition_id is null
-       and (gr.region_ids is null or exists (
-         select from organisation_region r where r.tenant_id = g.tenant_id and r.organisation_id = any(g.subjects)
-           and r.region_id = any(gr.region_ids)))`,
-  ),
   /** Hosts of what is on offer. */
   hosts: hostsWhere(onOffer),
   /** Hosts of anything that ever was on offer in this edition. */
@@ -166,7 +170,7 @@ export const receivers = {
   /** Those who may take another seat: handed in, and below the limit of placements. */
   participantsWithRoom: registrationsWhere(
     'participant',
-    `r.state = 'submitted' and r.employment <> 'refused' and r.manager_say <> 'objected' and (
+    `${countsSql('r')} and (
        select count(*) from placement p where p.tenant_id = r.tenant_id and p.registration_id = r.id and p.state = 'confirmed'
      ) < (e.configuration->'rules'->>'maxPlacements')::int`,
   ),
@@ -219,7 +223,7 @@ export const receivers = {
      join edition e on e.tenant_id = g.tenant_id and e.id = g.edition_id
      join wish w on w.tenant_id = g.tenant_id and w.session_id = any(g.subjects)
      join registration r on r.tenant_id = w.tenant_id and r.id = w.registration_id
-     where r.state <> 'withdrawn' and e.state in ('registration_open', 'registration_closed', 'allocating')`,
+     where ${takesPartSql('r')} and e.state in ('registration_open', 'registration_closed', 'allocating')`,
   ),
   /** The people whose registrations are the subjects. */
   registrants: group(

@@ -4,6 +4,7 @@ import { speaksForOffer } from './audiences.js';
 import type { OfferState } from '#offers';
 import { organisationOrder } from '#organisations';
 import { Tenancy } from '#platform/tenancy';
+import { countsSql, takesPartSql } from '#registrations';
 import { slotInWords, type MailLocale } from './dates-in-words.js';
 import type {
   ContactView,
@@ -167,7 +168,7 @@ export class CapacityViews {
            where o.tenant_id = org.tenant_id and o.organisation_id = org.id and o.edition_id = $1 and o.state = 'published'
              and s.state in ('planned', 'confirmed', 'held')) as seats,
          (select count(*)::int from registration r where r.tenant_id = org.tenant_id and r.organisation_id = org.id
-           and r.edition_id = $1 and r.state = 'submitted') as registrations,
+           and r.edition_id = $1 and ${countsSql('r')}) as registrations,
          (select count(*)::int from offer o join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id
            join placement p on p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'
            where o.tenant_id = org.tenant_id and o.organisation_id = org.id and o.edition_id = $1) as coming,
@@ -209,7 +210,7 @@ export class CapacityViews {
        left join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
        left join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
        left join organisation org on org.tenant_id = o.tenant_id and org.id = o.organisation_id
-       where r.edition_id = $1 and r.manager_person_id = $2 and r.state <> 'withdrawn'
+       where r.edition_id = $1 and r.manager_person_id = $2 and ${takesPartSql('r')}
        order by pe.name, r.id, s.starts_at`,
       [reader.editionId, reader.personId],
     );
@@ -231,8 +232,9 @@ export class CapacityViews {
          (select count(*)::int from offer where edition_id = $1 and state = 'submitted') as "offersToReview",
          (select coalesce(sum(s.max_seats), 0)::int from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
            where s.edition_id = $1 and s.state in ('planned', 'confirmed', 'held') and o.state = 'published') as seats,
-         (select count(*)::int from registration where edition_id = $1 and state = 'submitted') as registrations,
-         (select count(*)::int from wish where edition_id = $1) as wishes,
+         (select count(*)::int from registration r where r.edition_id = $1 and ${countsSql('r')}) as registrations,
+         (select count(*)::int from wish w join registration r on r.tenant_id = w.tenant_id and r.id = w.registration_id
+           where w.edition_id = $1 and ${countsSql('r')}) as wishes,
          (select count(*)::int from placement where edition_id = $1 and state = 'confirmed') as placements,
          (select count(distinct registration_id)::int from placement where edition_id = $1 and state = 'confirmed') as placed`,
       [reader.editionId],

@@ -2,14 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { Tenancy } from '#platform/tenancy';
 import { receivers, speaksForOffer } from './audiences.js';
 import { lostUntold } from './lost-seats.js';
+import { onDay } from './capacity-views.service.js';
 import type { NoticeContext } from './notice-context.js';
 import type { NoticeFacts } from './notice-verdict.js';
+import { WorkViews, hasWork } from './work-views.service.js';
 
 const among = (sql: string): string => `exists (select from (${sql}) as told where told.person_id = g.person_id)`;
 
-/** $5: the registration, $6: the placements, $7: the offers, $8: the organisation that it is about, $9: the step that waits, $10: the invitation. */
+/** $5: the registration, $6: the placements, $7: the offers, $8: the organisation that it is about, $9: the step that waits,
+ * $10: the invitation, $11: the day of the visits it reminds of, in the zone $12. */
 const sql = `
-  with given as (select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects, $4::uuid as person_id),
+  with given as not materialized (
+      select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects, $4::uuid as person_id),
     own as (select r.* from given g join registration r on r.tenant_id = g.tenant_id and r.edition_id = g.edition_id and r.person_id = g.person_id),
     subject as (select r.* from given g join registration r on r.tenant_id = g.tenant_id and r.id = $5::uuid),
     about as (
@@ -22,7 +26,8 @@ const sql = `
   select
     (select jsonb_build_object('state', state, 'employment', employment, 'managerSay', manager_say) from own) as own,
     (select count(*)::int from own join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id
-      where p.state = 'confirmed') as seats,
+      join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
+      where p.state = 'confirmed' and ${onDay('$12', '$11')}) as seats,
     exists (select from own join wish w on w.tenant_id = own.tenant_id and w.registration_id = own.id) as wishes,
     exists (select from own join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id
       where p.origin = 'run' and p.state <> 'confirmed') as "gaveBackResult",
@@ -30,7 +35,10 @@ const sql = `
       join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id and p.id = any($6::uuid[])) as placements,
     exists (select from own join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id
       where ${lostUntold('g.person_id')}) as "lostUntold",
-    ${among(receivers.coordinators.sql)} as coordinates,
+    case when cardinality($7::uuid[]) > 0 then ${among(receivers.coordinatorsOfOffers.sql)}
+      when $8::uuid is null then ${among(receivers.coordinators.sql)}
+      when g.edition_id is null then ${among(receivers.coordinatorsOfOrganisations.sql)}
+      else ${among(receivers.coordinatorsOfParticipations.sql)} end as coordinates,
     case
       when not exists (select from contact c where c.tenant_id = g.tenant_id and c.person_id = g.person_id and c.kind = 'contact'
         and c.ended_at is null and c.organisation_id = coalesce($8::uuid, (select organisation_id from subject), c.organisation_id))
@@ -47,7 +55,10 @@ const sql = `
       then exists (select from about o where g.person_id in (${speaksForOffer})
         or o.host_person_id = g.person_id and o.state in ('withdrawn', 'rejected'))
       else ${among(receivers.hostsEver.sql)} or ${among(receivers.hostsOfLastTime.sql)} end as hosts,
-    ${among(receivers.hostsWithGuests.sql)} as guests,
+    exists (select from offer o join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id
+      join placement p on p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'
+      where o.tenant_id = g.tenant_id and o.edition_id = g.edition_id and o.host_person_id = g.person_id
+        and ${onDay('$12', '$11')}) as guests,
     case when exists (select from subject)
       then exists (select from subject where manager_person_id = g.person_id)
       else ${among(receivers.managers.sql)} end as manages,
@@ -56,6 +67,8 @@ const sql = `
     (select o.state from offer o where o.tenant_id = g.tenant_id and o.id = ($7::uuid[])[1]) as offer,
     (select pa.state from participation pa where pa.tenant_id = g.tenant_id and pa.edition_id = g.edition_id
       and pa.organisation_id = $8::uuid) as participation,
+    exists (select from organisation_region r where r.tenant_id = g.tenant_id and r.organisation_id = $8::uuid
+      and r.state = 'applied') as "organisationApplied",
     exists (select from milestone m where m.tenant_id = g.tenant_id and m.edition_id = g.edition_id and m.name = $9::text
       and m.reached_at is not null) as "stepMade",
     (select i.state from contact_invitation i where i.tenant_id = g.tenant_id and i.id = $10::uuid) as invitation
@@ -64,23 +77,29 @@ const sql = `
 /** Reads, in one statement, what a notice is held against at the moment of sending. */
 @Injectable()
 export class NoticeFactsReader {
-  constructor(private readonly tenancy: Tenancy) {}
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly work: WorkViews,
+  ) {}
 
   /** Inside the unit of work that decides whether the notice leaves. */
-  async read({ facts, edition, personId, stopped, anonymised }: NoticeContext): Promise<NoticeFacts> {
+  async read({ kind, facts, edition, personId, stopped, anonymised }: NoticeContext): Promise<NoticeFacts> {
+    const offers = facts.offerIds ?? (facts.offerId ? [facts.offerId] : []);
     const [found] = await this.tenancy.query<
-      Omit<NoticeFacts, 'campaignStopped' | 'anonymised' | 'editionState' | 'dateMoved' | 'decision'>
+      Omit<NoticeFacts, 'campaignStopped' | 'anonymised' | 'editionState' | 'dateMoved' | 'decision' | 'work'>
     >(sql, [
       this.tenancy.tenantId,
       edition?.id ?? null,
-      [],
+      offers.length > 0 ? offers : facts.organisationId ? [facts.organisationId] : [],
       personId,
       facts.registrationId ?? null,
       facts.placementIds ?? [],
-      facts.offerIds ?? (facts.offerId ? [facts.offerId] : []),
+      offers,
       facts.organisationId ?? null,
       facts.step ?? null,
       facts.invitationId ?? null,
+      facts.day ?? null,
+      edition?.timeZone ?? null,
     ]);
     if (!found) throw new Error('One row of given answers one row.');
     const revision = facts.milestone && edition?.milestones[facts.milestone]?.revision;
@@ -91,6 +110,7 @@ export class NoticeFactsReader {
       editionState: edition?.state ?? null,
       dateMoved: facts.milestoneRevision !== undefined && revision !== facts.milestoneRevision,
       decision: facts.decision ?? null,
+      work: kind === 'work_digest' && hasWork(await this.work.of(personId)),
     };
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ParticipationDecided, ParticipationInvited } from '#editions';
+import { ParticipationApplied, ParticipationDecided, ParticipationInvited } from '#editions';
 import { SignInCodeRequested } from '#identity';
 import { OfferReviewed, OfferSubmitted, OffersWithdrawn, SessionCancelled } from '#offers';
 import { OperatorInvited, TenantResumed } from '#operators';
@@ -19,6 +19,7 @@ import {
 import { receivers as r } from './audiences.js';
 import { CampaignsService } from './campaigns.service.js';
 import { PlatformMail } from './platform-mail.service.js';
+import { WorkNews } from './work-news.service.js';
 import { SignInMail } from './sign-in-mail.service.js';
 
 /**
@@ -31,6 +32,7 @@ export class NoticeHandlers implements OnModuleInit {
     private readonly events: Events,
     private readonly tenancy: Tenancy,
     private readonly campaigns: CampaignsService,
+    private readonly work: WorkNews,
     private readonly signInMail: SignInMail,
     private readonly platformMail: PlatformMail,
   ) {}
@@ -82,13 +84,23 @@ export class NoticeHandlers implements OnModuleInit {
       }),
     );
     this.on(OrganisationApplied, ({ organisation, occurrenceId }) =>
-      this.campaigns.tell({
+      this.work.tell({
         kind: 'organisation_applied',
         editionId: null,
         occurrenceId,
         facts: { organisationId: organisation.id },
-        receivers: [r.coordinatorsOfSubjects],
+        receivers: [r.coordinatorsOfOrganisations],
         subjects: [organisation.id],
+      }),
+    );
+    this.on(ParticipationApplied, ({ participationId, editionId, organisationId, occurrenceId }) =>
+      this.work.tell({
+        kind: 'participation_applied',
+        editionId,
+        occurrenceId,
+        facts: { organisationId, participationId },
+        receivers: [r.coordinatorsOfParticipations],
+        subjects: [organisationId],
       }),
     );
     this.on(OrganisationDecided, ({ organisation, regionId, decision, occurrenceId }) =>
@@ -124,16 +136,24 @@ export class NoticeHandlers implements OnModuleInit {
   }
 
   private onOfferNews(): void {
-    this.on(OfferSubmitted, ({ offer, occurrenceId }) =>
-      this.campaigns.tell({
+    this.on(OfferSubmitted, async ({ offer, occurrenceId }) => {
+      await this.campaigns.tell({
         kind: 'offer_submitted',
         editionId: offer.editionId,
         occurrenceId,
         facts: { offerId: offer.id },
         receivers: [r.hostsOfSubjects],
         subjects: [offer.id],
-      }),
-    );
+      });
+      await this.work.tell({
+        kind: 'offer_handed_in',
+        editionId: offer.editionId,
+        occurrenceId: `${occurrenceId}:work`,
+        facts: { offerId: offer.id },
+        receivers: [r.coordinatorsOfOffers],
+        subjects: [offer.id],
+      });
+    });
     this.on(OfferReviewed, ({ offer, decision, occurrenceId }) =>
       this.campaigns.tell({
         kind: 'offer_reviewed',
@@ -153,7 +173,7 @@ export class NoticeHandlers implements OnModuleInit {
         editionId: first.editionId,
         occurrenceId,
         facts: { organisationId: first.organisationId, offerIds, sessionIds },
-        receivers: [r.participantsWhoSat, r.participantsWhoWished, r.hostsOfSubjects, r.coordinators],
+        receivers: [r.participantsWhoSat, r.participantsWhoWished, r.hostsOfSubjects, r.coordinatorsOfOffers],
         subjects: [...offerIds, ...sessionIds],
       });
     });
@@ -163,7 +183,7 @@ export class NoticeHandlers implements OnModuleInit {
         editionId: offer.editionId,
         occurrenceId,
         facts: { offerId: offer.id, sessionIds: [session.id] },
-        receivers: [r.participantsWhoSat, r.participantsWhoWished, r.hostsOfSubjects, r.coordinators],
+        receivers: [r.participantsWhoSat, r.participantsWhoWished, r.hostsOfSubjects, r.coordinatorsOfOffers],
         subjects: [offer.id, session.id],
       }),
     );

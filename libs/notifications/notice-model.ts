@@ -1,4 +1,5 @@
 import type { MilestoneName } from '#programmes';
+import type { WorkView } from './work-views.service.js';
 
 /**
  * What a text can speak of. Every field is always there (null, empty text or empty list when there is nothing), so a
@@ -34,6 +35,8 @@ export interface EditionView {
 
 /** What happened: of these, the kind of notice says which are filled. */
 export interface EventView {
+  /** What waits for the receiver as a coordinator; null but for a digest of work. */
+  work: WorkView | null;
   reason: string | null;
   /** A decision or new state: `approved`, `refused`, `confirmed`, `request_changes`, `reject`, `pinned`, ... */
   decision: string | null;

@@ -24,8 +24,10 @@ import { noticeRow, type Audience, type NoticeKind } from './notice-catalogue.js
 import type { EventFacts, LoadedNotice, NoticeContext } from './notice-context.js';
 import type { EventView, NoticeModel } from './notice-model.js';
 import { changeWords, modeWords, reasonWords, stepWords, type ChangedField } from './texts/index.js';
+import { WorkViews } from './work-views.service.js';
 
 const noEvent: EventView = {
+  work: null,
   reason: null,
   decision: null,
   organisation: null,
@@ -60,6 +62,7 @@ export class NoticeModels {
     private readonly configuration: Configuration,
     private readonly managerSay: ManagerSayService,
     private readonly suggestions: SeatSuggestions,
+    private readonly work: WorkViews,
   ) {}
 
   /** The notice and what stands around it, or what another campaign would tell its receiver; null when it does not exist. */
@@ -213,6 +216,7 @@ export class NoticeModels {
       invitation: facts.invitationId ? await this.invitation(facts.invitationId, reader) : null,
       offers,
       offer: names.offer ?? offers[0] ?? null,
+      work: kind === 'work_digest' ? await this.work.of(context.personId) : null,
       decision: facts.decision ?? null,
       sessions: about.map((row) => this.views.inWords(row, reader)),
       changes: facts.before ? await this.changes(facts.before, hit, reader) : [],

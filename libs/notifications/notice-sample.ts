@@ -47,6 +47,13 @@ export function sampleModel(locale: MailLocale, audiences: readonly Audience[], 
       ]),
     ) as NoticeModel['dates'],
     event: {
+      work: {
+        organisations: [{ name: 'Gemeente Waterwijk', region: 'Friesland' }],
+        participations: [{ name: 'Waterschap De Noorderlaag', edition: 'Week van de Uitwisseling 2021' }],
+        offers: [
+          { title: session.title, organisation: session.organisation, edition: 'Week van de Uitwisseling 2021' },
+        ],
+      },
       reason: 'Onze gastvrouw is ziek.',
       decision,
       organisation: 'Gemeente Waterwijk',

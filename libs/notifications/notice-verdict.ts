@@ -53,7 +53,7 @@ export interface NoticeFacts {
 
   /** The receiver's own registration in the edition. */
   own: RegistrationFacts | null;
-  /** Seats that the receiver holds in the edition. */
+  /** Seats that the receiver holds in the edition; of a reminder, on its day. */
   seats: number;
   /** Whether the receiver has wishes in the edition. */
   wishes: boolean;
@@ -72,7 +72,7 @@ export interface NoticeFacts {
   offersMissing: boolean;
   /** Hosts the offer that it is about, else something in the edition or in the one that it was made from. */
   hosts: boolean;
-  /** Whether somebody has a seat with them in the edition. */
+  /** Whether somebody has a seat with them in the edition; of a reminder, on its day. */
   guests: boolean;
   /** Is the line manager of the registration that it is about, else of somebody who takes part. */
   manages: boolean;
@@ -85,6 +85,10 @@ export interface NoticeFacts {
   offer: OfferState | null;
   /** The participation that it is about, or of the organisation that it is about. */
   participation: string | null;
+  /** A region has yet to decide on the organisation that it is about. */
+  organisationApplied: boolean;
+  /** For a digest of work: whether anything waits for the receiver. */
+  work: boolean;
   /** The step of the edition that it says is waiting was made. */
   stepMade: boolean;
   /** Where the invitation stands that it is about; null when it is about none. */
@@ -193,12 +197,19 @@ export const truths: Record<NoticeKind, Truth> = {
   organiser_appointed: { as: { coordinator: [] } },
   // Whoever is asked acts for nothing yet.
   organisation_invited: { as: { contact: [stillAsked] } },
-  organisation_applied: { as: { coordinator: [] } },
+  organisation_applied: {
+    all: [unless('answered', ({ organisationApplied }) => organisationApplied)],
+    as: { coordinator: [coordinates] },
+  },
   application_received: { as: { contact: [stillAsked] } },
   contact_invited: { as: { contact: [stillAsked], host: [stillAsked] } },
   organisation_decided: { as: { contact: [inOffice] } },
   participation_invited: {
     as: { contact: [inOffice, unless('answered', ({ participation }) => participation === 'invited')] },
+  },
+  participation_applied: {
+    all: [unless('answered', ({ participation }) => participation === 'applied')],
+    as: { coordinator: [coordinates] },
   },
   participation_decided: {
     as: {
@@ -206,7 +217,12 @@ export const truths: Record<NoticeKind, Truth> = {
     },
   },
   offer_submitted: { all: [offerStands], as: { host: [stillHosts] } },
+  offer_handed_in: {
+    all: [offerStands, unless('answered', ({ offer }) => offer === 'submitted')],
+    as: { coordinator: [coordinates] },
+  },
   offer_reviewed: { all: [offerStands, reviewStands], as: { host: [stillHosts], contact: [inOffice] } },
+  work_digest: { as: { coordinator: [unless('no_longer_needed', ({ work }) => work)] } },
   edition_announced: { as: { contact: [inOffice], host: [stillHosts] } },
   call_open: { as: { contact: [inOffice] }, until: 'curation' },
   offers_missing: {

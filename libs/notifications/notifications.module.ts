@@ -17,7 +17,10 @@ import { NoticeTurns } from './notice-turns.service.js';
 import { ReleasePreviews } from './release-previews.service.js';
 import { PlatformMail } from './platform-mail.service.js';
 import { VisitNews } from './visit-news.service.js';
+import { NoticePreferences } from './notice-preferences.service.js';
 import { SignInMail } from './sign-in-mail.service.js';
+import { WorkNews } from './work-news.service.js';
+import { WorkViews } from './work-views.service.js';
 
 /** Who hears what: campaigns, notices, texts, calendar files. */
 @Module({
@@ -37,9 +40,22 @@ import { SignInMail } from './sign-in-mail.service.js';
     NoticeTurns,
     ReleasePreviews,
     PlatformMail,
+    NoticePreferences,
     SignInMail,
     VisitNews,
+    WorkNews,
+    WorkViews,
   ],
-  exports: [VisitNews, CampaignsService, NoticePaces, NoticeSender, NoticeTemplates, ReleasePreviews, SignInMail],
+  exports: [
+    CampaignsService,
+    NoticePaces,
+    NoticePreferences,
+    NoticeSender,
+    NoticeTemplates,
+    ReleasePreviews,
+    SignInMail,
+    VisitNews,
+    WorkNews,
+  ],
 })
 export class NotificationsModule {}

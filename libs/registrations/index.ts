@@ -18,6 +18,7 @@ export {
   RegistrationSubmitted,
   RegistrationWithdrawn,
 } from './registration.events.js';
+export { counts, countsSql, takesPart, takesPartSql } from './registration-counts.js';
 export { reachParameter, regionsOf, withinReach } from './registration-reach.js';
 export { RegistrationSeats, seatColumns } from './registration-seats.service.js';
 export {

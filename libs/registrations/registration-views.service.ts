@@ -6,6 +6,7 @@ import { alphabetical, isoInstant } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import type { Registration } from './registration.entity.js';
+import { takesPartSql } from './registration-counts.js';
 import { reachParameter, regionsOf, withinReach } from './registration-reach.js';
 
 /** A wish with what is needed to show it. Times are instants in UTC. */
@@ -109,7 +110,10 @@ export class RegistrationViews {
     });
   }
 
-  /** Registrations of an edition within the actor's reach, by name of the person. */
+  /**
+   * Registrations of an edition within the actor's reach, by name of the person: those that take part. Whoever withdrew, was
+   * refused or objected to is listed when asked for by that very filter.
+   */
   async list(
     actor: Actor,
     editionId: string,
@@ -123,7 +127,8 @@ export class RegistrationViews {
       const row = { organisation: 'reg.organisation_id', edition: 'reg.edition_id', person: 'reg.person_id' };
       const where = `where reg.tenant_id = $1 and reg.edition_id = $2 and ${withinReach('$3', row)}
         and ($4::uuid is null or reg.organisation_id = $4) and ($5::text is null or reg.state = $5)
-        and ($6::text is null or reg.employment = $6) and ($7::text is null or reg.manager_say = $7)`;
+        and ($6::text is null or reg.employment = $6) and ($7::text is null or reg.manager_say = $7)
+        and (${takesPartSql('reg')} or $5 = 'withdrawn' or $6 = 'refused' or $7 = 'objected')`;
       const parameters = [
         actor.tenantId,
         editionId,

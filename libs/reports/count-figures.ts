@@ -1,9 +1,11 @@
 import type { Tenancy } from '#platform/tenancy';
+import { countsSql } from '#registrations';
 import type { EditionFigures, Flow } from './figures.js';
 
 const definitions = {
   seatsOffered: 'Seats of all sessions of published offers; sessions that were cancelled or merged are left out.',
-  registrations: 'Registrations that were submitted and not withdrawn.',
+  registrations:
+    'Registrations that were submitted and not withdrawn, refused by the employer or objected to by the line manager.',
   distinctParticipants: 'Different people who hold at least one seat.',
   placements: 'Seats that people hold.',
   attended: 'Seats of which the host said that the person came.',
@@ -56,8 +58,8 @@ const sql = `
   select (select coalesce(sum(s.max_seats), 0)::int
             from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id and o.state = 'published'
            where s.tenant_id = $1 and s.edition_id = $2 and s.state in ('planned', 'confirmed', 'held')) as "seatsOffered",
-         (select count(*)::int from registration
-           where tenant_id = $1 and edition_id = $2 and state = 'submitted') as registrations,
+         (select count(*)::int from registration reg
+           where reg.tenant_id = $1 and reg.edition_id = $2 and ${countsSql('reg')}) as registrations,
          (select count(distinct person_id)::int from seat) as "distinctParticipants",
          (select count(*)::int from seat) as placements,
          (select count(*)::int from seat where attendance = 'attended') as attended,

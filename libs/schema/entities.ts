@@ -2,7 +2,15 @@ import { AllocationRun, WishOutcome } from '#allocation';
 import { AuditEntry } from '#audit';
 import { Edition, EditionStep, EditionTransition, Milestone, Participation, ParticipationRegion } from '#editions';
 import { AccessToken, Person, RoleGrant } from '#identity';
-import { CalendarEntry, Campaign, Notice, NoticePace, NoticeTemplate, VisitChange } from '#notifications';
+import {
+  CalendarEntry,
+  Campaign,
+  Notice,
+  NoticePace,
+  NoticePreference,
+  NoticeTemplate,
+  VisitChange,
+} from '#notifications';
 import { Offer, Session } from '#offers';
 import { Cluster, Contact, ContactInvitation, Organisation, OrganisationRegion } from '#organisations';
 import { Operator, OperatorAct } from '#operators';
@@ -47,6 +55,7 @@ export const entities = [
   Campaign,
   Notice,
   NoticePace,
+  NoticePreference,
   NoticeTemplate,
   CalendarEntry,
   VisitChange,

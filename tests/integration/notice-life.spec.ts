@@ -5,11 +5,12 @@ import {
   MilestoneReminderDue,
   VisitReminderDue,
   Milestone,
+  ParticipationApplied,
   ParticipationDecided,
   ParticipationInvited,
 } from '#editions';
 import { seedActor } from '#identity';
-import { NoticeSender, VisitNews, noticeKinds, type NoticeKind } from '#notifications';
+import { NoticePreferences, NoticeSender, VisitNews, WorkNews, noticeKinds, type NoticeKind } from '#notifications';
 import {
   Offer,
   OffersService,
@@ -75,6 +76,8 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   const employer = await scene.organisation('Gemeente Waddenmeer', 'waddenmeer.example');
   const hosting = await scene.organisation('Zuivel & Zo_n *Greidhoeke*', 'greidhoeke.example');
   const owner = await scene.player('eigenaar@scene.example', 'owner');
+  await house.get(NoticePreferences).choose(owner.actor, 'at_once', 0);
+  const colleague = await scene.player('collega@scene.example', 'work_group');
   const sender = await scene.player('contact@waddenmeer.example', 'contact', employer);
   await acts(sender, employer, 'contact');
   const receiver = await scene.player('gastheer@greidhoeke.example', 'host', hosting);
@@ -113,10 +116,13 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
     invitation: Object.assign(invitation, { kind: 'contact', origin: 'application' }),
     occurrenceId: occurrenceId(),
   });
+  await scene.query(`update organisation_region set state = 'applied' where organisation_id = $1`, [employer]);
   await announce(OrganisationApplied, {
     organisation: await one(Organisation, employer),
     occurrenceId: occurrenceId(),
   });
+  await sendAll();
+  await scene.query(`update organisation_region set state = 'approved'`);
   await announce(OrganisationInvited, {
     organisation: await one(Organisation, employer),
     contactPersonId: sender.actor.personId as string,
@@ -133,6 +139,19 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   await scene.enter('announced');
   await scene.query(`update participation set state = 'invited' where organisation_id = $1`, [employer]);
   await announce(ParticipationInvited, { participationId: newId(), editionId, organisationId: employer });
+  await sendAll();
+  await scene.query(`update participation set state = 'applied' where organisation_id = $1`, [employer]);
+  await scene.query(
+    `insert into participation_region (tenant_id, id, participation_id, region_id, state)
+     select tenant_id, uuidv7(), id, $2, 'applied' from participation where organisation_id = $1`,
+    [employer, regionId],
+  );
+  await announce(ParticipationApplied, {
+    participationId: newId(),
+    editionId,
+    organisationId: employer,
+    occurrenceId: occurrenceId(),
+  });
   await sendAll();
   await scene.query(`update participation set state = 'confirmed'`);
   await announce(ParticipationDecided, {
@@ -177,7 +196,11 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   await scene.query(`update offer set host_person_id = $1, meeting_link = 'https://meet.example/a_b', bring = 'Jas'`, [
     receiver.actor.personId,
   ]);
+  await scene.query(`update offer set state = 'submitted' where id = $1`, [made.offerId]);
   await announce(OfferSubmitted, { offer: await one(Offer, made.offerId), occurrenceId: occurrenceId() });
+  await house.get(WorkNews).writeDigest(tenantId, colleague.actor.personId as string, '2021-02-01T07:00:00.000Z');
+  await sendAll();
+  await scene.query(`update offer set state = 'published' where id = $1`, [made.offerId]);
   await announce(OfferReviewed, {
     offer: await one(Offer, made.offerId),
     decision: 'approve',

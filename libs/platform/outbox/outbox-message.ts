@@ -8,5 +8,7 @@ export type OutboxMessage =
   | { kind: 'notices'; campaignId: string }
   /** An edition's plan or state changed: start its workflow if it has none, else tell it. */
   | { kind: 'edition-changed'; editionId: string }
+  /** Work waits for somebody who hears of it once a day, at this real instant (ISO 8601, UTC): start the timer. */
+  | { kind: 'work-digest'; personId: string; at: string }
   /** A programme's recurrence changed: make, change or remove its schedule. */
   | { kind: 'programme-schedule'; programmeId: string };

@@ -4,11 +4,12 @@ import { HttpKitModule } from '../http/http-kit.module.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { Mailbox } from './mailbox.js';
 import { MailboxController } from './mailbox.controller.js';
+import { NoticePreferencesController } from './notice-preferences.controller.js';
 import { NoticeTemplatesController } from './notice-templates.controller.js';
 
 @Module({
   imports: [NotificationsModule, HttpKitModule],
-  controllers: [CampaignsController, NoticeTemplatesController, MailboxController],
+  controllers: [CampaignsController, NoticePreferencesController, NoticeTemplatesController, MailboxController],
   providers: [Mailbox],
 })
 export class NotificationsHttpModule {}

@@ -3,6 +3,7 @@ import { Context } from '@temporalio/activity';
 import { AllocationService } from '#allocation';
 import { Edition, EditionsService, LifecycleService } from '#editions';
 import { clockActor } from '#identity';
+import { WorkNews } from '#notifications';
 import { addDays, stopwatch } from '#platform/clock';
 import { WisselError } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
@@ -21,6 +22,7 @@ export class EditionActivities {
     private readonly allocation: AllocationService,
     private readonly tenancy: Tenancy,
     private readonly tenants: TenantsService,
+    private readonly work: WorkNews,
   ) {}
 
   /** The functions under the names that the workflows call. */
@@ -31,6 +33,7 @@ export class EditionActivities {
       allocate: (edition) => this.allocate(edition),
       awaitNotices: (edition) => this.awaitNotices(edition),
       prepareNextEdition: (programme) => this.prepareNextEdition(programme),
+      writeWorkDigest: ({ tenantId, personId, at }) => this.work.writeDigest(tenantId, personId, at),
     };
   }
 

@@ -1,11 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { ScheduleNotFoundError, ScheduleOverlapPolicy, type Client, type ScheduleSpec } from '@temporalio/client';
+import {
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+  WorkflowExecutionAlreadyStartedError,
+  type Client,
+  type ScheduleSpec,
+} from '@temporalio/client';
 import { Edition } from '#editions';
 import { addDays, realNow } from '#platform/clock';
 import { TASK_QUEUE, TemporalClient } from '#platform/temporal';
 import { Tenancy } from '#platform/tenancy';
 import { Programme, ProgrammeConfigurationVersion, Tenant } from '#programmes';
-import { editionWorkflow, nextEditionWorkflow, planChanged, type EditionRef, type ProgrammeRef } from '#workflows';
+import {
+  editionWorkflow,
+  nextEditionWorkflow,
+  planChanged,
+  workDigestWorkflow,
+  type DigestRef,
+  type EditionRef,
+  type ProgrammeRef,
+} from '#workflows';
 
 /** Milliseconds for which one question to Temporal may last. */
 const patience = 5000;
@@ -37,6 +51,21 @@ export class WorkflowStarter {
     await this.ask(({ workflow }) =>
       workflow.start(editionWorkflow, { ...this.options(edition), workflowIdConflictPolicy: 'USE_EXISTING' }),
     );
+  }
+
+  /** Starts the timer of a digest, once: a moment has one digest for a person. */
+  async digest(digest: DigestRef): Promise<void> {
+    await this.ask(({ workflow }) =>
+      workflow.start(workDigestWorkflow, {
+        taskQueue: TASK_QUEUE,
+        workflowId: `work-digest/${digest.tenantId}/${digest.personId}/${digest.at}`,
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        args: [digest],
+        startDelay: Math.max(0, Date.parse(digest.at) - realNow().getTime()),
+      }),
+    ).catch((error: unknown) => {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    });
   }
 
   /**

@@ -16,13 +16,14 @@ const batch = { jobs: 200, workflows: 20 };
 type Lane = 'jobs' | 'workflows';
 type Message<Kind> = Extract<OutboxMessage, { kind: Kind }>;
 type JobMessage = Message<'job' | 'notices'>;
-type WorkflowMessage = Message<'edition-changed' | 'programme-schedule'>;
+type WorkflowMessage = Message<'edition-changed' | 'programme-schedule' | 'work-digest'>;
 
 const laneOf: Record<JobMessage['kind'], 'jobs'> & Record<WorkflowMessage['kind'], 'workflows'> = {
   job: 'jobs',
   notices: 'jobs',
   'edition-changed': 'workflows',
   'programme-schedule': 'workflows',
+  'work-digest': 'workflows',
 };
 const kindsOf = (lane: Lane): OutboxMessage['kind'][] =>
   (Object.keys(laneOf) as OutboxMessage['kind'][]).filter((kind) => laneOf[kind] === lane);
@@ -157,9 +158,14 @@ export class Relay implements OnApplicationShutdown {
   }
 
   private tell(tenantId: string, message: WorkflowMessage): Promise<void> {
-    return message.kind === 'edition-changed'
-      ? this.workflows.tell({ tenantId, editionId: message.editionId })
-      : this.workflows.schedule({ tenantId, programmeId: message.programmeId });
+    switch (message.kind) {
+      case 'edition-changed':
+        return this.workflows.tell({ tenantId, editionId: message.editionId });
+      case 'programme-schedule':
+        return this.workflows.schedule({ tenantId, programmeId: message.programmeId });
+      case 'work-digest':
+        return this.workflows.digest({ tenantId, personId: message.personId, at: message.at });
+    }
   }
 
   private async failed(tenantId: string, taken: readonly TakenEntry[], error: unknown): Promise<void> {
