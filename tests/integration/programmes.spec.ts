@@ -46,7 +46,18 @@ it('begins a programme from a template, for the regions of the network', async (
     code: 'unknown_region',
     errors: [{ pointer: '/regionCodes/1' }],
   });
-  const own = { ...wanted, slug: 'eigen', configuration: { days: 2, languages: ['fy'] } };
+  const ofTwoDays = (more: Record<string, unknown>) => ({
+    ...{ ...wanted, slug: 'eigen', configuration: { days: 2, languages: ['fy'], ...more } },
+  });
+  // The day after the first one is no time to look back any more.
+  expect((await network.call(coordinator, 'POST programmes', ofTwoDays({}))).body).toMatchObject({
+    code: 'bad_configuration',
+    errors: [{ pointer: '/phases/11/offsetDays', detail: expect.stringContaining('give 2 or more') }],
+  });
+  const phases = fromTemplate('mobility-day', []).phases.map((phase) =>
+    phase.state === 'evaluating' ? { ...phase, offsetDays: 2 } : phase,
+  );
+  const own = ofTwoDays({ phases });
   const { configuration } = (await network.call<ProgrammeView>(coordinator, 'POST programmes', own)).body;
   expect([configuration.days, configuration.languages, configuration.seatWays]).toEqual([2, ['fy'], ['ranked']]);
 });
