@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { sealed } from '#platform/temporal';
-import { workflowBundle } from '../../apps/worker/src/editions/temporal-worker.js';
+import { workflows } from '../../apps/worker/src/editions/temporal-worker.js';
 import { historyKey } from '../support/lives.js';
 
 // Histories of real runs, recorded with RECORD_HISTORIES=1 (edition-life.spec.ts). A change of workflow code that could not
@@ -14,7 +14,7 @@ const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 const replay = (history: string): Promise<void> =>
   Worker.runReplayHistory(
     {
-      workflowBundle: { codePath: workflowBundle() },
+      ...workflows(),
       dataConverter: sealed(historyKey),
     },
     JSON.parse(history),

@@ -1,4 +1,4 @@
-export { Database, dataSource } from './database.js';
+export { Database, dataSource, databaseOptions } from './database.js';
 export { SnakeCaseNaming } from './naming.js';
 export { requireDatabase } from './require-database.js';
 export { alphabetical, alphabets, isoInstant, sortedText, type Alphabet } from './sql.js';

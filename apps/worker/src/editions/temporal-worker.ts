@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
+import { NativeConnection, Runtime, Worker, DefaultLogger, type WorkerOptions } from '@temporalio/worker';
 import { pause } from '#platform/clock';
 import { Configuration } from '#platform/config';
 import { Log } from '#platform/observability';
@@ -44,7 +44,7 @@ export class TemporalWorker implements OnApplicationShutdown {
           connection,
           namespace: this.configuration.temporalNamespace,
           taskQueue: TASK_QUEUE,
-          workflowBundle: { codePath: workflowBundle() },
+          ...workflows(),
           activities: this.activities.all(),
           dataConverter: sealed(this.configuration.payloadKey),
           shutdownGraceTime: '5s',
@@ -67,13 +67,21 @@ export class TemporalWorker implements OnApplicationShutdown {
   }
 }
 
-/** The bundle that the build made: beside the compiled rooms, or below `dist` when run from source. */
-export function workflowBundle(): string {
-  const file = ['../../../../workflow-bundle.js', '../../../../dist/workflow-bundle.js']
-    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-    .find((path) => existsSync(path));
-  if (!file) throw new Error('The workflow bundle is missing; run `npm run build`.');
-  return file;
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * The workflows: the bundle that `npm run build` made, beside the compiled rooms or below `dist` when run from source. Where
+ * `nest build` has compiled since, or alone, the bundle is missing or older; then it is made anew at the start.
+ */
+export function workflows(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
+  const [beside, below] = [here('../../../../workflow-bundle.js'), here('../../../../dist/workflow-bundle.js')];
+  const compiled = here('../../../../workflows/index.js');
+  if (existsSync(compiled)) {
+    const fresh = existsSync(beside) && statSync(beside).mtimeMs >= statSync(compiled).mtimeMs;
+    return fresh ? { workflowBundle: { codePath: beside } } : { workflowsPath: compiled };
+  }
+  if (!existsSync(below)) throw new Error('The workflow bundle is missing; run `npm run build`.');
+  return { workflowBundle: { codePath: below } };
 }
 
 let quiet = false;
