@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EditionsService } from '#editions';
 import { can, demand, type Actor } from '#identity';
-import { badRequest, conflict, notFound } from '#platform/errors';
+import { conflict, notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { RegistrationViews } from '#registrations';
 import { AllocationViews, type OutcomeView } from './allocation-views.service.js';
@@ -91,7 +91,7 @@ export class WhatIf {
     const outcome = outcomes.find((one) => one.sessionId === sessionId);
     if (!outcome) throw notFound('wish for session', sessionId);
     if (alsoListing !== undefined && outcomes.some((one) => one.sessionId === alsoListing)) {
-      throw badRequest('already_listed', 'alsoListing: this session was on the list; name one that was not.', [
+      throw conflict('already_listed', 'alsoListing: this session was on the list; name one that was not.', [
         { pointer: '?alsoListing', detail: 'already on the list' },
       ]);
     }

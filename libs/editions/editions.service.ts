@@ -3,7 +3,7 @@ import { Audit } from '#audit';
 import { demand, type Actor } from '#identity';
 import { addDays, daysBetween, editionNow, isLocalDay, realNow, weekday } from '#platform/clock';
 import { newId } from '#platform/database';
-import { badRequest, conflict, notFound, preconditionFailed } from '#platform/errors';
+import { badRequest, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import {
@@ -129,7 +129,7 @@ export class EditionsService {
     id: string,
     name: MilestoneName,
     wanted: { local?: string; byHand?: boolean },
-    version: number,
+    version: ReadVersion,
   ): Promise<Edition> {
     demand(actor, 'edition.manage', { editionId: id });
     return this.tenancy.run(actor.tenantId, async () => {
@@ -249,7 +249,7 @@ export class EditionsService {
   ): Promise<ReturnType<typeof planned>> {
     if (weekday(before.firstDay) !== weekday(firstDay)) {
       const detail = `must be the same weekday as ${before.firstDay}, so that every date keeps its weekday`;
-      throw badRequest('other_weekday', `firstDay ${detail}.`, [{ pointer: '/firstDay', detail }]);
+      throw conflict('other_weekday', `firstDay ${detail}.`, [{ pointer: '/firstDay', detail }]);
     }
     const days = daysBetween(before.firstDay, firstDay);
     const last = await this.milestones(before.id);
@@ -292,8 +292,8 @@ export class EditionsService {
 }
 
 /** Throws 412 unless the version read is the present one. */
-export function requireVersion(row: { version: number }, version: number): void {
-  if (row.version !== version) {
+export function requireVersion(row: { version: number }, version: ReadVersion): void {
+  if (version !== '*' && row.version !== version) {
     throw preconditionFailed(
       `It was changed meanwhile (version ${row.version}, you read ${version}); read it again and repeat.`,
     );

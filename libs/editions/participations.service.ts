@@ -236,7 +236,7 @@ export class ParticipationsService {
     const strange = wanted.filter((id) => !own.includes(id));
     if (strange.length > 0) {
       const detail = 'name only regions that the organisation belongs to';
-      throw badRequest('other_region', `regionIds: ${detail}.`, [{ pointer: '/regionIds', detail }]);
+      throw conflict('other_region', `regionIds: ${detail}.`, [{ pointer: '/regionIds', detail }]);
     }
     return [...new Set([organisation.homeRegionId, ...wanted])];
   }

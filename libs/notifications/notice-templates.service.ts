@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { demand, type Actor } from '#identity';
-import { badRequest, preconditionFailed, type FieldError } from '#platform/errors';
+import { badRequest, preconditionFailed, type FieldError, type ReadVersion } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { mailLocales, type MailLocale } from './dates-in-words.js';
 import { isNoticeKind, noticeKinds, noticeRow, type NoticeKind } from './notice-catalogue.js';
@@ -36,12 +36,13 @@ export class NoticeTemplates {
   }
 
   /** Puts an owner's own text in place. 400 names what is wrong, an unknown field for one; 412 when changed meanwhile. */
-  write(actor: Actor, kind: string, locale: string, text: Text, version: number): Promise<NoticeTemplateView> {
+  write(actor: Actor, kind: string, locale: string, text: Text, read: ReadVersion): Promise<NoticeTemplateView> {
     demand(actor, 'programme.configure');
     const which = readName(kind, locale);
     const errors = textFaults(text, which.locale, noticeRow(which.kind).audiences);
     if (errors[0]) throw badRequest('bad_text', `${errors[0].pointer}: ${errors[0].detail}.`, errors);
     return this.tenancy.run(actor.tenantId, async () => {
+      const version = read === '*' ? ((await this.own(which.kind, which.locale))?.version ?? 0) : read;
       const values = [actor.tenantId, which.kind, which.locale, text.subject, text.body];
       const written = await (version === 0
         ? this.tenancy.query(

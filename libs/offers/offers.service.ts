@@ -4,7 +4,7 @@ import { Edition, EditionsService } from '#editions';
 import { PeopleService, can, demand, readEmail, reach, type Actor, type Permission, type Place } from '#identity';
 import { ContactInvitationsService, ContactsService, organisationOrder } from '#organisations';
 import { alphabetical, newId } from '#platform/database';
-import { badRequest, conflict, notFound, preconditionFailed } from '#platform/errors';
+import { conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { RegionsService } from '#programmes';
@@ -116,7 +116,7 @@ export class OffersService {
   }
 
   /** Changes an offer's own fields; those left out stay. 412 when it is no longer at `version`. */
-  async update(actor: Actor, offerId: string, changes: Partial<OfferFields>, version: number): Promise<OfferView> {
+  async update(actor: Actor, offerId: string, changes: Partial<OfferFields>, version: ReadVersion): Promise<OfferView> {
     return this.tenancy.run(actor.tenantId, async () => {
       const { offer, edition } = await this.openToChange(actor, offerId, Object.keys(changes));
       const { hostEmail, hostName, requirements, ...fields } = changes;
@@ -180,13 +180,14 @@ export class OffersService {
     return opened;
   }
 
-  /** For this room's services: changes an offer that was read at `version`, else 412. Answers it as it is then. */
+  /** For this room's services: changes an offer that is still at the version read, else 412. Answers it as it is then. */
   async write(
     offer: Offer,
-    version: number,
+    read: ReadVersion,
     changes: Partial<Omit<Offer, 'hostPersonId'>> & { hostPersonId?: string | null },
   ): Promise<Offer> {
     const { tenantId, id } = offer;
+    const version = read === '*' ? offer.version : read;
     const { affected } = await this.tenancy.repository(Offer).update({ tenantId, id, version }, { ...changes, id });
     if (affected) return Object.assign(offer, changes, { version: version + 1 });
     const now = await this.tenancy.repository(Offer).findOneByOrFail({ tenantId, id });
@@ -277,7 +278,7 @@ export class OffersService {
     }
     if (wanted === null || wanted === found.home || found.regionIds.includes(wanted)) return wanted ?? found.home;
     const detail = `${found.name} does not take part in this region; give one that it joins with`;
-    throw badRequest('other_region', `regionId: ${detail}.`, [{ pointer: '/regionId', detail }]);
+    throw conflict('other_region', `regionId: ${detail}.`, [{ pointer: '/regionId', detail }]);
   }
 
   /** For this room's services: people who host nothing of an organisation any more are its hosts no longer. In a unit of work. */

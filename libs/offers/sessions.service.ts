@@ -4,7 +4,7 @@ import type { Edition } from '#editions';
 import { can, type Actor } from '#identity';
 import { addDays, editionNow, localOf, localSpan } from '#platform/clock';
 import { newId } from '#platform/database';
-import { conflict, notFound } from '#platform/errors';
+import { conflict, notFound, type ReadVersion } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { Session } from './offer.entity.js';
@@ -57,7 +57,12 @@ export class SessionsService {
    * Changes times or seats of a session that lies ahead. Its times are fixed once the offer is approved; its seats cannot
    * go below those taken. `version` is the offer's: 412 when that has changed. Answers the offer as it is then.
    */
-  async update(actor: Actor, sessionId: string, changes: Partial<NewSession>, version: number): Promise<OfferView> {
+  async update(
+    actor: Actor,
+    sessionId: string,
+    changes: Partial<NewSession>,
+    version: ReadVersion,
+  ): Promise<OfferView> {
     return this.tenancy.run(actor.tenantId, async () => {
       const before = await this.find(sessionId);
       const times = (['startsLocal', 'endsLocal'] as const).filter((field) => changes[field] !== undefined);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { canSomewhere, demand, refusal, type Actor } from '#identity';
 import { newId } from '#platform/database';
-import { badRequest, conflict } from '#platform/errors';
+import { conflict } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { tidyLine } from '#platform/text';
 import { nameKey } from './organisation-names.js';
@@ -55,6 +55,6 @@ export class ClustersService {
   async require(id: string): Promise<void> {
     if (await this.tenancy.repository(Cluster).existsBy({ tenantId: this.tenancy.tenantId, id })) return;
     const detail = 'is no cluster of this network; see GET clusters';
-    throw badRequest('unknown_cluster', `clusterId: ${id} ${detail}.`, [{ pointer: '/clusterId', detail }]);
+    throw conflict('unknown_cluster', `clusterId: ${id} ${detail}.`, [{ pointer: '/clusterId', detail }]);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { can, demand, reach, type Actor } from '#identity';
 import { newId, searchPatterns } from '#platform/database';
-import { badRequest, conflict, preconditionFailed } from '#platform/errors';
+import { badRequest, conflict, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { tidyLine } from '#platform/text';
@@ -192,15 +192,16 @@ export class OrganisationsService {
     });
   }
 
-  /** Changes what an organisation tells of itself. 412 when it is no longer at `version`. */
+  /** Changes what an organisation tells of itself. 412 when it is no longer at the version read. */
   async update(
     actor: Actor,
     organisationId: string,
     changes: OrganisationChanges,
-    version: number,
+    read: ReadVersion,
   ): Promise<OrganisationView> {
     return this.tenancy.run(actor.tenantId, async () => {
       const before = await this.records.demandOn(actor, 'organisation.manage', organisationId);
+      const version = read === '*' ? before.version : read;
       if (before.version !== version) throw changedMeanwhile(before);
       const { name, sector, place, kvkNumber, emailDomains, managerMode, clusterId, regionIds } = changes;
       if (clusterId !== undefined && clusterId !== before.clusterId) {

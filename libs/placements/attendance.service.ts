@@ -4,7 +4,7 @@ import { EditionsService } from '#editions';
 import type { Actor } from '#identity';
 import { Session } from '#offers';
 import { editionNow } from '#platform/clock';
-import { badRequest, conflict } from '#platform/errors';
+import { conflict } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import type { Placement } from './placement.entity.js';
 import { PlacementsService } from './placements.service.js';
@@ -54,7 +54,7 @@ export class AttendanceService {
           : [{ pointer: `/placements/${i}/placementId`, detail: 'is not a seat of this session' }],
       );
       if (unknown.length > 0) {
-        throw badRequest(
+        throw conflict(
           'unknown_placement',
           `${unknown[0]?.pointer} is not a seat of this session; take the ids from its list.`,
           unknown,

@@ -131,7 +131,10 @@ export class OrganisersService {
       if (!partnerId || regionIds)
         throw wrongScope('partnerId', 'name the partner of a partner coordinator; the regions follow from it');
       const partner = await this.partners.forNew(partnerId);
-      if (!partner) throw wrongScope('partnerId', 'there is no such partner in this network');
+      if (!partner) {
+        const detail = 'there is no such partner in this network';
+        throw conflict('unknown_partner', `partnerId: ${detail}.`, [{ pointer: '/partnerId', detail }]);
+      }
       return { regionIds: partner.regionIds, partnerId };
     }
     if (regionIds || partnerId)

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { demand, type Actor } from '#identity';
 import { newId } from '#platform/database';
-import { badRequest, conflict, notFound, preconditionFailed } from '#platform/errors';
+import { badRequest, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import { readProgrammeConfiguration, type ProgrammeConfiguration } from './programme-configuration.js';
@@ -114,15 +114,15 @@ export class ProgrammesService {
    * Writes a new version of a programme's configuration; editions that exist keep theirs. 412 when the programme is
    * no longer at `version`.
    */
-  async configure(actor: Actor, programmeId: string, body: unknown, version: number): Promise<ProgrammeView> {
+  async configure(actor: Actor, programmeId: string, body: unknown, version: ReadVersion): Promise<ProgrammeView> {
     demand(actor, 'programme.configure');
     const configuration = readProgrammeConfiguration(body);
     return this.tenancy.run(actor.tenantId, async () => {
       await this.demandRegions(configuration.regionCodes);
       const [changed] = await this.tenancy.query<{ number: number }>(
         `update programme set configuration_version = configuration_version + 1, version = version + 1
-         where tenant_id = $1 and id = $2 and version = $3 returning configuration_version as number`,
-        [actor.tenantId, programmeId, version],
+         where tenant_id = $1 and id = $2 and ($3::int is null or version = $3) returning configuration_version as number`,
+        [actor.tenantId, programmeId, version === '*' ? null : version],
       );
       if (!changed) throw changedMeanwhile(await this.load(programmeId));
       await this.write(actor, programmeId, changed.number, configuration, 'programme.configure');
@@ -211,7 +211,7 @@ export class ProgrammesService {
     });
     if (errors.length > 0) {
       const codes = present.join(', ');
-      throw badRequest('unknown_region', `Give codes of this network's own regions: ${codes}.`, errors);
+      throw conflict('unknown_region', `Give codes of this network's own regions: ${codes}.`, errors);
     }
   }
 }

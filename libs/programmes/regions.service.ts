@@ -3,7 +3,7 @@ import { Audit } from '#audit';
 import { demand, type Actor } from '#identity';
 import { realNow } from '#platform/clock';
 import { newId } from '#platform/database';
-import { badRequest, conflict, notFound, preconditionFailed } from '#platform/errors';
+import { conflict, notFound, preconditionFailed } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { In } from 'typeorm';
 import { ProgrammesService } from './programmes.service.js';
@@ -93,7 +93,7 @@ export class RegionsService {
       byId.has(id) ? [] : [{ pointer: `${pointer}/${i}`, detail: `there is no region "${id}" in this network` }],
     );
     if (errors.length > 0) {
-      throw badRequest('unknown_region', "Give ids of this network's own regions; GET regions lists them.", errors);
+      throw conflict('unknown_region', "Give ids of this network's own regions; GET regions lists them.", errors);
     }
     const regions = regionIds.flatMap((id) => byId.get(id) ?? []);
     const retired = regions.findIndex(({ id, retiredAt }) => retiredAt !== null && !held.includes(id));

@@ -94,11 +94,11 @@ export const refuse = (code: string, field: string, detail: string): Error =>
 /** An id of a pair that nobody knows. */
 export const unknown = (code: string, field: string): Error => {
   const detail = 'is not known here; take the id from the answer that named the thing';
-  return badRequest(code, `${field} ${detail}.`, [{ pointer: `/${field}`, detail }]);
+  return conflict(code, `${field} ${detail}.`, [{ pointer: `/${field}`, detail }]);
 };
 
 /** An id of a pair that belongs to another edition. */
 export const elsewhere = (field: string): Error => {
   const detail = 'belongs to another edition; choose one of this edition';
-  return badRequest('other_edition', `${field} ${detail}.`, [{ pointer: `/${field}`, detail }]);
+  return conflict('other_edition', `${field} ${detail}.`, [{ pointer: `/${field}`, detail }]);
 };

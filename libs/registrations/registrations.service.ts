@@ -15,7 +15,7 @@ import {
 import { Organisation, showsEmployment } from '#organisations';
 import { editionNow, realNow } from '#platform/clock';
 import { newId } from '#platform/database';
-import { badRequest, conflict, notFound, unauthorised } from '#platform/errors';
+import { conflict, notFound, unauthorised } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { Registration, Wish } from './registration.entity.js';
@@ -266,7 +266,7 @@ export class RegistrationsService {
       .findOneByOrFail({ tenantId: this.tenancy.tenantId, id: organisationId });
     if (employer.managerMode !== 'approve' || managerEmail) return employer;
     const detail = 'name your line manager, who must agree before you get a seat';
-    throw badRequest('manager_needed', `managerEmail: ${detail}.`, [{ pointer: '/managerEmail', detail }]);
+    throw conflict('manager_needed', `managerEmail: ${detail}.`, [{ pointer: '/managerEmail', detail }]);
   }
 
   private async employment(person: Person, employer: Organisation): Promise<Registration['employment']> {
@@ -284,7 +284,7 @@ export class RegistrationsService {
     });
     if (mailboxOf(manager.email) !== mailboxOf(person.email)) return manager.id;
     const detail = 'is your own address; give that of your manager, or leave it out';
-    throw badRequest('own_manager', `managerEmail ${detail}.`, [{ pointer: '/managerEmail', detail }]);
+    throw conflict('own_manager', `managerEmail ${detail}.`, [{ pointer: '/managerEmail', detail }]);
   }
 
   /** People say themselves what they are called and in which language they are addressed. */

@@ -67,10 +67,10 @@ it('leaves a session that was ruled out by hand out of "any date"', () => {
 it.each<[string, number, WantedWish[], Partial<WishableSession>]>([
   ['wish_unclear', 400, [{ rank: 1 }], {}],
   ['wish_unclear', 400, [{ sessionId: 'a', offerId: 'offer-a', rank: 1 }], {}],
-  ['bad_rank', 400, [{ sessionId: 'a', rank: 6 }], {}],
-  ['bad_rank', 400, [{ sessionId: 'a', rank: 0 }], {}],
-  ['unknown_session', 400, [{ sessionId: 'z', rank: 1 }], {}],
-  ['unknown_session', 400, [{ offerId: 'z', rank: 1 }], {}],
+  ['bad_rank', 409, [{ sessionId: 'a', rank: 6 }], {}],
+  ['bad_rank', 409, [{ sessionId: 'a', rank: 0 }], {}],
+  ['unknown_session', 409, [{ sessionId: 'z', rank: 1 }], {}],
+  ['unknown_session', 409, [{ offerId: 'z', rank: 1 }], {}],
   ['not_published', 409, [{ sessionId: 'a', rank: 1 }], { offerState: 'withdrawn' }],
   ['prohibited', 409, [{ sessionId: 'a', rank: 1 }], { prohibited: true }],
   ['prohibited', 409, [{ offerId: 'offer-a', rank: 1 }], { prohibited: true }],
@@ -119,8 +119,8 @@ it('refuses more wishes than the edition asks for, and names every wrong field',
     { sessionId: 'b', rank: 9 },
   ];
   expect(refused(faulty, [session('a', { state: 'cancelled' }), session('b')])).toEqual({
-    code: 'bad_rank',
-    status: 400,
+    code: 'session_cancelled',
+    status: 409,
     pointers: ['/wishes/0/sessionId', '/wishes/1/rank'],
   });
 });

@@ -31,10 +31,11 @@ export interface Wisher {
   requirements: string[];
 }
 
-/** Why a wish is refused; the first three are wrong whatever the state of things. */
-const malformed = ['wish_unclear', 'bad_rank', 'unknown_session'] as const;
+/** Why a wish is refused; the first is wrong whatever the state of things. */
 export type WishFault =
-  | (typeof malformed)[number]
+  | 'wish_unclear'
+  | 'bad_rank'
+  | 'unknown_session'
   | 'too_many_wishes'
   | 'duplicate_wish'
   | 'not_published'
@@ -123,13 +124,10 @@ function refusal(
 }
 
 function refuse(faults: { code: WishFault; error: FieldError }[]): void {
-  const first = faults.find(({ code }) => (malformed as readonly string[]).includes(code)) ?? faults[0];
+  const first = faults.find(({ code }) => code === 'wish_unclear') ?? faults[0];
   if (!first) return;
-  const raise = (malformed as readonly string[]).includes(first.code) ? badRequest : conflict;
-  const detail = first.error.detail.slice(first.code.length + 2);
-  throw raise(
-    first.code,
-    `${first.error.pointer}: ${detail}.`,
-    faults.map(({ error }) => error),
-  );
+  const { code, error } = first;
+  const detail = `${error.pointer}: ${error.detail.slice(code.length + 2)}.`;
+  const errors = faults.map((fault) => fault.error);
+  throw code === 'wish_unclear' ? badRequest(code, detail, errors) : conflict(code, detail, errors);
 }

@@ -3,7 +3,7 @@ import { EditionsService } from '#editions';
 import type { Actor } from '#identity';
 import type { OfferState, SeatWay, SessionMode } from '#offers';
 import { editionNow } from '#platform/clock';
-import { preconditionFailed } from '#platform/errors';
+import { preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { isProhibited } from './pair-rules.js';
 import type { Registration } from './registration.entity.js';
@@ -50,10 +50,10 @@ export class WishesService {
    *
    * @param version the version that was read; left out: whatever it is now.
    */
-  save(actor: Actor, registrationId: string, list: WantedList, version?: number): Promise<Registration> {
+  save(actor: Actor, registrationId: string, list: WantedList, version: ReadVersion = '*'): Promise<Registration> {
     return this.tenancy.run(actor.tenantId, async () => {
       const { registration, edition } = await this.registrations.open(actor, registrationId, 'wish.own');
-      if (version !== undefined && version !== registration.version) {
+      if (version !== '*' && version !== registration.version) {
         throw preconditionFailed(`The registration has version ${registration.version} by now; read it again.`);
       }
       requireActive(registration);

@@ -144,3 +144,88 @@ describe('schemas', () => {
     await app.close();
   });
 });
+
+describe('refusals', () => {
+  interface Described {
+    responses: Record<string, { content?: Record<string, { schema: { properties?: { code?: { enum: string[] } } } }> }>;
+  }
+
+  const codes = (operationId: string, status: number): string[] => {
+    const operations = Object.values(document.paths).flatMap((item) =>
+      Object.values(item as Record<string, Described>),
+    );
+    const found = operations.find((one) => (one as { operationId?: string }).operationId === operationId);
+    return found?.responses[status]?.content?.['application/problem+json']?.schema.properties?.code?.enum ?? [];
+  };
+
+  test('are those that the code of each route throws (npm run write:refusals)', async () => {
+    const check = promisify(execFile)(process.execPath, ['scripts/write-refusals.mjs', '--check']);
+    expect(
+      await check.then(
+        () => '',
+        ({ stderr }: { stderr: string }) => stderr,
+      ),
+    ).toBe('');
+  }, 300_000);
+
+  test('stand in the document by status, with their codes', () => {
+    expect(codes('offersUpdate', 409)).toEqual(
+      expect.arrayContaining(['closed', 'edition_cancelled', 'offer_reviewed']),
+    );
+    expect(codes('offersUpdate', 412)).toEqual(['changed_meanwhile']);
+    expect(codes('offersUpdate', 428)).toEqual(['if_match_required']);
+    // A code that a helper is handed, one of a guard, and one behind an abstract class.
+    expect(codes('pairRulesMake', 409)).toContain('unknown_session');
+    expect(codes('signInOpen', 429)).toContain('too_many_requests');
+    expect(codes('signInOpen', 401)).toContain('wrong_code');
+  });
+});
+
+describe('what the validators demand', () => {
+  const schema = (name: string): Record<string, unknown> => document.components?.schemas?.[name] as never;
+  const field = (name: string, key: string): unknown => (schema(name)['properties'] as Record<string, unknown>)[key];
+
+  test('stands in the document: lengths, blanks, numbers, lists and their items', () => {
+    expect(field('NewOffer', 'title')).toMatchObject({
+      minLength: 1,
+      maxLength: 200,
+      pattern: expect.stringMatching(/^\^\[/),
+    });
+    expect(field('NewOffer', 'sessions')).toMatchObject({ minItems: 1, maxItems: 50 });
+    expect(field('NewSession', 'minSeats')).toMatchObject({ type: 'integer', minimum: 1, maximum: 10_000 });
+    expect(field('WishList', 'requirements')).toMatchObject({
+      uniqueItems: true,
+      items: { minLength: 1, maxLength: 100 },
+    });
+    expect(field('OfferChanges', 'place')).toMatchObject({ type: ['string', 'null'], maxLength: 100 });
+  });
+
+  test('refuses as text what the door of words refuses, and takes what it takes', () => {
+    const pattern = (name: string, key: string): RegExp =>
+      new RegExp((field(name, key) as { pattern: string }).pattern, 'u');
+    const [title, reason] = [pattern('NewOffer', 'title'), pattern('Reason', 'reason')];
+    expect(['Brug', ' Brug\n', 'Brug en sluis', 'é'].filter((text) => !title.test(text))).toEqual([]);
+    expect(['', ' \t', '\0', 'a\nb', 'a\u202eb', 'a\u200bb', '\u001f'].filter((text) => title.test(text))).toEqual([]);
+    expect(['a\nb', 'a\tb\r\n'].filter((text) => !reason.test(text))).toEqual([]);
+    expect(['', '\n', 'a\u0007b'].filter((text) => reason.test(text))).toEqual([]);
+  });
+
+  test('closes bodies, and says which field is needed when', () => {
+    expect(schema('NewSession')['additionalProperties']).toBe(false);
+    expect(schema('Session')['additionalProperties']).toBeUndefined();
+    expect(schema('NewEdition')['anyOf']).toEqual([{ required: ['firstDay'] }, { required: ['copyFromId'] }]);
+    expect(schema('NewReview')['anyOf']).toEqual([
+      { properties: { decision: { enum: ['approve'] } }, required: ['decision'] },
+      { required: ['note'], properties: { note: { pattern: '\\S' } } },
+    ]);
+  });
+
+  test('stands beside the headers', () => {
+    const text = JSON.stringify(document.paths);
+    expect(text).toContain(JSON.stringify('^(\\*|(W/)?"[0-9]{1,9}")$'));
+    expect(document.components?.parameters?.['IdempotencyKey']).toMatchObject({
+      schema: { pattern: '^[!-~]{1,255}$' },
+    });
+    expect(text).not.toContain('x-demands');
+  });
+});

@@ -72,7 +72,7 @@ it('take in an organisation, and let it go, by the coordinator of its home regio
   expect((await patch(contact, thuiszorg!, { clusterId: null })).status).toBe(403);
   const unknown = '01890000-0000-7000-8000-000000000000';
   expect(await patch(owner, thuiszorg!, { clusterId: unknown })).toMatchObject({
-    status: 400,
+    status: 409,
     body: { code: 'unknown_cluster', errors: [{ pointer: '/clusterId' }] },
   });
   expect(await patch(owner, thuiszorg!, { clusterId: null })).toMatchObject({ status: 200, body: { clusterId: null } });

@@ -111,7 +111,7 @@ describe('an employer whose managers must agree', () => {
       editionId: undefined,
     });
     expect(refused).toMatchObject({
-      status: 400,
+      status: 409,
       body: { code: 'manager_needed', errors: [{ pointer: '/managerEmail' }] },
     });
 

@@ -225,7 +225,7 @@ describe('offering', () => {
       `POST editions/${at.id}/offers`,
       form(at.firstDay, { regionId: network.regions['Drenthe']!.id }),
     );
-    expect(elsewhere.body).toMatchObject({ status: 400, code: 'other_region', errors: [{ pointer: '/regionId' }] });
+    expect(elsewhere.body).toMatchObject({ status: 409, code: 'other_region', errors: [{ pointer: '/regionId' }] });
   });
 
   it('makes the host who is named a host of the organisation once they accept', async () => {

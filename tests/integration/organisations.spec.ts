@@ -153,12 +153,12 @@ describe('an application', () => {
   });
 
   it.each([
-    [{ kvkNumber: '1234567' }, 'bad_kvk_number', '/kvkNumber'],
-    [{ emailDomains: ['goed.example', 'gmail.com'] }, 'bad_email_domain', '/emailDomains/1'],
-    [{ regionIds: ['00000000-0000-7000-8000-000000000001'] }, 'unknown_region', '/regionIds/0'],
-  ])('with %j is refused as %s', async (changes, code, pointer) => {
+    [{ kvkNumber: '1234567' }, 400, 'bad_kvk_number', '/kvkNumber'],
+    [{ emailDomains: ['goed.example', 'gmail.com'] }, 400, 'bad_email_domain', '/emailDomains/1'],
+    [{ regionIds: ['00000000-0000-7000-8000-000000000001'] }, 409, 'unknown_region', '/regionIds/0'],
+  ])('with %j is refused with %s %s', async (changes, status, code, pointer) => {
     const refused = await network.call<OrganisationView>(null, 'POST organisations/applications', form(changes));
-    expect(refused).toMatchObject({ status: 400, body: { code, errors: [{ pointer }] } });
+    expect(refused).toMatchObject({ status, body: { code, errors: [{ pointer }] } });
   });
 
   it('of a member names what is the same, whatever its spelling', async () => {

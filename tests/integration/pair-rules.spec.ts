@@ -251,13 +251,13 @@ describe('refusals', () => {
       [{ kind: 'prohibition', offerId, sessionId: here }, [400, 'pair_unclear', '/offerId']],
       [{ kind: 'pin', sessionId: here, reason: '  ' }, [400, 'invalid_input', '/reason']],
       [{ kind: 'pin', sessionId: here, reason: '' }, [400, 'invalid_input', '/reason']],
-      [{ kind: 'pin', sessionId: here, registrationId: someone }, [400, 'unknown_registration', '/registrationId']],
-      [{ kind: 'pin', sessionId: someone }, [400, 'unknown_session', '/sessionId']],
-      [{ kind: 'prohibition', sessionId: foreign.sessionIds[0] }, [400, 'unknown_session', '/sessionId']],
-      [{ kind: 'prohibition', offerId: foreign.offerId }, [400, 'unknown_offer', '/offerId']],
-      [{ kind: 'prohibition', hostOrganisationId: theirs }, [400, 'unknown_organisation', '/hostOrganisationId']],
-      [{ kind: 'pin', sessionId: otherOffer.sessionIds[0] }, [400, 'other_edition', '/sessionId']],
-      [{ kind: 'prohibition', offerId: otherOffer.offerId }, [400, 'other_edition', '/offerId']],
+      [{ kind: 'pin', sessionId: here, registrationId: someone }, [409, 'unknown_registration', '/registrationId']],
+      [{ kind: 'pin', sessionId: someone }, [409, 'unknown_session', '/sessionId']],
+      [{ kind: 'prohibition', sessionId: foreign.sessionIds[0] }, [409, 'unknown_session', '/sessionId']],
+      [{ kind: 'prohibition', offerId: foreign.offerId }, [409, 'unknown_offer', '/offerId']],
+      [{ kind: 'prohibition', hostOrganisationId: theirs }, [409, 'unknown_organisation', '/hostOrganisationId']],
+      [{ kind: 'pin', sessionId: otherOffer.sessionIds[0] }, [409, 'other_edition', '/sessionId']],
+      [{ kind: 'prohibition', offerId: otherOffer.offerId }, [409, 'other_edition', '/offerId']],
     ];
     for (const [body, answer] of cases) {
       expect({ body, answer: refused(await decide(coordinator, { registrationId: id, ...body })) }).toEqual({
@@ -272,7 +272,7 @@ describe('refusals', () => {
       sessionId: otherOffer.sessionIds[0],
       reason: 'x',
     });
-    expect(refused(wrong)).toEqual([400, 'other_edition', '/registrationId']);
+    expect(refused(wrong)).toEqual([409, 'other_edition', '/registrationId']);
     expect(await scene.query('select 1 from pair_rule')).toEqual([]);
   });
 

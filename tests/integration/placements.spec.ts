@@ -336,7 +336,7 @@ describe('attendance', () => {
       { placementId: foreign.id, attendance: 'attended' },
     ]);
     expect(wrong).toMatchObject({
-      status: 400,
+      status: 409,
       body: { code: 'unknown_placement', errors: [{ pointer: '/placements/1/placementId' }] },
     });
     expect(

@@ -42,7 +42,7 @@ it('begins a programme from a template, for the regions of the network', async (
   });
   const elsewhere = { ...wanted, slug: 'elders', regionCodes: ['PV22', 'PV99'] };
   expect((await network.call(coordinator, 'POST programmes', elsewhere)).body).toMatchObject({
-    status: 400,
+    status: 409,
     code: 'unknown_region',
     errors: [{ pointer: '/regionCodes/1' }],
   });

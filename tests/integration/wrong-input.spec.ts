@@ -110,7 +110,7 @@ const wrong: [string, () => [string, unknown, Record<string, string>?], number, 
     '/contact/email',
   ],
   ['a field nobody knows', () => ['POST organisations', organisation({ colour: 'red' })], 400, '/colour'],
-  ['a region of nobody', () => ['POST organisations', organisation({ regionIds: [nobody] })], 400, '/regionIds/0'],
+  ['a region of nobody', () => ['POST organisations', organisation({ regionIds: [nobody] })], 409, '/regionIds/0'],
   ['no If-Match', () => [`PATCH organisations/${organisationId}`, { place: 'Sneek' }], 428, null],
   [
     'an If-Match of nobody',

@@ -42,6 +42,9 @@ export const notFound = (what: string, id: string): WisselError =>
 export const conflict = (code: string, detail: string, errors: FieldError[] = []): WisselError =>
   new WisselError(409, code, detail, errors);
 
+/** What a caller has read, from `If-Match`: a version, or `*` for whatever it is now. */
+export type ReadVersion = number | '*';
+
 /** 412: changed since it was read. */
 export const preconditionFailed = (detail: string): WisselError => new WisselError(412, 'changed_meanwhile', detail);
 

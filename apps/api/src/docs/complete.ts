@@ -1,4 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { closeBodies, withDemands } from './demands.js';
+import { refusal, refusalsOf } from './refusals.js';
 
 interface Parameter {
   name: string;
@@ -7,12 +9,10 @@ interface Parameter {
 }
 
 interface Operation {
+  operationId?: string;
   parameters?: Parameter[];
   requestBody?: unknown;
-  responses: Record<
-    string,
-    { description?: string; headers?: Record<string, unknown>; content?: unknown; $ref?: string }
-  >;
+  responses: Record<string, { description?: string; headers?: Record<string, unknown>; content?: unknown }>;
   [extension: string]: unknown;
 }
 
@@ -28,11 +28,12 @@ export function complete(document: OpenAPIObject): OpenAPIObject {
   }
   Object.assign((document.components ??= {}), {
     schemas: { ...document.components.schemas, ...schemas },
-    responses,
     headers,
     parameters,
   });
-  return withoutNullable(document) as OpenAPIObject;
+  const completed = withoutNullable(withDemands(document)) as OpenAPIObject;
+  closeBodies(completed);
+  return completed;
 }
 
 function completeOperation(path: string, method: string, operation: Operation): void {
@@ -40,31 +41,22 @@ function completeOperation(path: string, method: string, operation: Operation): 
   const written = operation.parameters ?? [];
   operation.parameters = written.filter((parameter) => parameter.name !== 'tenant' && !saidBetter(parameter, written));
   const listed = operation.parameters;
+  // What stands in the address of the controller, a handler need not ask for.
+  for (const [, name] of path.matchAll(/\{(\w+)\}/g)) {
+    if (name !== 'tenant' && !listed.some((one) => one.in === 'path' && one.name === name))
+      listed.push({ name: name as string, in: 'path', required: true, schema: { type: 'string' } });
+  }
   for (const parameter of listed) describe(parameter);
   if (inTenant) listed.unshift({ $ref: '#/components/parameters/Tenant' } as never);
   const byOperators = operation['x-operators-only'] !== undefined;
   const keyed = method === 'post' && inTenant && operation['x-secret-answer'] === undefined && !byOperators;
   if (keyed) listed.push({ $ref: '#/components/parameters/IdempotencyKey' } as never);
 
-  const refuse = (status: number, name: keyof typeof responses): void => {
-    operation.responses[status] ??= { $ref: `#/components/responses/${name}` };
-  };
-  if (inTenant) refuse(308, 'Renamed');
-  refuse(400, 'BadRequest');
-  if (operation['x-permission'] !== undefined || byOperators) {
-    refuse(401, 'Unauthorised');
-    refuse(403, 'Forbidden');
+  for (const [status, codes] of refusalsOf(path, method, operation, keyed)) {
+    const said = operation.responses[status]?.description;
+    operation.responses[status] = { ...refusal(status, codes), ...(said && { description: said }) };
   }
-  if (/\{/.test(path)) refuse(404, 'NotFound');
-  if (method !== 'get') refuse(409, 'Conflict');
-  if (listed.some(({ name, required }) => name === 'If-Match' && required)) {
-    refuse(412, 'PreconditionFailed');
-    refuse(428, 'PreconditionRequired');
-  }
-  if (keyed) refuse(422, 'KeyReused');
-  if (operation['x-throttled'] !== undefined) refuse(429, 'TooManyRequests');
   for (const [status, response] of Object.entries(operation.responses)) {
-    if (response.$ref) continue;
     response.description ||= status === '204' ? 'Done.' : 'As asked.';
     response.headers = { ...response.headers, 'API-Version': { $ref: '#/components/headers/ApiVersion' } };
   }
@@ -124,33 +116,6 @@ const headers = {
   },
 };
 
-const problem = (description: string, more: object = {}): object => ({
-  description,
-  headers: { 'API-Version': { $ref: '#/components/headers/ApiVersion' }, ...more },
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-});
-
-const responses = {
-  Renamed: {
-    ...problem('The network has another name now, code `renamed`; `Location` is the address below it.'),
-    headers: {
-      'API-Version': { $ref: '#/components/headers/ApiVersion' },
-      Location: { description: 'The address below the present name.', schema: { type: 'string' } },
-    },
-  },
-  BadRequest: problem('The request is wrong in itself; `errors` has a pointer to each wrong field.'),
-  Unauthorised: problem('Nobody is signed in.'),
-  Forbidden: problem('Signed in, but none of the roles allows it here.'),
-  NotFound: problem('Nothing there, or nothing that this tenant may see.'),
-  Conflict: problem('Right in itself, but not in the present state of things; `code` says why.'),
-  PreconditionFailed: problem('Changed since it was read.'),
-  PreconditionRequired: problem('If-Match is missing.'),
-  KeyReused: problem('The Idempotency-Key was used for another request.'),
-  TooManyRequests: problem('This caller did it too often; others are not held up.', {
-    'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },
-  }),
-};
-
 const parameters = {
   Tenant: {
     name: 'tenant',
@@ -164,7 +129,7 @@ const parameters = {
     in: 'header',
     required: false,
     description: 'The same key for the same request: done once. 1 to 255 visible characters; kept for a day.',
-    schema: { type: 'string', maxLength: 255 },
+    schema: { type: 'string', pattern: '^[!-~]{1,255}$', maxLength: 255 },
   },
 };
 

@@ -25,10 +25,11 @@ import {
   type ReschedulePolicy,
 } from '#editions';
 import { milestoneNames } from '#programmes';
-import { Field, OptionalField, ReasonDto } from '../http/index.js';
+import { Field, OptionalField, ReasonDto, anyOfFields } from '../http/index.js';
 
 const day = /^\d{4}-\d\d-\d\d$/;
 const dayMessage = { message: 'give a day as YYYY-MM-DD' };
+const local = [/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, { message: 'give a local date and time as YYYY-MM-DDTHH:mm' }] as const;
 
 @ApiSchema({ name: 'RehearsalClock' })
 export class RehearsalDto {
@@ -39,7 +40,7 @@ export class RehearsalDto {
   seconds: number;
 }
 
-@ApiSchema({ name: 'NewEdition' })
+@ApiSchema({ name: 'NewEdition', ...anyOfFields('firstDay', 'copyFromId') })
 export class NewEditionDto {
   @Field('The programme it is an edition of.', { format: 'uuid' })
   @IsUUID()
@@ -96,7 +97,7 @@ export class MilestoneDto {
   @OptionalField("Local date and time in the edition's zone; a deadline counts this whole minute (t/m).", {
     example: '2027-04-18T23:59',
   })
-  @IsString()
+  @Matches(...local)
   local?: string;
 
   @OptionalField("Waits for somebody's decision even when its moment has come.")

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { DisruptionService, EditionsService, LifecycleService, type Edition } from '#editions';
 import type { Actor } from '#identity';
 import { editionNow } from '#platform/clock';
-import { badRequest } from '#platform/errors';
+import { badRequest, type ReadVersion } from '#platform/errors';
 import { milestoneNames, type MilestoneName } from '#programmes';
 import { CurrentActor, IfMatch, ReasonDto, Requires } from '../http/index.js';
 import {
@@ -32,6 +32,7 @@ export class EditionsController {
   @Get()
   @Requires('edition.read')
   @ApiOperation({ summary: 'Editions, the newest first' })
+  @ApiQuery({ name: 'programmeId', required: false, description: 'Only of this programme.' })
   @ApiOkResponse({ type: [EditionView] })
   async list(
     @CurrentActor() actor: Actor,
@@ -70,7 +71,7 @@ export class EditionsController {
     @CurrentActor() actor: Actor,
     @Param('editionId', ParseUUIDPipe) id: string,
     @Param('name') name: string,
-    @IfMatch() version: number,
+    @IfMatch() version: ReadVersion,
     @Body() body: MilestoneDto,
   ): Promise<EditionView> {
     return view(await this.editions.setMilestone(actor, id, readMilestoneName(name), body, version));

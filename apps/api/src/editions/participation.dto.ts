@@ -1,6 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
-import { Field, OptionalField } from '../http/index.js';
+import { Field, OptionalField, textUnless } from '../http/index.js';
 
 @ApiSchema({ name: 'NewParticipation' })
 export class JoinDto {
@@ -13,7 +13,7 @@ export class JoinDto {
   regionIds?: string[];
 }
 
-@ApiSchema({ name: 'NewParticipationDecision' })
+@ApiSchema({ name: 'NewParticipationDecision', ...textUnless('reason', 'decision', 'confirmed') })
 export class ParticipationDecisionDto {
   @Field('The region decided for.', { format: 'uuid' })
   @IsUUID()

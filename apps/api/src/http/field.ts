@@ -1,14 +1,26 @@
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
+import { IsOptional, ValidateIf } from 'class-validator';
+import { demandsKey, demandsOf } from './demands.js';
 
-/** A field of a body or an answer, described in the API's document. Validators stand beside it. */
-export const Field = (description: string, options: ApiPropertyOptions = {}): PropertyDecorator =>
-  ApiProperty({ description, ...options } as ApiPropertyOptions);
+/** A field of a body or an answer, described in the API's document. The validators below it say the rest. */
+export const Field =
+  (description: string, options: ApiPropertyOptions = {}): PropertyDecorator =>
+  (target, key) =>
+    ApiProperty(described(description, options, target, key))(target, key);
 
-/** A field that may be left out (or be null). */
+/** A field that may be left out; null is for those that say `nullable`. */
 export const OptionalField =
   (description: string, options: ApiPropertyOptions = {}): PropertyDecorator =>
   (target, key) => {
-    ApiPropertyOptional({ description, ...options } as ApiPropertyOptions)(target, key);
-    IsOptional()(target, key as string);
+    ApiPropertyOptional(described(description, options, target, key))(target, key);
+    const mayBeAbsent = options.nullable ? IsOptional() : ValidateIf((_, value) => value !== undefined);
+    mayBeAbsent(target, key as string);
   };
+
+const described = (
+  description: string,
+  options: ApiPropertyOptions,
+  target: object,
+  key: string | symbol,
+): ApiPropertyOptions =>
+  ({ description, ...options, [demandsKey]: demandsOf(target, String(key)) }) as unknown as ApiPropertyOptions;

@@ -1,38 +1,44 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import { badRequest, preconditionRequired } from '#platform/errors';
+import { badRequest, preconditionRequired, type ReadVersion } from '#platform/errors';
 import type { Request } from 'express';
 
+const etag = /^(?:W\/)?"([0-9]{1,9})"$/;
+
+/** The header in the API's document. */
+export const ifMatchHeader = {
+  name: 'If-Match',
+  required: true,
+  description: 'ETag of what was read, for example `"3"`; `*`: whatever it is now.',
+  schema: { type: 'string', pattern: '^(\\*|(W/)?"[0-9]{1,9}")$', example: '"3"' },
+} as const;
+
 /**
- * The version that the caller has read, from `If-Match: "<version>"`. 428 when it is missing. The service compares it
+ * The version that the caller has read, from `If-Match: "<version>"`, or `*` (RFC 9110). 428 when it is missing. The service compares it
  * and refuses with 412 when the thing has changed since.
  */
 export const IfMatch = createParamDecorator(
-  (_: unknown, context: ExecutionContext): number =>
+  (_: unknown, context: ExecutionContext): ReadVersion =>
     readIfMatch(context.switchToHttp().getRequest<Request>().headers['if-match']),
   [
     (target, key) => {
       if (key === undefined) return;
       const descriptor = Object.getOwnPropertyDescriptor(target, key);
       if (!descriptor) return;
-      ApiHeader({
-        name: 'If-Match',
-        required: true,
-        description: 'ETag of what was read, for example "3".',
-        schema: { type: 'string' },
-      })(target, key, descriptor);
+      ApiHeader(ifMatchHeader)(target, key, descriptor);
     },
   ],
 );
 
 /** Reads the header; exported for its test. */
-export function readIfMatch(header: string | undefined): number {
+export function readIfMatch(header: string | undefined): ReadVersion {
   if (header === undefined)
     throw preconditionRequired(
       'Send If-Match with the ETag of what you read, so that nobody overwrites what another one changed.',
     );
-  const [, version] = /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(header) ?? [];
+  if (header === '*') return '*';
+  const [, version] = etag.exec(header) ?? [];
   if (version !== undefined) return Number(version);
-  const detail = 'is not an ETag of ours; send the one that came with the answer, quotes included';
+  const detail = 'is not an ETag of ours; send the one that came with the answer, quotes included, or *';
   throw badRequest('bad_if_match', `If-Match ${detail}.`, [{ pointer: 'If-Match', detail }]);
 }

@@ -7,6 +7,7 @@ export {
   Requires,
   type WisselRequest,
 } from './access.js';
+export { anyOfFields, byValue, oneOfFields, textUnless } from './conditions.js';
 export { DemoOnly } from './demo-only.guard.js';
 export { EmailAddress } from './email-address.js';
 export { sendEvents, type StreamEvent } from './event-stream.js';

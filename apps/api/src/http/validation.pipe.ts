@@ -1,6 +1,7 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { isUUID, type ValidationError } from 'class-validator';
 import { badRequest, type FieldError } from '#platform/errors';
+import { paragraphFields } from './demands.js';
 import { lineFault, paragraphsFault, readLine, tidyLine, tidyParagraphs } from '#platform/text';
 
 class Invalid extends Error {
@@ -68,9 +69,6 @@ function inWords(rule: string, text: string, { property, value }: ValidationErro
 
 const deepest = 20;
 const mostFaults = 20;
-
-/** Fields, whatever body they stand in, that may hold several lines. All other text is one line. */
-const paragraphFields = new Set(['reason', 'note', 'description', 'bring', 'address', 'body', 'text', 'notes']);
 
 /**
  * The value as it can be kept: every text in it has passed the one door of people's words. Refused with a pointer to each:

@@ -1,13 +1,14 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { ReadVersion } from '#platform/errors';
 import type { Actor } from '#identity';
-import { NoticeTemplates } from '#notifications';
+import { NoticeTemplates, noticeKinds } from '#notifications';
 import { CurrentActor, IfMatch, Requires } from '../http/index.js';
 import { NoticeTemplateAnswer, NoticeTextDto } from './notification.dto.js';
 
 @ApiTags('notifications')
-@ApiParam({ name: 'kind', description: 'Kind of notice, for example registration_open.' })
-@ApiParam({ name: 'locale', description: 'Language: nl, en or fy.' })
+@ApiParam({ name: 'kind', enum: noticeKinds, description: 'Kind of notice.' })
+@ApiParam({ name: 'locale', enum: ['nl', 'en'], description: 'Language.' })
 @Controller('v1/tenants/:tenant/notice-templates')
 export class NoticeTemplatesController {
   constructor(private readonly templates: NoticeTemplates) {}
@@ -32,7 +33,7 @@ export class NoticeTemplatesController {
     @CurrentActor() actor: Actor,
     @Param('kind') kind: string,
     @Param('locale') locale: string,
-    @IfMatch() version: number,
+    @IfMatch() version: ReadVersion,
     @Body() body: NoticeTextDto,
   ): Promise<NoticeTemplateAnswer> {
     return this.templates.write(actor, kind, locale, body, version);

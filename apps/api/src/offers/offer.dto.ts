@@ -17,7 +17,7 @@ import {
 } from 'class-validator';
 import { offerStates, offerTypes, reviewDecisions, seatWays, sessionModes } from '#offers';
 import type { OfferState, OfferType, ReviewDecision, SeatWay, SessionMode, SessionView } from '#offers';
-import { EmailAddress, Field, OptionalField, PageQuery } from '../http/index.js';
+import { EmailAddress, Field, OptionalField, PageQuery, textUnless } from '../http/index.js';
 
 const local = [/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, { message: 'give a local date and time as YYYY-MM-DDTHH:mm' }] as const;
 const sessionStates = ['planned', 'confirmed', 'held', 'cancelled', 'merged', 'moved'];
@@ -163,7 +163,7 @@ export class OfferQuery extends PageQuery {
   mode?: SessionMode;
 }
 
-@ApiSchema({ name: 'NewReview' })
+@ApiSchema({ name: 'NewReview', ...textUnless('note', 'decision', 'approve') })
 export class ReviewDto {
   @Field('The decision.', { enum: reviewDecisions })
   @IsIn(reviewDecisions)

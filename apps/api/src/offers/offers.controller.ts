@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ReadVersion } from '#platform/errors';
 import type { Actor } from '#identity';
 import { OfferDecisionsService, OffersService } from '#offers';
 import { CurrentActor, IfMatch, PagedOf, ReasonDto, Requires, paged, type Paged } from '../http/index.js';
@@ -71,7 +72,7 @@ export class OffersController {
   update(
     @CurrentActor() actor: Actor,
     @Param('offerId', ParseUUIDPipe) offerId: string,
-    @IfMatch() version: number,
+    @IfMatch() version: ReadVersion,
     @Body() body: OfferChangesDto,
   ): Promise<OfferAnswer> {
     return this.offers.update(actor, offerId, body, version);

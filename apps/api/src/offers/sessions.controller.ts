@@ -1,5 +1,6 @@
 import { Body, Controller, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ReadVersion } from '#platform/errors';
 import type { Actor } from '#identity';
 import { SessionsService } from '#offers';
 import { CurrentActor, IfMatch, ReasonDto, Requires } from '../http/index.js';
@@ -32,7 +33,7 @@ export class SessionsController {
   update(
     @CurrentActor() actor: Actor,
     @Param('sessionId', ParseUUIDPipe) sessionId: string,
-    @IfMatch() version: number,
+    @IfMatch() version: ReadVersion,
     @Body() body: SessionChangesDto,
   ): Promise<OfferAnswer> {
     return this.sessions.update(actor, sessionId, body, version);

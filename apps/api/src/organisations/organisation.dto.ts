@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { Organisation } from '#organisations';
-import { EmailAddress, Field, OptionalField, PageQuery } from '../http/index.js';
+import { EmailAddress, Field, OptionalField, PageQuery, textUnless } from '../http/index.js';
 
 const states = ['invited', 'applied', 'approved', 'refused'] as const;
 const managerModes = ['none', 'notify', 'approve'] as const;
@@ -153,7 +153,7 @@ export class ClusterAnswer {
   name: string;
 }
 
-@ApiSchema({ name: 'NewRegionDecision' })
+@ApiSchema({ name: 'NewRegionDecision', ...textUnless('reason', 'decision', 'approved') })
 export class RegionDecisionDto {
   @Field('The region decided for.', { format: 'uuid' })
   @IsUUID()

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ReadVersion } from '#platform/errors';
 import type { Actor } from '#identity';
 import { OrganisationsService } from '#organisations';
 import {
@@ -75,7 +76,7 @@ export class OrganisationsController {
   update(
     @CurrentActor() actor: Actor,
     @Param('organisationId', ParseUUIDPipe) id: string,
-    @IfMatch() version: number,
+    @IfMatch() version: ReadVersion,
     @Body() body: OrganisationChangesDto,
   ): Promise<OrganisationAnswer> {
     return this.organisations.update(actor, id, body, version);

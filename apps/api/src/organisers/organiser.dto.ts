@@ -2,9 +2,16 @@ import { ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMinSize, IsDate, IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { organiserRoles, type OrganiserRole } from '#programmes';
-import { EmailAddress, Field, OptionalField } from '../http/index.js';
+import { EmailAddress, Field, OptionalField, byValue } from '../http/index.js';
 
-@ApiSchema({ name: 'NewRoleGrant' })
+@ApiSchema({
+  name: 'NewRoleGrant',
+  ...byValue('role', [
+    { values: ['regional_coordinator'], needs: ['regionIds'], without: ['partnerId'] },
+    { values: ['partner_coordinator'], needs: ['partnerId'], without: ['regionIds'] },
+    { values: ['owner', 'work_group'], without: ['regionIds', 'partnerId'] },
+  ]),
+})
 export class RoleGrantDto {
   @Field('Address of the person; made when the network does not know it yet.', { format: 'email' })
   @EmailAddress()

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Put } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ReadVersion } from '#platform/errors';
 import type { Actor } from '#identity';
 import { ProgrammesService } from '#programmes';
 import { CurrentActor, IfMatch, Requires } from '../http/index.js';
@@ -65,7 +66,7 @@ export class ProgrammesController {
   configure(
     @CurrentActor() actor: Actor,
     @Param('programmeId', ParseUUIDPipe) programmeId: string,
-    @IfMatch() version: number,
+    @IfMatch() version: ReadVersion,
     @Body() body: Record<string, unknown>,
   ): Promise<ProgrammeAnswer> {
     return this.programmes.configure(actor, programmeId, body, version);

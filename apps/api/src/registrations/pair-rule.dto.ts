@@ -2,11 +2,18 @@ import { ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import type { PairRuleFilters, PairRuleView } from '#registrations';
-import { Field, OptionalField, PageQuery } from '../http/index.js';
+import { Field, OptionalField, PageQuery, byValue, oneOfFields } from '../http/index.js';
 
 const kinds = ['pin', 'prohibition'] as const;
 
-@ApiSchema({ name: 'NewPairRule' })
+@ApiSchema({
+  name: 'NewPairRule',
+  ...oneOfFields('sessionId', 'offerId', 'hostOrganisationId'),
+  ...byValue('kind', [
+    { values: ['pin'], needs: ['sessionId'], without: ['offerId', 'hostOrganisationId'] },
+    { values: ['prohibition'] },
+  ]),
+})
 export class NewPairRuleDto {
   @Field('The participant, by registration.', { format: 'uuid' })
   @IsUUID()

@@ -9,12 +9,14 @@ import {
   IsInt,
   IsString,
   IsUUID,
+  Max,
   MaxLength,
+  Min,
   MinLength,
   ValidateNested,
 } from 'class-validator';
 import type { RegistrationFilters, RegistrationView } from '#registrations';
-import { EmailAddress, Field, OptionalField, PageQuery } from '../http/index.js';
+import { EmailAddress, Field, OptionalField, PageQuery, oneOfFields } from '../http/index.js';
 
 const employments = ['domain', 'invitation', 'claimed', 'confirmed', 'refused'] as const;
 const managerSays = ['not_asked', 'pending', 'approved', 'objected', 'overridden'] as const;
@@ -56,7 +58,7 @@ export class NewRegistrationDto {
   locale?: string;
 }
 
-@ApiSchema({ name: 'NewWish' })
+@ApiSchema({ name: 'NewWish', ...oneOfFields('sessionId', 'offerId') })
 export class WishDto {
   @OptionalField('The session wished for; or give `offerId`.', { format: 'uuid' })
   @IsUUID()
@@ -68,6 +70,8 @@ export class WishDto {
 
   @Field('1 is the first wish; gaps and equal ranks are allowed.', { type: 'integer', example: 1 })
   @IsInt()
+  @Min(1)
+  @Max(1000)
   rank: number;
 }
 

@@ -16,7 +16,7 @@ import {
   WishesService,
 } from '#registrations';
 import { CurrentActor, OptionalReasonDto, PagedOf, ReasonDto, Requires, paged, type Paged } from '../http/index.js';
-import { readIfMatch } from '../http/if-match.js';
+import { ifMatchHeader, readIfMatch } from '../http/if-match.js';
 import {
   ColleagueDto,
   EmploymentDecisionDto,
@@ -85,7 +85,11 @@ export class RegistrationsController {
   @Put('registrations/:registrationId/wishes')
   @Requires('wish.own')
   @ApiOperation({ summary: 'Replace the list of wishes' })
-  @ApiHeader({ name: 'If-Match', required: false, description: 'ETag of what was read; left out: whatever it is now.' })
+  @ApiHeader({
+    ...ifMatchHeader,
+    required: false,
+    description: 'ETag of what was read; left out, or `*`: whatever it is now.',
+  })
   @ApiOkResponse({ type: RegistrationAnswer })
   async saveWishes(
     @CurrentActor() actor: Actor,
@@ -94,12 +98,7 @@ export class RegistrationsController {
     @Headers('if-match') etag?: string,
   ): Promise<RegistrationAnswer> {
     const { wishes, anyOther = false, requirements = [] } = body;
-    await this.wishes.save(
-      actor,
-      id,
-      { wishes, anyOther, requirements },
-      etag === undefined ? etag : readIfMatch(etag),
-    );
+    await this.wishes.save(actor, id, { wishes, anyOther, requirements }, etag === undefined ? '*' : readIfMatch(etag));
     return this.views.get(actor, id);
   }
 

@@ -56,7 +56,7 @@ export const commands: CommandEntry[] = [
   },
   {
     name: 'openapi',
-    summary: "print the API's OpenAPI document, from the running service",
+    summary: "print the API's OpenAPI document; needs no service",
     load: async () => (await import('./openapi.js')).openapiCommand,
   },
   {
