@@ -21,7 +21,7 @@ const mine = (region: string, edition = 'null::uuid'): string => `exists (
     and (gr.role in ('owner', 'work_group') and gr.region_ids is null
       or gr.role in ('owner', 'work_group', 'regional_coordinator', 'partner_coordinator') and ${region} = any(gr.region_ids)))`;
 
-const live = `e.state not in ('evaluating', 'reported', 'archived', 'cancelled')`;
+const live = `e.state not in ('draft', 'evaluating', 'reported', 'archived', 'cancelled')`;
 
 /** Reads the work that waits. */
 @Injectable()

@@ -43,6 +43,7 @@ beforeEach(async () => {
     [scene.editionId],
   );
   host = await scene.organisation('Zuivelfabriek Greidhoeke');
+  await scene.jump('call_open');
 });
 
 const choose = async (who: Player, work: string, version: number) => {
@@ -113,7 +114,6 @@ describe('work of a region', () => {
 
     const contact = await scene.player('contact@greidhoeke.example', 'contact', host);
     await scene.query(`delete from participation where organisation_id = $1`, [host]);
-    await scene.jump('call_open');
     await house.get(ParticipationsService).join(contact.actor, scene.editionId, host);
     expect(await emails('participation_applied')).toEqual(['eigenaar@scene.example', 'fryslan@scene.example']);
 
@@ -184,6 +184,13 @@ describe('the digest', () => {
     expect(await told('work_digest')).toEqual([]);
   });
 
+  it('has nothing of a draft, of which nothing is said', async () => {
+    await handIn();
+    await scene.query(`update edition set state = 'draft' where id = $1`, [scene.editionId]);
+    await write(owner);
+    expect(await told('work_digest')).toEqual([]);
+  });
+
   it('does not leave when somebody did the work while it was waiting', async () => {
     const { offerId } = await handIn();
     await write(here);
@@ -198,6 +205,7 @@ describe('the digest', () => {
     try {
       scene = await Scene.build(whole);
       here = await scene.player('fryslan@scene.example', 'regional_coordinator');
+      await scene.jump('call_open');
       await scene.offer(await scene.organisation('Zuivelfabriek Greidhoeke'), { state: 'submitted' });
       const at = '2021-01-14T07:00:00.000Z';
       const personId = here.actor.personId as string;
