@@ -71,7 +71,9 @@ async function receive(world: World): Promise<void> {
   const hosts = [...new Set(world.scenario.offers.map(({ host }) => host.email))];
   let accepted = 0;
   await each(hosts, 24, async (email) => {
-    accepted += await world.acceptInvitations(email);
+    // Added after the wait: meanwhile others add theirs.
+    const mine = await world.acceptInvitations(email);
+    accepted += mine;
     world.progress = `hosts ${accepted}`;
   });
   world.say(`${accepted} hosts accepted.`);
