@@ -422,6 +422,7 @@ describe('the process', () => {
 
   test('the demo shows people of networks with a live edition, and no rehearsals', async () => {
     const link = `/demo/log-in/${rehearsal.tenant.slug}/`;
+    await admin.query('update edition set released_at = now() where tenant_id = $1', [rehearsal.tenant.id]);
     expect((await call('GET', '/demo')).text).not.toContain(link);
     await admin.query(`update tenant set kind = 'demo', name = 'Zorg & <Co>' where id = $1`, [rehearsal.tenant.id]);
     const page = await call('GET', '/demo');
