@@ -75,10 +75,7 @@ export class DisruptionService {
       const now = editionNow(edition.clock);
       const milestones = await this.editions.milestones(id);
       for (const milestone of milestones) {
-        // What has been keeps its date; by the plan it moves with the first day, so that next year's copy keeps its distance.
-        if (milestone.plannedLocal || milestone.reachedAt) {
-          milestone.plannedLocal = daysLater(milestone.plannedLocal ?? milestone.local, days);
-        }
+        // What has been keeps its date.
         if (milestone.reachedAt) continue;
         milestone.local = daysLater(milestone.local, days);
         milestone.at = instantOf(milestone.local, edition.timeZone, milestone.closing);
@@ -92,14 +89,19 @@ export class DisruptionService {
         const detail = `${next.name} would lie in the past (${next.local}); choose a later day`;
         throw conflict('date_in_the_past', `firstDay: ${detail}.`, [{ pointer: '/firstDay', detail }]);
       }
-      for (const { id: milestoneId, local, plannedLocal, at, revision, reachedAt } of milestones) {
-        const moved = reachedAt ? { plannedLocal } : { plannedLocal, local, at, revision: revision + 1, setAt: now };
+      for (const { id: milestoneId, local, at, revision, reachedAt } of milestones) {
+        if (reachedAt) continue;
+        const moved = { local, at, revision: revision + 1, setAt: now };
         await this.tenancy.repository(Milestone).update({ id: milestoneId }, moved);
       }
       edition.reason = reason;
+      const { lastDay } = edition;
+      // Moving a draft is planning; what is moved after its release is an exception, and next year's edition is counted
+      // as if it were not.
+      const plannedFirstDay = isUnreleased(edition) ? firstDay : edition.plannedFirstDay;
       await this.tenancy
         .repository(Edition)
-        .update({ id }, { firstDay, lastDay: edition.lastDay, reason, waitingFor: null });
+        .update({ id }, { firstDay, lastDay, plannedFirstDay, reason, waitingFor: null });
       const rescheduleId = newId();
       await this.audit.record({
         actor,

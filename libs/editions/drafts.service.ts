@@ -2,12 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { demand, type Actor } from '#identity';
 import { editionNow, realNow } from '#platform/clock';
-import { conflict } from '#platform/errors';
+import { newId } from '#platform/database';
+import { conflict, notFound } from '#platform/errors';
+import { Events } from '#platform/events';
+import { holidaysBetween, type Holiday } from '#platform/holidays';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import { Edition, EditionStep, Milestone } from './edition.entity.js';
+import { EditionPrepared } from './edition.events.js';
 import { isUnreleased } from './edition-lifecycle.js';
-import { EditionsService, requireVersion } from './editions.service.js';
+import { EditionsService, requireVersion, type NewEdition } from './editions.service.js';
+import { nextName } from './next-edition.js';
 import { begunAt } from './rehearsal-clock.js';
 import { inOrder, outlook, requireOrder, visitsAhead, type Step } from './timeline.js';
 
@@ -18,6 +23,8 @@ export interface Outlook {
   steps: Step[];
   /** Dates ahead in the plan that lie in the past: a release is refused while there are any. */
   past: Milestone[];
+  /** Holidays within its days. */
+  holidays: Holiday[];
 }
 
 /** What is done to an edition before it lives: a draft is renamed, looked through, released or deleted by people. */
@@ -27,8 +34,17 @@ export class DraftsService {
     private readonly tenancy: Tenancy,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
+    private readonly events: Events,
     private readonly editions: EditionsService,
   ) {}
+
+  /** Makes a draft (see `EditionsService.create`) and names the holidays within its days, before anybody goes on with it. */
+  create(actor: Actor, wanted: NewEdition): Promise<{ edition: Edition; holidays: Holiday[] }> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const edition = await this.editions.create(actor, wanted);
+      return { edition, holidays: this.holidays(actor, edition) };
+    });
+  }
 
   /**
    * Gives the edition another name; as long as it is a draft that nobody has released also another slug, which is part
@@ -115,8 +131,34 @@ export class DraftsService {
     });
   }
 
+  /**
+   * Makes the draft of a programme's next edition, on the day that its rule gives, with the organisations of the last one
+   * invited again, and has the organisers told; does nothing when a draft is there already. Answers that edition.
+   */
+  prepareNext(actor: Actor, programmeId: string): Promise<Edition> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const editions = await this.tenancy
+        .repository(Edition)
+        .find({ where: { programmeId }, order: { plannedFirstDay: 'DESC', id: 'DESC' } });
+      const [last] = editions;
+      if (!last) throw notFound('edition of the programme', programmeId);
+      if (last.state === 'draft') return last;
+      const firstDay = await this.editions.nextFirstDay(last);
+      const named = nextName(last, firstDay, editions);
+      const edition = await this.editions.create(actor, { programmeId, ...named, firstDay, copyFromId: last.id });
+      await this.events.announce(EditionPrepared, { edition, occurrenceId: newId() });
+      return edition;
+    });
+  }
+
+  /** Holidays within an edition's days, in its regions and the actor's language. */
+  private holidays(actor: Actor, { firstDay, lastDay, configuration }: Edition): Holiday[] {
+    const parts = configuration.regionCodes.flatMap((code) => partsOfTheCountry[code] ?? []);
+    return holidaysBetween(firstDay, lastDay, parts, actor.language);
+  }
+
   /** What will happen by itself, and what keeps a draft from being released. Inside a unit of work. */
-  async outlook(id: string): Promise<Outlook> {
+  async outlook(actor: Actor, id: string): Promise<Outlook> {
     const edition = await this.editions.find(id);
     const milestones = await this.editions.milestones(id);
     const done = await this.tenancy.repository(EditionStep).findBy({ editionId: id });
@@ -130,9 +172,13 @@ export class DraftsService {
       ...outlook(edition.state, set, reminders, edition.timeZone, performed),
       ...visitsAhead(living, performed),
     ]);
-    return { edition, steps, past: isUnreleased(edition) ? pastOf(milestones, now) : [] };
+    const past = isUnreleased(edition) ? pastOf(milestones, now) : [];
+    return { edition, steps, past, holidays: this.holidays(actor, edition) };
   }
 }
+
+/** Towns with holidays of their own, by the code of their province. */
+const partsOfTheCountry: Record<string, string[]> = { PV20: ['GR.GRN'], PV27: ['NH.ALK'], PV28: ['ZH.BRL', 'ZH.LDN'] };
 
 const pastOf = (milestones: Milestone[], now: Date): Milestone[] =>
   milestones.filter(({ reachedAt, at }) => !reachedAt && at <= now);

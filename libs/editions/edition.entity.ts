@@ -43,6 +43,10 @@ export class Edition extends TenantRow {
   @Column('date')
   lastDay: string;
 
+  /** The first day it was planned for: what a postponement made of it is not what next year's is counted from. */
+  @Column('date')
+  plannedFirstDay: string;
+
   /** IANA zone of every local date-time of this edition. */
   @Column('text')
   timeZone: string;
@@ -95,13 +99,6 @@ export class Milestone extends TenantRow {
   /** Local date-time `YYYY-MM-DDTHH:mm` in the edition's zone. A closing one counts that whole minute (t/m). */
   @Column('text')
   local: string;
-
-  /**
-   * What `local` would be by the plan, where the edition went another way: a step made by hand, a deadline moved while it
-   * was running. Next year's copy goes by it. Null: `local` is the plan.
-   */
-  @Column('text', { nullable: true })
-  plannedLocal: string | null;
 
   /** True for a deadline: what is done at `local` itself is still in time. */
   @Column('boolean')

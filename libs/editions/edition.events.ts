@@ -16,6 +16,9 @@ export const EditionTransitioned = defineEvent<{
   reason: string | null;
 }>('edition.transitioned');
 
+/** A programme's schedule made the draft of its next edition; somebody has to look at it and release it. */
+export const EditionPrepared = defineEvent<{ edition: Edition; occurrenceId: string }>('edition.prepared');
+
 /** What happens to the seats of placed people when an edition moves. */
 export const reschedulePolicies = ['keep_and_ask', 'keep_silent', 'release_all'] as const;
 export type ReschedulePolicy = (typeof reschedulePolicies)[number];

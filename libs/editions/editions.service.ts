@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { demand, type Actor } from '#identity';
-import { addDays, daysBetween, editionNow, isLocalDay, realNow, weekday } from '#platform/clock';
+import { addDays, editionNow, isLocalDay, realNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
@@ -10,24 +10,26 @@ import {
   Programme,
   ProgrammeConfigurationVersion,
   Tenant,
+  nextFirstDay,
+  ruleOf,
   type MilestoneName,
   type ProgrammeConfiguration,
 } from '#programmes';
 import { Edition, EditionTransition, Milestone } from './edition.entity.js';
 import { isUnreleased } from './edition-lifecycle.js';
 import { door, requireOpenDoor, type Door } from './edition-window.js';
-import { In, Not } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { rehearsalClock } from './rehearsal-clock.js';
-import { daysLater, instantOf, planned, readLocal, requireOrder } from './timeline.js';
+import { instantOf, planned, readLocal, requireOrder } from './timeline.js';
 
 /** What making an edition asks for. */
 export interface NewEdition {
   programmeId: string;
   slug: string;
   name: string;
-  /** First day, local `YYYY-MM-DD`. May be left out with `copyFromId`: then the same weekday 52 weeks later. */
+  /** First day, local `YYYY-MM-DD`. May be left out with `copyFromId`: then what the programme's rule says comes next. */
   firstDay?: string;
-  /** Edition whose dates are taken over (same weekdays) and whose organisations are invited again. */
+  /** Edition that this one follows: its organisations are invited again. The dates are the programme's. */
   copyFromId?: string;
   /** A rehearsal: the whole edition passes in this many seconds. Only in a rehearsal's tenant. */
   rehearsal?: { seconds: number };
@@ -51,13 +53,10 @@ export class EditionsService {
         .findOneBy({ id: wanted.programmeId, tenantId: actor.tenantId });
       if (!programme) throw notFound('programme', wanted.programmeId);
       const before = wanted.copyFromId ? await this.find(wanted.copyFromId) : null;
-      const firstDay = readFirstDay(wanted.firstDay ?? (before ? addDays(before.firstDay, 364) : undefined));
       await this.requireFreeSlug(programme.id, wanted.slug);
-      const version = await this.tenancy
-        .repository(ProgrammeConfigurationVersion)
-        .findOneByOrFail({ programmeId: programme.id, number: programme.configurationVersion });
-      const configuration = version.body;
-      const dates = before ? await this.movedFrom(before, firstDay, configuration) : planned(configuration, firstDay);
+      const configuration = await this.configurationOf(programme);
+      const firstDay = readFirstDay(wanted.firstDay ?? (before ? await this.nextFirstDay(before) : undefined));
+      const dates = planned(configuration, firstDay);
       const lastDay = addDays(firstDay, configuration.days - 1);
       requireOrder(dates, { firstDay, lastDay, timeZone: configuration.timeZone });
       const edition = this.tenancy.repository(Edition).create({
@@ -70,6 +69,7 @@ export class EditionsService {
         releasedAt: null,
         firstDay,
         lastDay,
+        plannedFirstDay: firstDay,
         timeZone: configuration.timeZone,
         configuration,
         clock: wanted.rehearsal ? await this.fastClock(dates, wanted.rehearsal.seconds) : null,
@@ -120,9 +120,8 @@ export class EditionsService {
   }
 
   /**
-   * Moves one milestone that still lies ahead. `version` is the one that was read. Moving the next one, which ends the
-   * phase that is running, is for this edition alone (a deadline extended or brought forward); moving a later one, or any
-   * of a draft, is planning, which next year's copy takes over.
+   * Moves one milestone that still lies ahead, of this edition alone: next year's dates are the programme's again.
+   * `version` is the one that was read.
    */
   setMilestone(
     actor: Actor,
@@ -144,8 +143,6 @@ export class EditionsService {
         throw conflict('phase_passed', `${name} lies in the past (${milestone.local}) and cannot be moved any more.`);
       }
       if (wanted.local !== undefined) {
-        const running = edition.state !== 'draft' && milestone === milestones.find((m) => !m.reachedAt);
-        milestone.plannedLocal = running ? (milestone.plannedLocal ?? milestone.local) : null;
         milestone.local = readLocal(wanted.local, '/local');
         milestone.at = instantOf(milestone.local, edition.timeZone, milestone.closing);
         if (milestone.at <= now) {
@@ -155,13 +152,10 @@ export class EditionsService {
       }
       if (wanted.byHand !== undefined) milestone.byHand = wanted.byHand;
       requireOrder(milestones, edition);
-      const { local, plannedLocal, at, byHand } = milestone;
+      const { local, at, byHand } = milestone;
       await this.tenancy
         .repository(Milestone)
-        .update(
-          { id: milestone.id },
-          { local, plannedLocal, at, byHand, setAt: now, revision: milestone.revision + 1 },
-        );
+        .update({ id: milestone.id }, { local, at, byHand, setAt: now, revision: milestone.revision + 1 });
       await this.audit.record({
         actor,
         action: 'edition.set_milestone',
@@ -172,6 +166,12 @@ export class EditionsService {
       await this.changed(edition);
       return this.find(id);
     });
+  }
+
+  /** The first day of the edition after this one, as its programme says now. Inside a unit of work. */
+  async nextFirstDay(before: Edition): Promise<string> {
+    const programme = await this.tenancy.repository(Programme).findOneByOrFail({ id: before.programmeId });
+    return nextFirstDay(ruleOf(await this.configurationOf(programme)), before.plannedFirstDay);
   }
 
   /** Refuses (409 `slug_taken`) a slug that another edition of the programme has. */
@@ -229,6 +229,7 @@ export class EditionsService {
 
   /** Nothing of the plan itself changed, but its workflow reads it again. */
   async wake(edition: Edition): Promise<void> {
+    if (isUnreleased(edition)) return;
     await this.outbox.add({ kind: 'edition-changed', editionId: edition.id }, `edition-wakes:${newId()}`);
   }
 
@@ -236,30 +237,16 @@ export class EditionsService {
   async wakeAll(occurrenceId: string): Promise<void> {
     const live = await this.tenancy
       .repository(Edition)
-      .find({ select: { id: true }, where: { state: Not(In(['archived', 'cancelled'])) } });
+      .find({ select: { id: true }, where: { state: Not(In(['archived', 'cancelled'])), releasedAt: Not(IsNull()) } });
     for (const { id } of live)
       await this.outbox.add({ kind: 'edition-changed', editionId: id }, `edition-changed:${id}:${occurrenceId}`);
   }
 
-  /** Last year's plan, every date moved by the same number of whole weeks; not what that year made of it on the way. */
-  private async movedFrom(
-    before: Edition,
-    firstDay: string,
-    configuration: ProgrammeConfiguration,
-  ): Promise<ReturnType<typeof planned>> {
-    if (weekday(before.firstDay) !== weekday(firstDay)) {
-      const detail = `must be the same weekday as ${before.firstDay}, so that every date keeps its weekday`;
-      throw conflict('other_weekday', `firstDay ${detail}.`, [{ pointer: '/firstDay', detail }]);
-    }
-    const days = daysBetween(before.firstDay, firstDay);
-    const last = await this.milestones(before.id);
-    // The phases are this year's; those that last year had, too, keep their date, moved.
-    return planned(configuration, firstDay).map((phase) => {
-      const same = last.find((milestone) => milestone.name === phase.name);
-      if (!same) return phase;
-      const local = daysLater(same.plannedLocal ?? same.local, days);
-      return { ...phase, local, byHand: same.byHand, at: instantOf(local, configuration.timeZone, phase.closing) };
-    });
+  private async configurationOf({ id, configurationVersion }: Programme): Promise<ProgrammeConfiguration> {
+    const version = await this.tenancy
+      .repository(ProgrammeConfigurationVersion)
+      .findOneByOrFail({ programmeId: id, number: configurationVersion });
+    return version.body;
   }
 
   private async inviteAgain(before: Edition, edition: Edition): Promise<void> {

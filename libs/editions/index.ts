@@ -2,6 +2,7 @@ export { DisruptionService } from './disruption.service.js';
 export { DraftsService, type Outlook } from './drafts.service.js';
 export { Edition, EditionStep, EditionTransition, Milestone } from './edition.entity.js';
 export {
+  EditionPrepared,
   EditionRescheduled,
   EditionStepWaiting,
   EditionTransitioned,

@@ -140,10 +140,7 @@ export class LifecycleService {
       requireOrder(entered, edition);
       await this.tenancy
         .repository(Milestone)
-        .update(
-          { editionId: id, name: to as MilestoneName },
-          { at: now, local, plannedLocal: () => 'coalesce(planned_local, local)', setAt: now },
-        );
+        .update({ editionId: id, name: to as MilestoneName }, { at: now, local, setAt: now });
       await this.enter(edition, to as MilestoneName, now, actor, reason);
       await this.editions.changed(edition);
       return this.editions.find(id);

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
+  EditionPrepared,
   EditionRescheduled,
   EditionStepWaiting,
   EditionTransitioned,
@@ -31,6 +32,14 @@ export class EditionNews implements OnModuleInit {
   onModuleInit(): void {
     this.events.on(EditionTransitioned, 'notifications', (news) =>
       this.entered(news.edition, news.from, news.to, news.transitionId),
+    );
+    this.events.on(EditionPrepared, 'notifications', ({ edition, occurrenceId }) =>
+      this.campaigns.tell({
+        kind: 'edition_prepared',
+        editionId: edition.id,
+        occurrenceId,
+        receivers: [r.organisers],
+      }),
     );
     this.events.on(EditionRescheduled, 'notifications', async ({ edition, rescheduleId, fromFirstDay, policy }) => {
       await this.visits.movedWith(edition.id);

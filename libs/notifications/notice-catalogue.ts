@@ -52,6 +52,7 @@ const catalogue = {
   offer_handed_in: { audiences: ['coordinator'], whileSuspended: true },
   offer_reviewed: { audiences: ['host', 'contact'], whileSuspended: true },
   work_digest: { audiences: ['coordinator'] },
+  edition_prepared: { audiences: ['coordinator'], whileDraft: true },
   edition_announced: { audiences: ['contact', 'host'] },
   call_open: { audiences: ['contact'] },
   offers_missing: { audiences: ['contact'] },

@@ -223,6 +223,7 @@ export const truths: Record<NoticeKind, Truth> = {
   },
   offer_reviewed: { all: [offerStands, reviewStands], as: { host: [stillHosts], contact: [inOffice] } },
   work_digest: { as: { coordinator: [unless('no_longer_needed', ({ work }) => work)] } },
+  edition_prepared: { as: { coordinator: [coordinates] }, until: 'announced' },
   edition_announced: { as: { contact: [inOffice], host: [stillHosts] } },
   call_open: { as: { contact: [inOffice] }, until: 'curation' },
   offers_missing: {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DraftsService, isUnreleased, type EditionState, type Step } from '#editions';
 import { demand, type Actor } from '#identity';
 import { localOf } from '#platform/clock';
+import type { Holiday } from '#platform/holidays';
 import { Tenancy } from '#platform/tenancy';
 import { CampaignsService } from './campaigns.service.js';
 import { EditionNews } from './edition-news.service.js';
@@ -26,6 +27,8 @@ export interface ReleasePreview {
   releasable: boolean;
   /** Dates that have passed already. */
   past: { name: string; local: string }[];
+  /** Holidays within the days, in the reader's language. */
+  holidays: Holiday[];
   sendings: PlannedSending[];
 }
 
@@ -43,7 +46,7 @@ export class ReleasePreviews {
   read(actor: Actor, editionId: string): Promise<ReleasePreview> {
     demand(actor, 'edition.manage', { editionId });
     return this.tenancy.snapshot(actor.tenantId, async () => {
-      const { edition, steps, past } = await this.drafts.outlook(editionId);
+      const { edition, steps, past, holidays } = await this.drafts.outlook(actor, editionId);
       let state = edition.state;
       const sendings: PlannedSending[] = [];
       for (const step of steps) {
@@ -57,7 +60,8 @@ export class ReleasePreviews {
         sendings.push({ step, local: localOf(step.at, edition.timeZone), notice });
       }
       const { releasedAt, version } = edition;
-      return { releasedAt, version, releasable: isUnreleased(edition) && past.length === 0, past, sendings };
+      const releasable = isUnreleased(edition) && past.length === 0;
+      return { releasedAt, version, releasable, past, holidays, sendings };
     });
   }
 }

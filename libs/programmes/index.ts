@@ -20,6 +20,7 @@ export {
 export { Programme, ProgrammeConfigurationVersion } from './programme.entity.js';
 export { ProgrammesModule } from './programmes.module.js';
 export { ProgrammesService, type NewProgramme, type ProgrammeView } from './programmes.service.js';
+export { firstDayIn, nextFirstDay, ruleOf, type FirstDayRule } from './recurrence.js';
 export { Region } from './region.entity.js';
 export { RegionsService } from './regions.service.js';
 export {

@@ -15,12 +15,14 @@ import {
   Min,
   MinLength,
   Validate,
+  ValidateIf,
   ValidateNested,
   ValidatorConstraint,
   validateSync,
   type ValidationError,
 } from 'class-validator';
 import { isTimeZone } from '#platform/clock';
+import { holidayNames, type HolidayName } from '#platform/holidays';
 import { badRequest, type FieldError } from '#platform/errors';
 
 /** The states an edition can be planned to enter, in the order of its life (`draft` is where it begins). */
@@ -216,6 +218,63 @@ export class VisitConfiguration {
   reminder?: VisitReminderConfiguration;
 }
 
+const ofKind =
+  (...kinds: string[]) =>
+  (rule: { kind?: unknown }): boolean =>
+    kinds.includes(rule.kind as string);
+
+/** Fields that each kind of rule has, and no other. */
+const fieldsOf = {
+  nth_weekday: ['month', 'weekday', 'nth'],
+  iso_week: ['week', 'weekday'],
+  holiday: ['holiday', 'offsetDays'],
+} as const;
+
+/** The rule for the first day of each year's edition; what one year made of it does not change the rule. */
+export class FirstDayConfiguration {
+  /** `nth_weekday` of a month, a weekday of an `iso_week`, or a distance from a `holiday`. */
+  @IsIn(['nth_weekday', 'iso_week', 'holiday'])
+  kind: 'nth_weekday' | 'iso_week' | 'holiday';
+
+  /** 1 to 12. */
+  @ValidateIf(ofKind('nth_weekday'))
+  @IsInt()
+  @Min(1)
+  @Max(12)
+  month?: number;
+
+  /** 1 is Monday, 7 is Sunday. */
+  @ValidateIf(ofKind('nth_weekday', 'iso_week'))
+  @IsInt()
+  @Min(1)
+  @Max(7)
+  weekday?: number;
+
+  /** Which one in the month: 1 to 4, or -1 for the last. */
+  @ValidateIf(ofKind('nth_weekday'))
+  @IsIn([1, 2, 3, 4, -1])
+  nth?: number;
+
+  /** ISO week, 1 to 52: not every year has a 53rd. */
+  @ValidateIf(ofKind('iso_week'))
+  @IsInt()
+  @Min(1)
+  @Max(52)
+  week?: number;
+
+  /** The holiday it is counted from. */
+  @ValidateIf(ofKind('holiday'))
+  @IsIn(holidayNames)
+  holiday?: HolidayName;
+
+  /** Days after the holiday; negative before it. */
+  @ValidateIf(ofKind('holiday'))
+  @IsInt()
+  @Min(-200)
+  @Max(200)
+  offsetDays?: number;
+}
+
 /** Whether the programme comes back by itself. */
 export class RecurrenceConfiguration {
   /** `yearly`: the next edition is prepared as a draft by itself. */
@@ -227,6 +286,12 @@ export class RecurrenceConfiguration {
   @Min(1)
   @Max(365)
   prepareAfterDays: number;
+
+  /** Which day of the year an edition begins on; left out: the same weekday 52 weeks after the last planned one. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => FirstDayConfiguration)
+  firstDay?: FirstDayConfiguration;
 }
 
 /** Everything that makes one programme different from another. */
@@ -379,6 +444,14 @@ function contradictions(configuration: ProgrammeConfiguration): FieldError[] {
     errors.push({
       pointer: '/phases',
       detail: 'a programme with ranked wishes needs the phase allocating, one without must leave it out',
+    });
+  }
+  const rule = configuration.recurrence.firstDay;
+  for (const field of rule ? Object.keys(rule).filter((key) => key !== 'kind') : []) {
+    if (!rule || (fieldsOf[rule.kind] as readonly string[]).includes(field)) continue;
+    errors.push({
+      pointer: `/recurrence/firstDay/${field}`,
+      detail: `does not belong to the rule ${rule.kind}, which has ${fieldsOf[rule.kind].join(', ')}; leave it out`,
     });
   }
   configuration.reminders.forEach((reminder, i) => {

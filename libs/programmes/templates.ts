@@ -51,7 +51,11 @@ const exchangeWeek: ProgrammeConfiguration = {
   },
   allocation: { strategy: 'lottery', confirmation: 'automatic', restHeadStartHours: 24 },
   visits: { organizer: 'network', reminder: { daysBefore: 1, time: '10:00' } },
-  recurrence: { every: 'yearly', prepareAfterDays: 30 },
+  recurrence: {
+    every: 'yearly',
+    prepareAfterDays: 30,
+    firstDay: { kind: 'iso_week', week: 22, weekday: 1 },
+  },
   languages: ['nl', 'en'],
   regionCodes: [],
 };
@@ -96,7 +100,11 @@ const mobilityDay: ProgrammeConfiguration = {
   },
   allocation: { strategy: 'lottery', confirmation: 'four_eyes', restHeadStartHours: 24 },
   visits: { organizer: 'network', reminder: { daysBefore: 1, time: '10:00' } },
-  recurrence: { every: 'none', prepareAfterDays: 30 },
+  recurrence: {
+    every: 'none',
+    prepareAfterDays: 30,
+    firstDay: { kind: 'nth_weekday', month: 10, weekday: 4, nth: 1 },
+  },
   languages: ['nl', 'en'],
   regionCodes: [],
 };

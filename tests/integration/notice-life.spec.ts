@@ -1,4 +1,5 @@
 import {
+  EditionPrepared,
   DisruptionService,
   Edition,
   EditionStepWaiting,
@@ -136,6 +137,8 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
     reason: null,
     occurrenceId: occurrenceId(),
   });
+  await announce(EditionPrepared, { edition: await one(Edition, editionId), occurrenceId: occurrenceId() });
+  await sendAll();
   await scene.enter('announced');
   await scene.query(`update participation set state = 'invited' where organisation_id = $1`, [employer]);
   await announce(ParticipationInvited, { participationId: newId(), editionId, organisationId: employer });

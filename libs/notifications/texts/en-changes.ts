@@ -33,6 +33,18 @@ It waits for:
 Look at the result at [{{ home }}]({{ home }}) and approve it.
 `,
   },
+  edition_prepared: {
+    subject: '{{ edition.name }} is ready for you',
+    body: `
+A draft of the next exchange has been made: **{{ edition.name }}**, on {{ edition.days }}.
+
+Nothing happens yet, and nobody else knows of it.
+
+1. Log in at [{{ home }}]({{ home }}).
+2. Look at the dates, and at what will be sent when.
+3. Release the draft. Only then does it go on by itself.
+`,
+  },
   step_waiting: {
     subject: '{{ edition.name }}: a step waits for you',
     body: `

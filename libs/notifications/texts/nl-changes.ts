@@ -33,6 +33,18 @@ Er wordt gewacht op:
 Bekijk de uitslag op [{{ home }}]({{ home }}) en keur haar goed.
 `,
   },
+  edition_prepared: {
+    subject: '{{ edition.name }} staat klaar',
+    body: `
+Er is een concept gemaakt voor de volgende uitwisseling: **{{ edition.name }}**, op {{ edition.days }}.
+
+Er gebeurt nog niets en niemand anders weet ervan.
+
+1. Log in op [{{ home }}]({{ home }}).
+2. Bekijk de data, en wat er wanneer wordt verstuurd.
+3. Geef het concept vrij. Pas daarna gaat het vanzelf verder.
+`,
+  },
   step_waiting: {
     subject: '{{ edition.name }}: een stap wacht op u',
     body: `

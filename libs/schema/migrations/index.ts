@@ -12,6 +12,7 @@ import { Operators1796000002002 } from './1796000002002-operators.js';
 import { DemoNetworks1796000002003 } from './1796000002003-demo-networks.js';
 import { Deputies1796000002004 } from './1796000002004-deputies.js';
 import { Releases1796000003000 } from './1796000003000-releases.js';
+import { PlannedFirstDay1796000003001 } from './1796000003001-planned-first-day.js';
 import { Accepting1796000004001 } from './1796000004001-accepting.js';
 import { LimitsAndSignInCodes1796000005000 } from './1796000005000-limits-and-sign-in-codes.js';
 import { AddressesAsTheyAreKept1796000005001 } from './1796000005001-addresses-as-they-are-kept.js';
@@ -37,6 +38,7 @@ export const migrations = [
   DemoNetworks1796000002003,
   Deputies1796000002004,
   Releases1796000003000,
+  PlannedFirstDay1796000003001,
   Accepting1796000004001,
   LimitsAndSignInCodes1796000005000,
   AddressesAsTheyAreKept1796000005001,

@@ -57,17 +57,19 @@ export class NewEditionDto {
   @MaxLength(200)
   name: string;
 
-  @OptionalField('First day, local. May be left out with `copyFromId`: the same weekday 52 weeks later.', {
-    example: '2027-05-31',
-    format: 'date',
-  })
+  @OptionalField(
+    'First day, local. May be left out with `copyFromId`: what the rule of the programme says comes next.',
+    {
+      example: '2027-05-31',
+      format: 'date',
+    },
+  )
   @Matches(day, dayMessage)
   firstDay?: string;
 
-  @OptionalField(
-    'Edition whose dates (moved to the same weekdays) are taken over and whose organisations are invited again.',
-    { format: 'uuid' },
-  )
+  @OptionalField("Edition that this one follows: its organisations are invited again. The dates are the programme's.", {
+    format: 'uuid',
+  })
   @IsUUID()
   copyFromId?: string;
 
@@ -208,6 +210,24 @@ export class TransitionView {
   byPerson: boolean;
   @Field('Why.', { nullable: true, type: String })
   reason: string | null;
+}
+
+@ApiSchema({ name: 'Holiday' })
+export class HolidayView {
+  @Field('The day, local.', { format: 'date' })
+  day: string;
+  @Field("Its name, in the reader's language.")
+  name: string;
+  @Field('`public`: a day off by law; `bank`, `school`: for many; `observance`: not a day off.', {
+    enum: ['public', 'bank', 'school', 'observance'],
+  })
+  kind: string;
+}
+
+@ApiSchema({ name: 'NewlyMadeEdition' })
+export class NewlyMadeEditionView extends EditionView {
+  @Field('Holidays within its days: think of them before you go on.', { type: [HolidayView] })
+  holidays: HolidayView[];
 }
 
 @ApiSchema({ name: 'EditionDetail' })

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { DisruptionService, EditionsService, LifecycleService, type Edition } from '#editions';
+import { DisruptionService, DraftsService, EditionsService, LifecycleService, type Edition } from '#editions';
 import type { Actor } from '#identity';
 import { editionNow } from '#platform/clock';
 import { badRequest, type ReadVersion } from '#platform/errors';
@@ -11,6 +11,7 @@ import {
   EditionView,
   MilestoneDto,
   NewEditionDto,
+  NewlyMadeEditionView,
   ReschedulingDto,
   TransitionDto,
   editionView,
@@ -25,6 +26,7 @@ const view = (edition: Edition): EditionView => editionView(edition, editionNow(
 export class EditionsController {
   constructor(
     private readonly editions: EditionsService,
+    private readonly drafts: DraftsService,
     private readonly lifecycle: LifecycleService,
     private readonly disruption: DisruptionService,
   ) {}
@@ -44,9 +46,10 @@ export class EditionsController {
   @Post()
   @Requires('edition.manage')
   @ApiOperation({ summary: 'Make an edition, all its dates computed' })
-  @ApiCreatedResponse({ type: EditionView })
-  async create(@CurrentActor() actor: Actor, @Body() body: NewEditionDto): Promise<EditionView> {
-    return view(await this.editions.create(actor, body));
+  @ApiCreatedResponse({ type: NewlyMadeEditionView })
+  async create(@CurrentActor() actor: Actor, @Body() body: NewEditionDto): Promise<NewlyMadeEditionView> {
+    const { edition, holidays } = await this.drafts.create(actor, body);
+    return { ...view(edition), holidays };
   }
 
   @Get(':editionId')

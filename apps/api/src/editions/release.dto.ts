@@ -3,6 +3,7 @@ import type { PlannedSending, ReleasePreview } from '#notifications';
 import { noticeKinds } from '#notifications';
 import { milestoneNames } from '#programmes';
 import { Field } from '../http/index.js';
+import { HolidayView } from './edition.dto.js';
 
 @ApiSchema({ name: 'AudienceCount' })
 export class AudienceCountView {
@@ -60,6 +61,8 @@ export class ReleasePreviewView {
   releasable: boolean;
   @Field('Dates that have passed already and keep it from being released.', { type: [PastDateView] })
   past: PastDateView[];
+  @Field('Holidays within the days of the edition.', { type: [HolidayView] })
+  holidays: HolidayView[];
   @Field('Everything that will happen by itself, in order.', { type: [PlannedSendingView] })
   sendings: PlannedSendingView[];
 }

@@ -50,6 +50,7 @@ export function addEdition(network: Network, wish: EditionWish): { id: string; c
     state: wish.state,
     releasedAt: made,
     firstDay: wish.firstDay,
+    plannedFirstDay: wish.firstDay,
     lastDay: addDays(wish.firstDay, configuration.days - 1),
     timeZone: configuration.timeZone,
     configuration,

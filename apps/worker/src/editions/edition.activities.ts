@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Context } from '@temporalio/activity';
 import { AllocationService } from '#allocation';
-import { Edition, EditionsService, LifecycleService } from '#editions';
+import { DraftsService, LifecycleService } from '#editions';
 import { clockActor } from '#identity';
 import { WorkNews } from '#notifications';
-import { addDays, stopwatch } from '#platform/clock';
+import { stopwatch } from '#platform/clock';
 import { WisselError } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { TenantsService } from '#programmes';
@@ -18,7 +18,7 @@ const longestWatch = 20_000;
 export class EditionActivities {
   constructor(
     private readonly lifecycle: LifecycleService,
-    private readonly editions: EditionsService,
+    private readonly drafts: DraftsService,
     private readonly allocation: AllocationService,
     private readonly tenancy: Tenancy,
     private readonly tenants: TenantsService,
@@ -75,23 +75,6 @@ export class EditionActivities {
   private async prepareNextEdition({ tenantId, programmeId }: ProgrammeRef): Promise<string> {
     // Tried again until the network goes on.
     if (await this.tenancy.run(tenantId, () => this.tenants.suspended())) throw new Error('The network is suspended.');
-    const editions = await this.tenancy.run(tenantId, () =>
-      this.tenancy.repository(Edition).find({ where: { programmeId }, order: { firstDay: 'DESC' } }),
-    );
-    const [last] = editions;
-    if (!last) throw new Error('A programme without an edition has no next one.');
-    // A draft that is there already, for a later year than the one that has run, is the next edition.
-    if (last.state === 'draft') return last.id;
-    const firstDay = addDays(last.firstDay, 364);
-    const year = firstDay.slice(0, 4);
-    const renamed = last.name.replace(/\b\d{4}\b/, year);
-    const edition = await this.editions.create(clockActor(tenantId), {
-      programmeId,
-      slug: editions.some((edition) => edition.slug === year) ? firstDay : year,
-      name: renamed === last.name ? `${last.name} ${year}` : renamed,
-      firstDay,
-      copyFromId: last.id,
-    });
-    return edition.id;
+    return (await this.drafts.prepareNext(clockActor(tenantId), programmeId)).id;
   }
 }

@@ -70,7 +70,7 @@ export class WorkflowStarter {
 
   /**
    * Makes, changes or removes the schedule of a programme: a yearly one prepares its next edition as many days after the
-   * last one's first day as its configuration says, at nine in the morning there.
+   * last one's planned first day as its configuration says, at nine in the morning there.
    */
   async schedule(programme: ProgrammeRef): Promise<void> {
     const spec = await this.recurrence(programme);
@@ -124,10 +124,10 @@ export class WorkflowStarter {
           .findOneBy({ programmeId: row.id, number: row.configurationVersion }));
       const [last] = await this.tenancy
         .repository(Edition)
-        .find({ where: { programmeId }, order: { firstDay: 'DESC' }, take: 1 });
+        .find({ where: { programmeId }, order: { plannedFirstDay: 'DESC' }, take: 1 });
       if (!version || !last || !tenant || tenant.kind === 'rehearsal' || version.body.recurrence.every !== 'yearly')
         return null;
-      const [, month, dayOfMonth] = addDays(last.firstDay, version.body.recurrence.prepareAfterDays)
+      const [, month, dayOfMonth] = addDays(last.plannedFirstDay, version.body.recurrence.prepareAfterDays)
         .split('-')
         .map(Number) as [number, number, number];
       return {
