@@ -64,7 +64,6 @@ export const thrown: Record<string, string[]> = {
     '404 not_found',
     '409 dates_clash',
     '409 not_a_rehearsal',
-    '409 other_weekday',
     '409 outside_the_days',
     '409 slug_taken',
   ],
