@@ -136,7 +136,8 @@ export class DisruptionService {
       const edition = await this.editions.lock(id);
       requireReleased(edition);
       if (!transition(edition.state, to)) {
-        throw conflict(`cannot_be_${to}`, `This edition is ${edition.state}; only a live one can be ${to}.`);
+        const code = to === 'cancelled' ? 'cannot_be_cancelled' : 'cannot_be_suspended';
+        throw conflict(code, `This edition is ${edition.state}; only a live one can be ${to}.`);
       }
       await this.tenancy
         .repository(Edition)

@@ -189,7 +189,7 @@ describe('what the validators demand', () => {
     expect(field('NewOffer', 'title')).toMatchObject({
       minLength: 1,
       maxLength: 200,
-      pattern: expect.stringMatching(/^\^\[/),
+      pattern: expect.stringContaining('\\s'),
     });
     expect(field('NewOffer', 'sessions')).toMatchObject({ minItems: 1, maxItems: 50 });
     expect(field('NewSession', 'minSeats')).toMatchObject({ type: 'integer', minimum: 1, maximum: 10_000 });
@@ -204,7 +204,7 @@ describe('what the validators demand', () => {
     const pattern = (name: string, key: string): RegExp =>
       new RegExp((field(name, key) as { pattern: string }).pattern, 'u');
     const [title, reason] = [pattern('NewOffer', 'title'), pattern('Reason', 'reason')];
-    expect(['Brug', ' Brug\n', 'Brug en sluis', 'é'].filter((text) => !title.test(text))).toEqual([]);
+    expect(['Brug', ' Brug ', 'Brug en sluis', 'é'].filter((text) => !title.test(text))).toEqual([]);
     expect(['', ' \t', '\0', 'a\nb', 'a\u202eb', 'a\u200bb', '\u001f'].filter((text) => title.test(text))).toEqual([]);
     expect(['a\nb', 'a\tb\r\n'].filter((text) => !reason.test(text))).toEqual([]);
     expect(['', '\n', 'a\u0007b'].filter((text) => reason.test(text))).toEqual([]);
@@ -227,5 +227,18 @@ describe('what the validators demand', () => {
       schema: { pattern: '^[!-~]{1,255}$' },
     });
     expect(text).not.toContain('x-demands');
+  });
+});
+
+test('a stream says what its events are', () => {
+  const progress = document.paths['/v1/tenants/{tenant}/campaigns/{campaignId}/progress']?.get?.responses['200'];
+  const { schema } = (progress as { content: Record<string, { schema: unknown }> }).content['text/event-stream'] as {
+    schema: unknown;
+  };
+  expect(schema).toMatchObject({
+    properties: {
+      event: { const: 'progress' },
+      data: { contentMediaType: 'application/json', contentSchema: { $ref: '#/components/schemas/Campaign' } },
+    },
   });
 });

@@ -1,3 +1,5 @@
+import type { Type } from '@nestjs/common';
+import { getSchemaPath } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Observable } from 'rxjs';
 
@@ -7,6 +9,22 @@ export interface StreamEvent {
   /** Sent as JSON. */
   data: unknown;
 }
+
+/** In the document: each event of a stream, whose data are JSON of this class. */
+export const eventOf = (type: string, Data: Type): Record<string, unknown> => ({
+  type: 'object',
+  description: 'An event of the stream.',
+  required: ['event', 'data'],
+  properties: {
+    event: { const: type, description: 'Kind of event.' },
+    data: {
+      type: 'string',
+      description: 'JSON.',
+      contentMediaType: 'application/json',
+      contentSchema: { $ref: getSchemaPath(Data) },
+    },
+  },
+});
 
 /**
  * Answers with server-sent events until they end or nobody listens any more. Ask for permission and existence before:

@@ -10,7 +10,7 @@ export {
 export { anyOfFields, byValue, oneOfFields, textUnless } from './conditions.js';
 export { DemoOnly } from './demo-only.guard.js';
 export { EmailAddress } from './email-address.js';
-export { sendEvents, type StreamEvent } from './event-stream.js';
+export { eventOf, sendEvents, type StreamEvent } from './event-stream.js';
 export { Field, OptionalField } from './field.js';
 export { escapeHtml, htmlPage } from './html.js';
 export { SecretAnswer } from './idempotency.interceptor.js';

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { distinctUntilChanged, exhaustMap, map, takeUntil, takeWhile, timer } from 'rxjs';
 import type { Actor } from '#identity';
 import { CampaignsService } from '#notifications';
-import { CurrentActor, Requires, sendEvents } from '../http/index.js';
+import { CurrentActor, Requires, eventOf, sendEvents } from '../http/index.js';
 import { CampaignAnswer } from './notification.dto.js';
 
 /** Milliseconds between two counts for a stream, and after which it ends; a browser asks for it again by itself. */
@@ -44,7 +44,10 @@ export class CampaignsController {
   @Requires('campaign.read')
   @ApiOperation({ summary: 'Progress of a campaign as server-sent events, until it is settled' })
   @ApiProduces('text/event-stream')
-  @ApiOkResponse({ schema: { type: 'string', description: 'Events `progress`, each with a Campaign as JSON.' } })
+  @ApiOkResponse({
+    description: 'One event `progress` for each change, until the campaign is settled or nobody listens.',
+    schema: eventOf('progress', CampaignAnswer),
+  })
   async progress(
     @CurrentActor() actor: Actor,
     @Param('campaignId', ParseUUIDPipe) id: string,
