@@ -83,7 +83,7 @@ export class RegionsService {
   }
 
   /**
-   * Regions of the current tenant by id, in the order asked for, for something new; a wrong id is refused (400) with a
+   * Regions of the current tenant by id, in the order asked for, for something new; a wrong id is refused (409) with a
    * pointer below `pointer`, a retired region (409 `region_retired`) unless it is among `held`. For use inside a unit of work.
    */
   async forNew(regionIds: string[], { pointer = '/regionIds', held = [] as string[] } = {}): Promise<Region[]> {

@@ -92,7 +92,8 @@ describe('regions', () => {
     expect([configuration.regionCodes, configurationVersion]).toEqual([['PV20', 'PV21'], 2]);
     const wanted = { name: 'Dag', slug: 'dag', template: 'mobility-day', regionCodes: ['PV22'] };
     expect((await network.call(network.owner, 'POST programmes', wanted)).body).toMatchObject({
-      status: 400,
+      status: 409,
+      code: 'unknown_region',
       errors: [{ pointer: '/regionCodes/0', detail: expect.stringContaining('retired') as string }],
     });
   });
