@@ -87,7 +87,7 @@ export function scenarioB(participants = 82): Scenario {
       return offer(random, people, titles, host, i, 'shadow', [session]);
     });
   });
-  Object.assign(offers[1] as DemoOffer, { title: longTitle, host: (organisations[1] as DemoOrganisation).contact });
+  (offers[1] as DemoOffer).title = longTitle;
   const sent =
     participants === 82
       ? organisations.map((_, i) => (i === 4 || i === 15 ? 3 : 4))
@@ -96,6 +96,7 @@ export function scenarioB(participants = 82): Scenario {
           organisations.map(() => 1),
         );
   const participantsList = employees(random, people, organisations, sent, 0.5);
+  // A contact who goes along; who receives visitors that day cannot.
   Object.assign(participantsList[5] as DemoParticipant, (organisations[1] as DemoOrganisation).contact);
   const choices = choose(random, choosables(offers), participantsList, homes(organisations), {
     counts: [0.03, 0.07, 0.2, 0.3, 0.4],
