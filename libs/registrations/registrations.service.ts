@@ -74,7 +74,8 @@ export class RegistrationsService {
         where: { tenantId: actor.tenantId, editionId: edition.id, personId: person.id },
         lock: { mode: 'pessimistic_write' },
       });
-      if (before && before.state !== 'withdrawn' && before.employment !== 'refused') throw taken(person, wanted.name);
+      if (before && before.state !== 'withdrawn' && before.employment !== 'refused')
+        throw await this.takenBy(person, wanted.name);
       await this.requireOnce(edition.id, person);
       const employer = await this.employer(wanted);
       const managerPersonId = await this.manager(person, wanted, locale);
@@ -304,7 +305,12 @@ export class RegistrationsService {
       .returning(['id'])
       .execute();
     // Two requests at once: the other one was first.
-    if ((raw as unknown[]).length === 0) throw taken(person, name);
+    if ((raw as unknown[]).length === 0) throw await this.takenBy(person, name);
+  }
+
+  /** Who registered with this address: read anew, since the request that was first has introduced them meanwhile. */
+  private async takenBy({ id }: Person, name: string): Promise<Error> {
+    return taken(await this.people.get(id), name);
   }
 
   private async beginAgain({ tenantId, id, ...changes }: Registration): Promise<void> {
