@@ -101,6 +101,10 @@ it('continues without a lost or doubled step when worker and Temporal server are
   const counts = sent.rows[0];
   expect(counts?.notices).toBeGreaterThanOrEqual(4);
   expect(counts).toEqual({ notices: counts?.notices, mails: counts?.notices, distinct: counts?.notices });
-  const reminded = await admin.query(`select step from edition_step where edition_id = $1`, [editionId]);
-  expect(reminded.rows.map((row: { step: string }) => row.step)).toEqual(['remind:curation:offers_missing:2:1']);
+  const reminded = await admin.query(`select step from edition_step where edition_id = $1 order by step`, [editionId]);
+  const { rows: days } = await admin.query(`select first_day::text as day from edition where id = $1`, [editionId]);
+  expect(reminded.rows.map((row: { step: string }) => row.step)).toEqual([
+    'remind:curation:offers_missing:2:1',
+    `visit:${days[0].day}`,
+  ]);
 });

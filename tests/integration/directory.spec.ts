@@ -46,8 +46,8 @@ describe('organisations that take part', () => {
     await scene.jump('registration_open');
     await scene.player('contact@terpen.example', 'contact', ids.terp);
     const { body } = await search();
-    expect(body).toMatchObject({ total: 3, items: [{ name: 'Museum Aldfaers Hûs' }, {}, {}] });
-    expect(body.items[1]).toEqual({
+    expect(body).toMatchObject({ total: 3, items: [{ name: 'Ĳsbaan Thialf' }, { name: 'Museum Aldfaers Hûs' }, {}] });
+    expect(body.items[2]).toEqual({
       id: ids.terp,
       name: 'Museum De Zeven Terpen',
       sector: 'gemeente',
@@ -77,8 +77,8 @@ describe('organisations that take part', () => {
     const { body } = await search('', player);
     expect(body.items.map(({ name, suggested }) => [name, suggested])).toEqual([
       ['Museum De Zeven Terpen', true],
-      ['Museum Aldfaers Hûs', false],
       ['Ĳsbaan Thialf', false],
+      ['Museum Aldfaers Hûs', false],
     ]);
   });
 

@@ -52,7 +52,7 @@ it('a field with an address says what is wrong with it, and takes a space at its
     status: 400,
     body: {
       code: 'invalid_input',
-      errors: [{ pointer: '/email', detail: expect.stringContaining('a character that nobody sees') }],
+      errors: [{ pointer: '/email', detail: expect.stringContaining('invisible sign') }],
     },
   });
   expect(await grant('sietske@wissel')).toMatchObject({ status: 201 });

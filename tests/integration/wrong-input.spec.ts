@@ -1,6 +1,6 @@
 import { LifecycleService } from '#editions';
 import { createHouse, type House } from '../support/house.js';
-import { createNetwork, type Network, type Refusal } from '../support/network.js';
+import { createNetwork, releasedEdition, type Network, type Refusal } from '../support/network.js';
 
 let house: House;
 let network: Network;
@@ -11,8 +11,7 @@ const nobody = '01890000-0000-7000-8000-000000000000';
 beforeAll(async () => {
   house = await createHouse();
   network = await createNetwork(house, 'exchange-week');
-  const wanted = { programmeId: network.programmeId, slug: 'week', name: 'Week', firstDay: '2035-05-28' };
-  editionId = (await network.call(network.owner, 'POST editions', wanted)).body.id;
+  editionId = await releasedEdition(network, { slug: 'week', name: 'Week', firstDay: '2035-05-28' });
   for (const state of ['announced', 'call_open'] as const) {
     await house.get(LifecycleService).move(network.seed, editionId, state, null);
   }
