@@ -43,6 +43,7 @@ test.each([
   'wytske@sneek example',
   'a@b@sneek.example',
   '"wytske"@sneek.example',
+  '🧀@sneek.example',
   'Wytske <wytske@sneek.example>',
   'wytske@sneek..example',
   'wytske@-sneek.example',

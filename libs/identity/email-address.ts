@@ -5,8 +5,8 @@ import { badRequest } from '#platform/errors';
 const invisible =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f]/u;
 
-/** RFC 5321 and 6531 without quotation marks, which nobody's address needs. */
-const localPart = /^[^\s"(),:;<>@[\\\]]+$/u;
+/** The signs of RFC 5322 (atext) and the letters of every script (RFC 6531); nobody's address needs quotation marks or pictures. */
+const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~.-]+$/u;
 
 const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
 // What is all digits at its end is no name but an address of a machine.
