@@ -3,7 +3,7 @@ import { Audit } from '#audit';
 import { demand, type Actor } from '#identity';
 import { editionNow, realNow } from '#platform/clock';
 import { newId } from '#platform/database';
-import { conflict, notFound } from '#platform/errors';
+import { conflict, notFound, type ReadVersion } from '#platform/errors';
 import { Events } from '#platform/events';
 import { holidaysBetween, type Holiday } from '#platform/holidays';
 import { Outbox } from '#platform/outbox';
@@ -50,7 +50,7 @@ export class DraftsService {
    * Gives the edition another name; as long as it is a draft that nobody has released also another slug, which is part
    * of addresses that people keep. 409 `slug_fixed`, `slug_taken`; 412 unless `version` is the present one.
    */
-  rename(actor: Actor, id: string, wanted: { name?: string; slug?: string }, version: number): Promise<Edition> {
+  rename(actor: Actor, id: string, wanted: { name?: string; slug?: string }, version: ReadVersion): Promise<Edition> {
     demand(actor, 'edition.manage', { editionId: id });
     return this.tenancy.run(actor.tenantId, async () => {
       const edition = await this.editions.lock(id);
@@ -76,7 +76,7 @@ export class DraftsService {
   }
 
   /** Deletes a draft that nobody has released, with all that was prepared in it. 409 `released` for any other. */
-  remove(actor: Actor, id: string, version: number): Promise<void> {
+  remove(actor: Actor, id: string, version: ReadVersion): Promise<void> {
     demand(actor, 'edition.manage', { editionId: id });
     return this.tenancy.run(actor.tenantId, async () => {
       const edition = await this.editions.lock(id);

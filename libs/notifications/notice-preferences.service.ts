@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { demand, type Actor } from '#identity';
-import { forbidden, preconditionFailed } from '#platform/errors';
+import { forbidden, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 
 /** How coordinators hear of work: with each occurrence, or once a day. */
@@ -26,10 +26,11 @@ export class NoticePreferences {
   }
 
   /** Refused with 403 for somebody whom the network does not know, and with 412 when changed meanwhile. */
-  choose(actor: Actor, work: WorkChoice, version: number): Promise<NoticePreferenceView> {
+  choose(actor: Actor, work: WorkChoice, read: ReadVersion): Promise<NoticePreferenceView> {
     demand(actor, 'edition.read');
     if (!actor.personId) throw forbidden('This network does not know you yet; it tells you nothing either.');
     return this.tenancy.run(actor.tenantId, async () => {
+      const version = read === '*' ? (await this.read(actor)).version : read;
       const values = [actor.tenantId, actor.personId, work];
       const written = await (version === 0
         ? this.tenancy.query(

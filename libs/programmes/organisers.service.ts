@@ -176,7 +176,7 @@ function demandOwnTime(owners: RoleGrant[], { personId }: Actor, endsAt: Date | 
 }
 
 const wrongEnd = (detail: string): Error =>
-  badRequest('date_in_the_past', `endsAt ${detail}.`, [{ pointer: '/endsAt', detail }]);
+  conflict('date_in_the_past', `endsAt ${detail}.`, [{ pointer: '/endsAt', detail }]);
 
 const wrongScope = (field: string, detail: string): Error =>
   badRequest('wrong_scope', `${field}: ${detail}.`, [{ pointer: `/${field}`, detail }]);

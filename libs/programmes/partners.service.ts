@@ -3,7 +3,7 @@ import { Audit } from '#audit';
 import { demand, PeopleService, readEmail, type Actor } from '#identity';
 import { realNow } from '#platform/clock';
 import { newId } from '#platform/database';
-import { conflict, notFound, preconditionFailed } from '#platform/errors';
+import { atVersion, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { Partner } from './partner.entity.js';
 import { RegionsService } from './regions.service.js';
@@ -51,7 +51,7 @@ export class PartnersService {
     actor: Actor,
     partnerId: string,
     changes: { name?: string; contactEmail?: string; regionIds?: string[] },
-    version: number,
+    version: ReadVersion,
   ): Promise<Partner> {
     demand(actor, 'programme.configure');
     const { name, contactEmail, regionIds } = changes;
@@ -106,10 +106,10 @@ export class PartnersService {
     return partner;
   }
 
-  private async change({ id }: Partner, fields: Partial<Partner>, version: number): Promise<void> {
+  private async change({ id }: Partner, fields: Partial<Partner>, version: ReadVersion): Promise<void> {
     const { affected } = await this.tenancy
       .repository(Partner)
-      .update({ tenantId: this.tenancy.tenantId, id, version }, { ...fields, id });
+      .update({ tenantId: this.tenancy.tenantId, id, ...atVersion(version) }, { ...fields, id });
     if (affected === 0)
       throw preconditionFailed('The partner was changed meanwhile. Read it again and repeat the change.');
   }

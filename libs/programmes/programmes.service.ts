@@ -91,12 +91,12 @@ export class ProgrammesService {
    * Gives a programme another name; its slug stays, since people keep addresses with it. 412 when the programme is no
    * longer at `version`.
    */
-  async rename(actor: Actor, programmeId: string, name: string, version: number): Promise<ProgrammeView> {
+  async rename(actor: Actor, programmeId: string, name: string, version: ReadVersion): Promise<ProgrammeView> {
     demand(actor, 'programme.configure');
     return this.tenancy.run(actor.tenantId, async () => {
       const [renamed] = await this.tenancy.query(
-        `update programme set name = $4, version = version + 1 where tenant_id = $1 and id = $2 and version = $3 returning id`,
-        [actor.tenantId, programmeId, version, name],
+        `update programme set name = $4, version = version + 1 where tenant_id = $1 and id = $2 and ($3::int is null or version = $3) returning id`,
+        [actor.tenantId, programmeId, version === '*' ? null : version, name],
       );
       if (!renamed) throw changedMeanwhile(await this.load(programmeId));
       await this.audit.record({

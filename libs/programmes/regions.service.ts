@@ -3,7 +3,7 @@ import { Audit } from '#audit';
 import { demand, type Actor } from '#identity';
 import { realNow } from '#platform/clock';
 import { newId } from '#platform/database';
-import { conflict, notFound, preconditionFailed } from '#platform/errors';
+import { atVersion, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { In } from 'typeorm';
 import { ProgrammesService } from './programmes.service.js';
@@ -45,7 +45,7 @@ export class RegionsService {
   }
 
   /** Gives a region another name; its code, which programmes go by, stays. 412 when it is no longer at `version`. */
-  async rename(actor: Actor, regionId: string, name: string, version: number): Promise<Region> {
+  async rename(actor: Actor, regionId: string, name: string, version: ReadVersion): Promise<Region> {
     demand(actor, 'programme.configure');
     return this.tenancy.run(actor.tenantId, async () => {
       await this.change(regionId, { name: name.trim() }, version);
@@ -113,11 +113,11 @@ export class RegionsService {
     return region;
   }
 
-  private async change(id: string, fields: Partial<Region>, version: number): Promise<void> {
+  private async change(id: string, fields: Partial<Region>, version: ReadVersion): Promise<void> {
     const now = await this.load(id);
     const { affected } = await this.tenancy
       .repository(Region)
-      .update({ tenantId: this.tenancy.tenantId, id, version }, { ...fields, id });
+      .update({ tenantId: this.tenancy.tenantId, id, ...atVersion(version) }, { ...fields, id });
     if (affected === 0) {
       throw preconditionFailed(
         `The region was changed meanwhile: it is at version ${now.version}. Read it again and repeat the change.`,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { demand, readEmail, type Actor } from '#identity';
 import { newId } from '#platform/database';
-import { preconditionFailed } from '#platform/errors';
+import { atVersion, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { IsNull, Not } from 'typeorm';
 import { Region } from './region.entity.js';
@@ -83,7 +83,7 @@ export class TenantsService {
    * Changes what the network is called, and where. The former slug stays its own and leads to the new one. 412 when the
    * network is no longer at `version`.
    */
-  async update(actor: Actor, changes: TenantChanges, version: number): Promise<Tenant> {
+  async update(actor: Actor, changes: TenantChanges, version: ReadVersion): Promise<Tenant> {
     demand(actor, 'tenant.configure');
     const { slug, name, contactEmail, locale, articles } = changes;
     if (slug !== undefined) demandNetworkSlug(slug);
@@ -98,7 +98,7 @@ export class TenantsService {
       if (slug !== undefined && !(await this.take(slug))) throw slugTaken(slug);
       const { affected } = await this.tenancy
         .repository(Tenant)
-        .update({ id: actor.tenantId, version }, { ...fields, id: actor.tenantId });
+        .update({ id: actor.tenantId, ...atVersion(version) }, { ...fields, id: actor.tenantId });
       const now = await this.load();
       if (affected === 0) {
         throw preconditionFailed(

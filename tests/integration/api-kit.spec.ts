@@ -297,6 +297,48 @@ describe('what is changed carries its version', () => {
     expect(changed.headers.get('etag')).not.toBe(etag);
     expect((await put({ 'if-match': etag })).status).toBe(412);
   });
+
+  test('If-Match: * changes whatever version there is, on every route that asks for a version', async () => {
+    const document = (await call('GET', '/v1/openapi.json')).body as {
+      paths: Record<string, Record<string, { parameters?: { name?: string }[]; requestBody?: unknown }>>;
+    };
+    const asked = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.entries(item)
+        .filter(([, { parameters }]) => parameters?.some(({ name }) => name === 'If-Match'))
+        .map(([method]) => [method.toUpperCase(), path] as const),
+    );
+    expect(asked.length).toBeGreaterThan(8);
+    const [region] = (await call('GET', at('/regions'))).body as { id: string; name: string }[];
+    const edition = { programmeId: rehearsal.programmeId, slug: 'star', name: 'Dag', firstDay: '2027-10-05' };
+    const headers = bearer(rehearsal.owner.token);
+    const made = await call('POST', at('/editions'), { body: edition, headers });
+    const ids: Record<string, string> = {
+      regionId: region?.id as string,
+      programmeId: rehearsal.programmeId,
+      editionId: made.body.id,
+      kind: 'registration_open',
+      locale: 'nl',
+      name: 'announced',
+    };
+    const bodies: Record<string, object> = {
+      '/regions/{regionId}': { name: region?.name },
+      '/programmes/{programmeId}': { name: 'Dag van de Uitwisseling' },
+      '/editions/{editionId}': { name: 'Dag 2027' },
+      '/notice-preferences/mine': { work: 'daily' },
+      '': { name: 'Netwerk' },
+    };
+    const answers = [];
+    for (const [method, path] of asked.sort(([a]) => (a === 'DELETE' ? 1 : -1))) {
+      const below = path.replace('/v1/tenants/{tenant}', '');
+      const address = at(below.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? randomUUID()));
+      const body = method === 'DELETE' ? {} : { body: bodies[below] ?? {} };
+      const { status } = await call(method, address, { ...body, headers: { ...headers, 'if-match': '*' } });
+      answers.push({ method, below, status });
+    }
+    expect(answers.filter(({ status }) => status >= 500 || status === 412)).toEqual([]);
+    const good = answers.filter(({ status }) => status < 300).map(({ below }) => below);
+    expect(good).toEqual(expect.arrayContaining(Object.keys(bodies)));
+  });
 });
 
 describe('refusals', () => {

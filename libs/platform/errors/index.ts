@@ -45,6 +45,9 @@ export const conflict = (code: string, detail: string, errors: FieldError[] = []
 /** What a caller has read, from `If-Match`: a version, or `*` for whatever it is now. */
 export type ReadVersion = number | '*';
 
+/** The condition on a row that is changed only at the version read. */
+export const atVersion = (read: ReadVersion): { version?: number } => (read === '*' ? {} : { version: read });
+
 /** 412: changed since it was read. */
 export const preconditionFailed = (detail: string): WisselError => new WisselError(412, 'changed_meanwhile', detail);
 

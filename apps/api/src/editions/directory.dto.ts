@@ -16,7 +16,9 @@ export class DirectoryQuery extends PageQuery {
   @OptionalField('Only those whose people have addresses in this domain: what stands behind the @, never an address.', {
     example: 'waddenmeer.example',
   })
-  @Matches(/^@?[^@\s]+$/, { message: 'give what stands behind the @ of an address' })
+  @Matches(/^@?[^@\s\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]+$/, {
+    message: 'give what stands behind the @ of an address',
+  })
   @MaxLength(254)
   domain?: string;
 }

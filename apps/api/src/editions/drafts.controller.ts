@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ReadVersion } from '#platform/errors';
 import { DraftsService, type Edition } from '#editions';
 import type { Actor } from '#identity';
 import { ReleasePreviews } from '#notifications';
@@ -25,7 +26,7 @@ export class DraftsController {
   async rename(
     @CurrentActor() actor: Actor,
     @Param('editionId', ParseUUIDPipe) id: string,
-    @IfMatch() version: number,
+    @IfMatch() version: ReadVersion,
     @Body() body: EditionChangesDto,
   ): Promise<EditionView> {
     return view(await this.drafts.rename(actor, id, body, version));
@@ -39,7 +40,7 @@ export class DraftsController {
   remove(
     @CurrentActor() actor: Actor,
     @Param('editionId', ParseUUIDPipe) id: string,
-    @IfMatch() version: number,
+    @IfMatch() version: ReadVersion,
   ): Promise<void> {
     return this.drafts.remove(actor, id, version);
   }

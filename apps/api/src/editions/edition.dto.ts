@@ -27,9 +27,12 @@ import {
 import { milestoneNames } from '#programmes';
 import { Field, OptionalField, ReasonDto, anyOfFields } from '../http/index.js';
 
-const day = /^\d{4}-\d\d-\d\d$/;
+const day = /^(19|20|21)\d\d-\d\d-\d\d$/;
 const dayMessage = { message: 'give a day as YYYY-MM-DD' };
-const local = [/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, { message: 'give a local date and time as YYYY-MM-DDTHH:mm' }] as const;
+const local = [
+  /^(19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d$/,
+  { message: 'give a local date and time as YYYY-MM-DDTHH:mm' },
+] as const;
 
 @ApiSchema({ name: 'RehearsalClock' })
 export class RehearsalDto {

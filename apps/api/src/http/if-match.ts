@@ -21,8 +21,11 @@ export const IfMatch = createParamDecorator(
   (_: unknown, context: ExecutionContext): ReadVersion =>
     readIfMatch(context.switchToHttp().getRequest<Request>().headers['if-match']),
   [
-    (target, key) => {
+    (target, key, index) => {
       if (key === undefined) return;
+      // Nobody can forget that there is `*`: a handler that wants a number alone does not start.
+      const types = Reflect.getMetadata('design:paramtypes', target, key) as unknown[] | undefined;
+      if (types?.[index] === Number) throw new Error(`${String(key)}: @IfMatch() gives a ReadVersion, not a number.`);
       const descriptor = Object.getOwnPropertyDescriptor(target, key);
       if (!descriptor) return;
       ApiHeader(ifMatchHeader)(target, key, descriptor);

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ReadVersion } from '#platform/errors';
 import type { Actor } from '#identity';
 import { NoticePreferences } from '#notifications';
 import { CurrentActor, IfMatch, Requires } from '../http/index.js';
@@ -24,7 +25,7 @@ export class NoticePreferencesController {
   @ApiOkResponse({ type: NoticePreferenceAnswer })
   choose(
     @CurrentActor() actor: Actor,
-    @IfMatch() version: number,
+    @IfMatch() version: ReadVersion,
     @Body() { work }: NoticePreferenceDto,
   ): Promise<NoticePreferenceAnswer> {
     return this.preferences.choose(actor, work, version);

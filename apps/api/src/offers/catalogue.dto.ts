@@ -7,7 +7,7 @@ import { OfferAnswer, SessionAnswer } from './offer.dto.js';
 
 export class CatalogueQuery extends PageQuery {
   @OptionalField('Only sessions on this local day.', { format: 'date', example: '2027-06-01' })
-  @Matches(/^\d{4}-\d\d-\d\d$/, { message: 'give a day as YYYY-MM-DD' })
+  @Matches(/^(19|20|21)\d\d-\d\d-\d\d$/, { message: 'give a day as YYYY-MM-DD' })
   @IsISO8601({ strict: true }, { message: 'give a day that exists' })
   day?: string;
 

@@ -19,7 +19,10 @@ import { offerStates, offerTypes, reviewDecisions, seatWays, sessionModes } from
 import type { OfferState, OfferType, ReviewDecision, SeatWay, SessionMode, SessionView } from '#offers';
 import { EmailAddress, Field, OptionalField, PageQuery, textUnless } from '../http/index.js';
 
-const local = [/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, { message: 'give a local date and time as YYYY-MM-DDTHH:mm' }] as const;
+const local = [
+  /^(19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d$/,
+  { message: 'give a local date and time as YYYY-MM-DDTHH:mm' },
+] as const;
 const sessionStates = ['planned', 'confirmed', 'held', 'cancelled', 'merged', 'moved'];
 
 @ApiSchema({ name: 'NewSession' })

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ReadVersion } from '#platform/errors';
 import type { Actor } from '#identity';
 import { PartnersService } from '#programmes';
 import { CurrentActor, IfMatch, Requires } from '../http/index.js';
@@ -33,7 +34,7 @@ export class PartnersController {
   async update(
     @CurrentActor() actor: Actor,
     @Param('partnerId', ParseUUIDPipe) partnerId: string,
-    @IfMatch() version: number,
+    @IfMatch() version: ReadVersion,
     @Body() body: PartnerChangesDto,
   ): Promise<PartnerAnswer> {
     return partnerAnswer(await this.partners.update(actor, partnerId, body, version));

@@ -45,7 +45,7 @@ export class ProgrammesController {
   rename(
     @CurrentActor() actor: Actor,
     @Param('programmeId', ParseUUIDPipe) programmeId: string,
-    @IfMatch() version: number,
+    @IfMatch() version: ReadVersion,
     @Body() body: ProgrammeChangesDto,
   ): Promise<ProgrammeAnswer> {
     return this.programmes.rename(actor, programmeId, body.name, version);

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ReadVersion } from '#platform/errors';
 import type { Actor } from '#identity';
 import { RegionsService } from '#programmes';
 import { CurrentActor, IfMatch, Public, Requires } from '../http/index.js';
@@ -33,7 +34,7 @@ export class RegionsController {
   async rename(
     @CurrentActor() actor: Actor,
     @Param('regionId', ParseUUIDPipe) regionId: string,
-    @IfMatch() version: number,
+    @IfMatch() version: ReadVersion,
     @Body() { name }: RegionChangesDto,
   ): Promise<RegionAnswer> {
     return regionAnswer(await this.regions.rename(actor, regionId, name, version));

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ReadVersion } from '#platform/errors';
 import type { Actor } from '#identity';
 import { TenantsService } from '#programmes';
 import { CurrentActor, IfMatch, Requires } from '../http/index.js';
@@ -27,7 +28,7 @@ export class TenantsController {
   @ApiOkResponse({ type: TenantAnswer })
   async update(
     @CurrentActor() actor: Actor,
-    @IfMatch() version: number,
+    @IfMatch() version: ReadVersion,
     @Body() body: TenantChangesDto,
   ): Promise<TenantAnswer> {
     return tenantAnswer(await this.tenants.update(actor, body, version));
