@@ -65,11 +65,11 @@ export const EditionStepWaiting = defineEvent<{
   occurrenceId: string;
 }>('edition.step_waiting');
 
-/** An organisation was asked to join an edition. */
+/** Organisations were asked to join an edition, all of them at once: who speaks for several hears of them together. */
 export const ParticipationInvited = defineEvent<{
-  participationId: string;
   editionId: string;
-  organisationId: string;
+  organisationIds: string[];
+  occurrenceId: string;
 }>('participation.invited');
 
 /** An organisation wants to join an edition; the coordinators of its regions have work. */

@@ -13,6 +13,7 @@ import { EditionsService } from './editions.service.js';
 import { LifecycleGuards } from './lifecycle-guards.js';
 import { LifecycleService } from './lifecycle.service.js';
 import { Milestone } from './edition.entity.js';
+import { ParticipationInvitationsService } from './participation-invitations.service.js';
 import { ParticipationsService } from './participations.service.js';
 
 @Module({
@@ -24,6 +25,7 @@ import { ParticipationsService } from './participations.service.js';
     LifecycleService,
     DisruptionService,
     ParticipationsService,
+    ParticipationInvitationsService,
     DirectoryService,
   ],
   exports: [
@@ -33,6 +35,7 @@ import { ParticipationsService } from './participations.service.js';
     LifecycleService,
     DisruptionService,
     ParticipationsService,
+    ParticipationInvitationsService,
     DirectoryService,
   ],
 })

@@ -34,6 +34,12 @@ export { EditionsService, requireVersion, type NewEdition } from './editions.ser
 export { LifecycleGuards, type Guard } from './lifecycle-guards.js';
 export { LifecycleService, type EditionPlan, type StepAnswer } from './lifecycle.service.js';
 export { Participation, ParticipationRegion } from './participation.entity.js';
+export {
+  ParticipationInvitationsService,
+  leftOutReasons,
+  type LeftOutReason,
+  type ParticipationInvitations,
+} from './participation-invitations.service.js';
 export { ParticipationsService, type ParticipationView } from './participations.service.js';
 export { rehearsalSeconds } from './rehearsal-clock.js';
 export { planned, type Step } from './timeline.js';

@@ -58,7 +58,8 @@ export class ParticipationsService {
   join(actor: Actor, editionId: string, organisationId: string, wantedRegionIds?: string[]): Promise<Participation> {
     return this.tenancy.run(actor.tenantId, async () => {
       const organisation = await this.openOrganisation(actor, organisationId);
-      const edition = await this.editions.find(editionId);
+      // Whoever is invited while it is being announced hears of it once, either way.
+      const edition = await this.editions.lock(editionId);
       if (organisation.state !== 'approved' && organisation.state !== 'invited') {
         throw conflict(
           'organisation_not_approved',
@@ -205,9 +206,12 @@ export class ParticipationsService {
   }
 
   private async announceJoining({ id, editionId, organisationId }: Participation, inviting: boolean): Promise<void> {
-    const news = { participationId: id, editionId, organisationId };
-    if (inviting) await this.events.announce(ParticipationInvited, news);
-    else await this.events.announce(ParticipationApplied, { ...news, occurrenceId: newId() });
+    const occurrenceId = newId();
+    if (inviting) {
+      await this.events.announce(ParticipationInvited, { editionId, organisationIds: [organisationId], occurrenceId });
+      return;
+    }
+    await this.events.announce(ParticipationApplied, { participationId: id, editionId, organisationId, occurrenceId });
   }
 
   private async settle(

@@ -1,3 +1,4 @@
+import { askedByNetwork, contactInOffice } from '#organisations';
 import { countsSql, takesPartSql } from '#registrations';
 import type { Audience } from './notice-catalogue.js';
 
@@ -18,7 +19,7 @@ const contactsWhere = (condition: string): Receivers =>
     `select c.person_id from given g
      join participation pa on pa.tenant_id = g.tenant_id and pa.edition_id = g.edition_id
      join contact c on c.tenant_id = pa.tenant_id and c.organisation_id = pa.organisation_id
-     where c.kind = 'contact' and c.ended_at is null and ${condition}`,
+     where ${contactInOffice} and ${condition}`,
   );
 
 /**
@@ -31,6 +32,19 @@ export const speaksForOffer = `
     or c.kind = 'contact' and not exists (
       select from contact h where h.tenant_id = o.tenant_id and h.organisation_id = o.organisation_id
         and h.person_id = o.host_person_id and h.kind = 'host' and h.ended_at is null))`;
+
+/**
+ * SQL of those of the organisations `ids` (an array) that are still invited and for which the person speaks, or is asked
+ * to; `g` is a row with tenant, edition and person.
+ */
+export const stillInvited = (g: string, ids: string): string => `
+  select pa.organisation_id from participation pa
+  where pa.tenant_id = ${g}.tenant_id and pa.edition_id = ${g}.edition_id and pa.organisation_id = any(${ids}::uuid[])
+    and pa.state = 'invited' and (
+      exists (select from contact c where c.tenant_id = pa.tenant_id and c.organisation_id = pa.organisation_id
+        and c.person_id = ${g}.person_id and ${contactInOffice})
+      or exists (select from contact_invitation i where i.tenant_id = pa.tenant_id and i.organisation_id = pa.organisation_id
+        and i.person_id = ${g}.person_id and ${askedByNetwork}))`;
 
 const hostsWhere = (condition: string, edition = 'o.edition_id = g.edition_id'): Receivers =>
   group(
@@ -58,9 +72,6 @@ const askedBefore = (person: string): string => `exists (
   where ca.tenant_id = g.tenant_id and ca.edition_id = g.edition_id and ca.kind = 'registration_received'
     and ca.facts->>'registrationId' = r.id::text and n.person_id = ${person})`;
 
-const askedByNetwork = `i.kind = 'contact' and i.origin = 'network' and i.state = 'open' and not exists (
-  select from contact c where c.tenant_id = i.tenant_id and c.organisation_id = i.organisation_id
-    and c.kind = 'contact' and c.ended_at is null)`;
 /**
  * Who runs the whole network, and who runs one of the regions (SQL of their ids, of `g`) that it is about: coordinators hear of
  * their regions alone.
@@ -117,7 +128,7 @@ export const receivers = {
     'contact',
     `select c.person_id from given g
      join contact c on c.tenant_id = g.tenant_id and c.organisation_id = any(g.subjects)
-     where c.kind = 'contact' and c.ended_at is null`,
+     where ${contactInOffice}`,
   ),
   /** Whom the network asked to be contact of an organisation that is invited and for which nobody acts yet. */
   contactsToBe: group(
@@ -251,7 +262,7 @@ export const receivers = {
     `select c.person_id from given g
      join registration r on r.tenant_id = g.tenant_id and r.id = any(g.subjects) and r.employment = 'claimed'
      join contact c on c.tenant_id = r.tenant_id and c.organisation_id = r.organisation_id
-     where c.kind = 'contact' and c.ended_at is null`,
+     where ${contactInOffice}`,
   ),
   /** Line managers of those with a seat. */
   managersOfPlaced: registrationsWhere('manager', `r.manager_person_id is not null and exists (${seat})`),

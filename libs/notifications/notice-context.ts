@@ -11,6 +11,8 @@ import type { KeptNews } from './notice-pace.entity.js';
 /** What a campaign keeps of its event: ids and figures. */
 export interface EventFacts {
   organisationId?: string;
+  /** Organisations invited at once. */
+  organisationIds?: string[];
   invitationId?: string;
   regionId?: string;
   participationId?: string;

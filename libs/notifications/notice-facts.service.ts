@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Tenancy } from '#platform/tenancy';
-import { receivers, speaksForOffer } from './audiences.js';
+import { receivers, speaksForOffer, stillInvited } from './audiences.js';
 import { lostUntold } from './lost-seats.js';
 import { onDay } from './capacity-views.service.js';
 import type { NoticeContext } from './notice-context.js';
@@ -10,7 +10,8 @@ import { WorkViews, hasWork } from './work-views.service.js';
 const among = (sql: string): string => `exists (select from (${sql}) as told where told.person_id = g.person_id)`;
 
 /** $5: the registration, $6: the placements, $7: the offers, $8: the organisation that it is about, $9: the step that waits,
- * $10: the invitation, $11: the day of the visits it reminds of, in the zone $12. */
+ * $10: the invitation, $11: the day of the visits it reminds of, in the zone $12,
+ * $13: the organisations invited at once. */
 const sql = `
   with given as not materialized (
       select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects, $4::uuid as person_id),
@@ -41,13 +42,15 @@ const sql = `
       else ${among(receivers.coordinatorsOfParticipations.sql)} end as coordinates,
     case
       when not exists (select from contact c where c.tenant_id = g.tenant_id and c.person_id = g.person_id and c.kind = 'contact'
-        and c.ended_at is null and c.organisation_id = coalesce($8::uuid, (select organisation_id from subject), c.organisation_id))
+        and c.ended_at is null and (cardinality($13::uuid[]) = 0 or c.organisation_id = any($13::uuid[]))
+        and c.organisation_id = coalesce($8::uuid, (select organisation_id from subject), c.organisation_id))
         and not exists (select from contact_invitation i where i.tenant_id = g.tenant_id and i.person_id = g.person_id and i.kind = 'contact'
           and (i.origin = 'network' and i.state = 'open' or i.origin = 'application' and i.state = 'accepted')
+          and (cardinality($13::uuid[]) = 0 or i.organisation_id = any($13::uuid[]))
           and i.organisation_id = coalesce($8::uuid, i.organisation_id)
           and not exists (select from contact c where c.tenant_id = i.tenant_id and c.organisation_id = i.organisation_id
             and c.person_id = i.person_id and c.kind = 'contact')) then 'ended'
-      when coalesce($8::uuid, (select organisation_id from subject)) is null and not ${among(receivers.contacts.sql)}
+      when coalesce($8::uuid, (select organisation_id from subject), ($13::uuid[])[1]) is null and not ${among(receivers.contacts.sql)}
         and not ${among(receivers.contactsToBe.sql)} then 'organisation_gone'
       else 'in_office' end as contact,
     ${among(receivers.contactsWithoutOffers.sql)} as "offersMissing",
@@ -65,8 +68,9 @@ const sql = `
     ${among(receivers.managersOfPlaced.sql)} as "managesSeated",
     (select jsonb_build_object('state', state, 'employment', employment, 'managerSay', manager_say) from subject) as registration,
     (select o.state from offer o where o.tenant_id = g.tenant_id and o.id = ($7::uuid[])[1]) as offer,
-    (select pa.state from participation pa where pa.tenant_id = g.tenant_id and pa.edition_id = g.edition_id
-      and pa.organisation_id = $8::uuid) as participation,
+    case when cardinality($13::uuid[]) > 0 then (select 'invited' where exists (${stillInvited('g', '$13')}))
+      else (select pa.state from participation pa where pa.tenant_id = g.tenant_id and pa.edition_id = g.edition_id
+        and pa.organisation_id = $8::uuid) end as participation,
     exists (select from organisation_region r where r.tenant_id = g.tenant_id and r.organisation_id = $8::uuid
       and r.state = 'applied') as "organisationApplied",
     exists (select from milestone m where m.tenant_id = g.tenant_id and m.edition_id = g.edition_id and m.name = $9::text
@@ -100,6 +104,7 @@ export class NoticeFactsReader {
       facts.invitationId ?? null,
       facts.day ?? null,
       edition?.timeZone ?? null,
+      facts.organisationIds ?? [],
     ]);
     if (!found) throw new Error('One row of given answers one row.');
     const revision = facts.milestone && edition?.milestones[facts.milestone]?.revision;

@@ -113,14 +113,14 @@ export class NoticeHandlers implements OnModuleInit {
         subjects: [organisation.id],
       }),
     );
-    this.on(ParticipationInvited, ({ editionId, organisationId }) =>
+    this.on(ParticipationInvited, ({ editionId, organisationIds, occurrenceId }) =>
       this.campaigns.tell({
         kind: 'participation_invited',
         editionId,
-        occurrenceId: newId(),
-        facts: { organisationId },
+        occurrenceId,
+        facts: { organisationIds },
         receivers: [r.contactsOfSubjects, r.contactsToBeOfSubjects],
-        subjects: [organisationId],
+        subjects: organisationIds,
       }),
     );
     this.on(ParticipationDecided, ({ participationId, editionId, organisationId, state }) =>

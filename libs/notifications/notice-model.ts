@@ -41,6 +41,8 @@ export interface EventView {
   /** A decision or new state: `approved`, `refused`, `confirmed`, `request_changes`, `reject`, `pinned`, ... */
   decision: string | null;
   organisation: string | null;
+  /** Names of those invited at once for which the receiver speaks. */
+  organisations: string[];
   region: string | null;
   offer: string | null;
   /** Titles of what was withdrawn at once, as far as it concerns the receiver. */

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { waitingSentence } from '#editions';
 import { addDays, daysBetween } from '#platform/clock';
+import { organisationOrder } from '#organisations';
 import { Configuration } from '#platform/config';
 import type { SessionMode } from '#offers';
 import { SeatSuggestions } from '#placements';
 import { Tenancy } from '#platform/tenancy';
 import { milestoneNames, type MilestoneName } from '#programmes';
 import { ManagerSayService, type ManagerInvitation } from '#registrations';
-import { speaksForOffer } from './audiences.js';
+import { speaksForOffer, stillInvited } from './audiences.js';
 import { CalendarEntries } from './calendar-entries.service.js';
 import { CapacityViews, onDay, type Reader, type SessionRow } from './capacity-views.service.js';
 import {
@@ -31,6 +32,7 @@ const noEvent: EventView = {
   reason: null,
   decision: null,
   organisation: null,
+  organisations: [],
   region: null,
   offer: null,
   offers: [],
@@ -214,6 +216,7 @@ export class NoticeModels {
       ...noEvent,
       ...names,
       invitation: facts.invitationId ? await this.invitation(facts.invitationId, reader) : null,
+      organisations: facts.organisationIds ? await this.invited(facts.organisationIds, reader) : [],
       offers,
       offer: names.offer ?? offers[0] ?? null,
       work: kind === 'work_digest' ? await this.work.of(context.personId) : null,
@@ -260,6 +263,18 @@ export class NoticeModels {
       [organisationId, regionId, offerId, registrationId, sessionIds, facts.participationId ?? null, withdrawn],
     );
     return { ...row, reason: row?.reason ? (reasonWords[locale][row.reason] ?? row.reason) : null };
+  }
+
+  /** Names of those of the organisations that are still invited and for which the receiver speaks. */
+  private async invited(ids: string[], { editionId, personId, locale }: Reader): Promise<string[]> {
+    const rows = await this.tenancy.query<{ name: string }>(
+      `with g as (select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid as person_id)
+       select o.name from organisation o, g
+        where o.tenant_id = g.tenant_id and o.id in (${stillInvited('g', '$4')})
+        order by ${organisationOrder('o', locale)}, o.id`,
+      [this.tenancy.tenantId, editionId, personId, ids],
+    );
+    return rows.map(({ name }) => name);
   }
 
   private async invitation(id: string, { timeZone, locale }: Reader): Promise<EventView['invitation']> {

@@ -16,6 +16,9 @@ export {
 } from './organisation.events.js';
 export { Cluster, Contact, Organisation, OrganisationRegion } from './organisation.entity.js';
 export {
+  askedByNetwork,
+  contactInOffice,
+  memberSql,
   organisationOrder,
   type NewOrganisation,
   type OrganisationChanges,

@@ -80,6 +80,13 @@ export const organisationOrder = (alias: string, reader: Alphabet): string =>
 /** SQL that is true where `organisation o` is a member: invited by the network, or approved. */
 export const memberSql = `o.state in ('invited', 'approved')`;
 
+/** SQL that is true where `contact c` speaks for its organisation now. */
+export const contactInOffice = `c.kind = 'contact' and c.ended_at is null`;
+
+/** SQL that is true where `contact_invitation i` of the network asks somebody to speak for an organisation for which nobody does yet. */
+export const askedByNetwork = `i.kind = 'contact' and i.origin = 'network' and i.state = 'open' and not exists (
+  select from contact c where c.tenant_id = i.tenant_id and c.organisation_id = i.organisation_id and ${contactInOffice})`;
+
 /** SQL that is true where somebody has proven the address given as contact of `organisation o`. */
 const provenSql = `(exists (
     select from contact_invitation i where i.tenant_id = o.tenant_id and i.organisation_id = o.id and i.kind = 'contact'

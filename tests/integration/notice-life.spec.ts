@@ -141,7 +141,7 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   await sendAll();
   await scene.enter('announced');
   await scene.query(`update participation set state = 'invited' where organisation_id = $1`, [employer]);
-  await announce(ParticipationInvited, { participationId: newId(), editionId, organisationId: employer });
+  await announce(ParticipationInvited, { editionId, organisationIds: [employer], occurrenceId: newId() });
   await sendAll();
   await scene.query(`update participation set state = 'applied' where organisation_id = $1`, [employer]);
   await scene.query(

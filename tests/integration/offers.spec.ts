@@ -650,6 +650,22 @@ describe('an offer of last year', () => {
     });
     expect((await copy()).status).toBe(201);
   });
+
+  it('comes back with its session, though the only one was cancelled', async () => {
+    const before = await edition();
+    const old = await approved(before);
+    const only = nth(old.sessions, 0);
+    const cancelled = await network.call(coordinator, `POST sessions/${only.id}/cancellations`, { reason: 'Ziek.' });
+    expect([old.sessions.length, cancelled.status]).toEqual([1, 201]);
+    const next = await edition(network, addDays(before.firstDay, 7));
+    const path = `POST editions/${next.id}/offer-copies`;
+    const copy = await network.call<OfferView>(organisations[0]!.contact, path, { offerId: old.id });
+    expect(copy).toMatchObject({ status: 201, body: { state: 'draft', seriesId: old.seriesId } });
+    const [day, time] = only.startsLocal.split('T') as [string, string];
+    expect(copy.body.sessions.map(({ startsLocal, state }) => [startsLocal, state])).toEqual([
+      [`${addDays(day, 7)}T${time}`, 'planned'],
+    ]);
+  });
 });
 
 describe('the list of offers', () => {

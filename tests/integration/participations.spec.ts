@@ -58,8 +58,8 @@ beforeAll(async () => {
   fryslan = await coordinator('wietske.ijpma@fryslan.example', 'regional_coordinator', 'Fryslân');
   groningen = await coordinator('yun.li@groningen.example', 'regional_coordinator', 'Groningen');
   partner = await coordinator('roelof.buning@drenthe.example', 'partner_coordinator', 'Drenthe');
-  house.get(Events).on(ParticipationInvited, 'privacy', async ({ organisationId }) => {
-    invited.push(organisationId);
+  house.get(Events).on(ParticipationInvited, 'privacy', async ({ organisationIds }) => {
+    invited.push(...organisationIds);
   });
   editionId = await releasedEdition(network, {
     slug: 'week',
@@ -109,6 +109,27 @@ it('leaves the whole participation to the home region, though the organisation a
   expect((await network.call(fryslan, path, decision)).status).toBe(403);
   expect((await network.call(groningen, path, decision)).status).toBe(201);
   expect(await state(id)).toBe('confirmed');
+});
+
+it('says a decision that is repeated to nobody', async () => {
+  const { id, contact } = await organisation('Fryslân');
+  const { body } = await participations(contact, id);
+  const path = `POST editions/${editionId}/participations/${body.id}/decisions`;
+  const decide = (decision: string, reason?: string) =>
+    network.call(network.owner, path, {
+      regionId: network.regions['Fryslân']!.id,
+      decision,
+      ...(reason && { reason }),
+    });
+  const told = async (): Promise<number> => {
+    const campaigns = await network.call<{ kind: string }[]>(network.owner, `GET editions/${editionId}/campaigns`);
+    return campaigns.body.filter(({ kind }) => kind === 'participation_decided').length;
+  };
+  const before = await told();
+  expect([(await decide('confirmed')).status, await told()]).toEqual([201, before + 1]);
+  expect([(await decide('confirmed')).status, await told()]).toEqual([201, before + 1]);
+  expect([(await decide('refused', 'Vol.')).status, await told()]).toEqual([201, before + 2]);
+  expect([(await decide('refused', 'Vol.')).status, await told()]).toEqual([201, before + 2]);
 });
 
 it('invites an organisation that had withdrawn again, and has it told', async () => {

@@ -89,11 +89,19 @@ Do you have a question? Reply to this e-mail.
 `,
   },
   participation_invited: {
-    subject: '{{ edition.name }}: will your organisation take part?',
+    subject: '{{ edition.name }}: will you take part?',
     body: `
-**{{ event.organisation }}** is invited to {{ edition.name }}. The exchange is on {{ edition.days }}.
+{% if event.organisations.size > 1 %}
+These organisations are invited to {{ edition.name }}. The exchange is on {{ edition.days }}.
 
-Sign in at [{{ home }}]({{ home }}) and tell us whether your organisation takes part.
+{% for organisation in event.organisations %}
+* **{{ organisation }}**
+{% endfor %}
+{% else %}
+**{{ event.organisations[0] }}** is invited to {{ edition.name }}. The exchange is on {{ edition.days }}.
+{% endif %}
+
+Sign in at [{{ home }}]({{ home }}) and tell us whether your {% if event.organisations.size > 1 %}organisations take part{% else %}organisation takes part{% endif %}.
 {% if dates.curation != "" %}
 
 You can hand in offers {{ dates.curation }}.

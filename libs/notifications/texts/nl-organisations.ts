@@ -90,11 +90,19 @@ Hebt u vragen? Beantwoord dan deze e-mail.
 `,
   },
   participation_invited: {
-    subject: '{{ edition.name }}: doet uw organisatie mee?',
+    subject: '{{ edition.name }}: doet u mee?',
     body: `
-**{{ event.organisation }}** is uitgenodigd voor {{ edition.name }}. De uitwisseling is op {{ edition.days }}.
+{% if event.organisations.size > 1 %}
+Deze organisaties zijn uitgenodigd voor {{ edition.name }}. De uitwisseling is op {{ edition.days }}.
 
-Log in op [{{ home }}]({{ home }}) en geef aan of uw organisatie meedoet.
+{% for organisation in event.organisations %}
+* **{{ organisation }}**
+{% endfor %}
+{% else %}
+**{{ event.organisations[0] }}** is uitgenodigd voor {{ edition.name }}. De uitwisseling is op {{ edition.days }}.
+{% endif %}
+
+Log in op [{{ home }}]({{ home }}) en geef aan of uw {% if event.organisations.size > 1 %}organisaties meedoen{% else %}organisatie meedoet{% endif %}.
 {% if dates.curation != "" %}
 
 U kunt aanbod insturen {{ dates.curation }}.

@@ -4,10 +4,17 @@ import { NotificationsModule } from '#notifications';
 import { DirectoryController } from './directory.controller.js';
 import { DraftsController } from './drafts.controller.js';
 import { EditionsController } from './editions.controller.js';
+import { ParticipationInvitationsController } from './participation-invitations.controller.js';
 import { ParticipationsController } from './participations.controller.js';
 
 @Module({
   imports: [EditionsModule, NotificationsModule],
-  controllers: [EditionsController, DraftsController, ParticipationsController, DirectoryController],
+  controllers: [
+    EditionsController,
+    DraftsController,
+    ParticipationsController,
+    ParticipationInvitationsController,
+    DirectoryController,
+  ],
 })
 export class EditionsHttpModule {}
