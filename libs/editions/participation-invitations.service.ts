@@ -83,7 +83,7 @@ export class ParticipationInvitationsService {
 
   /** What `invite` would do now. Changes nothing; refuses what that would refuse. */
   preview(actor: Actor, editionId: string, wanted: WantedInvitations): Promise<ParticipationInvitations> {
-    this.demand(actor, wanted);
+    requireSomewhere(actor);
     return this.tenancy.snapshot(actor.tenantId, async () =>
       this.look(actor, await this.editions.find(editionId), wanted),
     );
@@ -95,7 +95,7 @@ export class ParticipationInvitationsService {
    * 409 `unknown_organisation`, `unknown_region`, `other_programme`, or the edition takes no organisations any more.
    */
   invite(actor: Actor, editionId: string, wanted: WantedInvitations): Promise<ParticipationInvitations> {
-    this.demand(actor, wanted);
+    requireSomewhere(actor);
     return this.tenancy.run(actor.tenantId, async () => {
       // One after the other, and never while it is being announced: nobody is invited twice, or not told.
       const edition = await this.editions.lock(editionId);
@@ -116,17 +116,8 @@ export class ParticipationInvitationsService {
     });
   }
 
-  private demand(actor: Actor, { fromEditionId, organisationIds, regionIds }: WantedInvitations): void {
-    if (!canSomewhere(actor, 'participation.decide')) throw refusal('participation.decide');
-    if ([fromEditionId, organisationIds, regionIds].filter((given) => given !== undefined).length !== 1) {
-      throw badRequest(
-        'bad_selection',
-        'Say whom to invite in one way: with fromEditionId, with organisationIds, or with regionIds.',
-      );
-    }
-  }
-
   private async look(actor: Actor, edition: Edition, wanted: WantedInvitations): Promise<ParticipationInvitations> {
+    requireOneWay(wanted);
     if (edition.state !== 'draft') await this.editions.requireOpen(edition, 'organisations');
     const candidates = await this.candidates(actor, edition, wanted);
     const reasons = new Map(candidates.map((one) => [one.id, this.leftOut(actor, one)]));
@@ -200,6 +191,18 @@ export class ParticipationInvitationsService {
       [this.tenancy.tenantId, editionId, organisationIds],
     );
   }
+}
+
+function requireSomewhere(actor: Actor): void {
+  if (!canSomewhere(actor, 'participation.decide')) throw refusal('participation.decide');
+}
+
+function requireOneWay({ fromEditionId, organisationIds, regionIds }: WantedInvitations): void {
+  if ([fromEditionId, organisationIds, regionIds].filter((given) => given !== undefined).length === 1) return;
+  throw badRequest(
+    'bad_selection',
+    'Say whom to invite in one way: with fromEditionId, with organisationIds, or with regionIds.',
+  );
 }
 
 function requireKnown(organisationIds: string[], found: { id: string }[]): void {
