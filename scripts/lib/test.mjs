@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,8 +38,10 @@ export async function run(args) {
     const wants = (part) => (only === 'all' ? part !== 'checks' || patterns.length === 0 : only === part);
     const checks = wants('checks') ? await runChecks() : [];
     checks.push(await check('build', () => buildAll(() => {})));
+    if (wants('real') && patterns.length === 0 && checks.at(-1).passed && hasSchemathesis())
+      checks.push(await check('the API does what its document says (a share of check:api)', checkApi));
     const projects = ['unit', 'real'].filter(wants);
-    const built = checks.at(-1).passed;
+    const built = checks.find(({ name }) => name === 'build').passed;
     const jest = built && projects.length > 0 ? await runJest(projects, patterns) : undefined;
     const { lines, good } = report({
       checks,
@@ -85,6 +88,17 @@ async function npmRun(script) {
     seconds: LIMIT_SECONDS,
   });
   if (code !== 0) throw new Refusal(tail(output, 60));
+}
+
+/** A program of Python that a machine may do without; .ci/run installs it where Python is. */
+const hasSchemathesis = () =>
+  spawnSync(process.env.SCHEMATHESIS || 'schemathesis', ['--version']).stdout?.includes('4.32.5') ?? false;
+
+/** Every example and a few drawn requests of every route, always the same ones. */
+async function checkApi() {
+  const args = [join(root, 'tests/api/check.mjs'), '--phases', 'examples,fuzzing', '--examples', '3'];
+  const { code, output } = await runProgram(process.execPath, args, { seconds: 10 * 60 });
+  if (code !== 0) throw new Refusal(tail(output, 80));
 }
 
 /** Says nothing but its name and time when it passes. */
