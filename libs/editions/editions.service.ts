@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
-import { demand, type Actor } from '#identity';
+import { can, demand, type Actor } from '#identity';
 import { addDays, editionNow, isLocalDay, realNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
@@ -34,6 +34,13 @@ export interface NewEdition {
   /** A rehearsal: the whole edition passes in this many seconds. Only in a rehearsal's tenant. */
   rehearsal?: { seconds: number };
 }
+
+const shows = (actor: Actor, { id, state }: Edition): boolean =>
+  state !== 'draft' || can(actor, 'edition.prepare', { editionId: id });
+
+/** What a step waits for is between the organisers. */
+const asSeenBy = (actor: Actor, edition: Edition): Edition =>
+  can(actor, 'edition.prepare', { editionId: edition.id }) ? edition : Object.assign(edition, { waitingFor: null });
 
 /** Editions and their dates. */
 @Injectable()
@@ -90,14 +97,39 @@ export class EditionsService {
     });
   }
 
-  /** Editions of the tenant, the newest first day first. */
+  /** Editions of the tenant, the newest first day first. Drafts, and what a step waits for, are the organisers' alone. */
   list(actor: Actor, programmeId?: string): Promise<Edition[]> {
     demand(actor, 'edition.read');
-    return this.tenancy.run(actor.tenantId, () =>
-      this.tenancy
+    return this.tenancy.run(actor.tenantId, async () => {
+      const editions = await this.tenancy
         .repository(Edition)
-        .find({ where: programmeId ? { programmeId } : {}, order: { firstDay: 'DESC', id: 'ASC' } }),
-    );
+        .find({ where: programmeId ? { programmeId } : {}, order: { firstDay: 'DESC', id: 'ASC' } });
+      return editions.filter((edition) => shows(actor, edition)).map((edition) => asSeenBy(actor, edition));
+    });
+  }
+
+  /**
+   * Is there an edition of this id that the actor may know of? A draft is the organisers' alone: to anybody else it is not
+   * there. In the current transaction, or in one of the actor's tenant.
+   */
+  knownTo(actor: Actor, id: string): Promise<boolean> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const edition = await this.tenancy.repository(Edition).findOneBy({ tenantId: actor.tenantId, id });
+      return edition !== null && shows(actor, edition);
+    });
+  }
+
+  /** Has this tenant announced an edition, ever? Before that the network is nobody's business but that of its own people. */
+  announcedAny(tenantId: string): Promise<boolean> {
+    return this.tenancy.run(tenantId, async () => {
+      const rows = await this.tenancy.query(
+        `select 1 from edition e where e.state not in ('draft', 'cancelled')
+           or exists (select 1 from milestone m where m.tenant_id = e.tenant_id and m.edition_id = e.id
+                       and m.name = 'announced' and m.reached_at is not null)
+         limit 1`,
+      );
+      return rows.length > 0;
+    });
   }
 
   /** One edition with its milestones in order, all of one moment: a step may be made meanwhile. */
@@ -108,8 +140,9 @@ export class EditionsService {
     demand(actor, 'edition.read');
     return this.tenancy.snapshot(actor.tenantId, async () => {
       const edition = await this.find(id);
+      if (!shows(actor, edition)) throw notFound('edition', id);
       return {
-        edition,
+        edition: asSeenBy(actor, edition),
         milestones: await this.milestones(id),
         transitions: await this.tenancy
           .repository(EditionTransition)

@@ -10,6 +10,7 @@ export const permissions = [
   'programme.configure',
   'programme.create',
   'edition.read',
+  'edition.prepare',
   'edition.manage',
   'edition.cancel',
   'edition.reschedule',
@@ -103,8 +104,8 @@ const inItsPlace: Record<'coordinator' | 'contact' | 'host' | 'hostOfIt', Permis
   hostOfIt: ['offer.edit', 'placement.read', 'attendance.mark'],
 };
 
-/** Counts without names, which a coordinator sees for the whole edition. */
-const coordinatorsEverywhere: Permission[] = ['campaign.read', 'report.read'];
+/** What a coordinator sees for the whole edition: counts without names, and how it is being prepared. */
+const coordinatorsEverywhere: Permission[] = ['campaign.read', 'report.read', 'edition.prepare'];
 
 const rolesInPlace: Record<Role, (grant: Grant, actor: Actor) => { allowed: Permission[]; limit: Limit }[]> = {
   owner: (grant) => [{ allowed: [...permissions], limit: limitOf(grant) }],
@@ -190,6 +191,21 @@ export function demand(actor: Actor, permission: Permission, on: Place = {}): vo
   if (!can(actor, permission, on)) throw refusal(permission);
 }
 
-/** The refusal itself; the detail names the permission that is missing. */
+/** The refusal itself; the detail names the permission that is missing, who holds it, and who can give it. */
 export const refusal = (permission: Permission): Error =>
-  forbidden(`This needs the permission ${permission} here, which none of your roles gives; ask the owner for a role.`);
+  forbidden(`This needs the permission ${permission} here: ${giver(permission)}.`);
+
+/** Who holds a permission and who can give it, in words. */
+function giver(permission: Permission): string {
+  if (ownThings.includes(permission)) return 'only the person themselves has it, signed in with their own address';
+  if (ownerAlone.includes(permission)) return 'the owner of the network has it and can make somebody else an owner';
+  const { contact, coordinator: ofRegion, host } = inItsPlace;
+  if (contact.includes(permission) || host.includes(permission)) {
+    return 'a contact of this organisation or a coordinator of its region has it; ask one of them, or the owner of the network, for that role';
+  }
+  if (ofRegion.includes(permission))
+    return 'a coordinator of this region has it; the owner of the network can give that role';
+  if (coordinatorsEverywhere.includes(permission))
+    return 'the work group and the coordinators have it; the owner of the network can give these roles';
+  return 'the work group has it; the owner of the network can give that role';
+}

@@ -42,15 +42,22 @@ export class SignInService {
   ) {}
 
   /**
-   * Has a code mailed to this address, in the words of a tenant or, without one, of the platform. The same for everybody, known or not: the answer tells nothing. 429 when this caller
-   * asked too often for this address; what others ask for it plays no part.
+   * Has a code mailed to this address, in the words of a tenant or, without one, of the platform; to nobody whom `isHeard`
+   * refuses. The same for everybody, heard or not: the answer tells nothing. 429 when this caller asked too often for this
+   * address; what others ask for it plays no part.
    */
-  async requestCode(tenantId: string | null, email: string, caller: string): Promise<void> {
+  async requestCode(
+    tenantId: string | null,
+    email: string,
+    caller: string,
+    isHeard: (address: string) => Promise<boolean> = () => Promise.resolve(true),
+  ): Promise<void> {
     const address = readEmail(email);
     await this.limits.take(
       { limit: limits.askedForAddress, by: [address, caller] },
       { limit: limits.asked, by: [caller] },
     );
+    if (!(await isHeard(address))) return;
     const code = await this.port.makeCode(address, caller);
     await this.events.announce(SignInCodeRequested, { tenantId, email: address, code });
   }

@@ -7,7 +7,7 @@ export {
 } from './organisers.service.js';
 export { OrganiserAppointed } from './organiser.events.js';
 export { Partner } from './partner.entity.js';
-export { PartnersService } from './partners.service.js';
+export { PartnersService, type SeenPartner } from './partners.service.js';
 export {
   ProgrammeConfiguration,
   closingMilestones,
@@ -19,7 +19,7 @@ export {
 } from './programme-configuration.js';
 export { Programme, ProgrammeConfigurationVersion } from './programme.entity.js';
 export { ProgrammesModule } from './programmes.module.js';
-export { ProgrammesService, type NewProgramme, type ProgrammeView } from './programmes.service.js';
+export { ProgrammesService, type NewProgramme, type ProgrammeView, type SeenProgramme } from './programmes.service.js';
 export { firstDayIn, nextFirstDay, ruleOf, type FirstDayRule } from './recurrence.js';
 export { Region } from './region.entity.js';
 export { RegionsService } from './regions.service.js';

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
-import { demand, PeopleService, readEmail, type Actor } from '#identity';
+import { PeopleService, can, demand, readEmail, type Actor } from '#identity';
 import { realNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { atVersion, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { Partner } from './partner.entity.js';
 import { RegionsService } from './regions.service.js';
+
+/** A partner as somebody sees it: its address is the organisers' alone, null to anybody else. */
+export type SeenPartner = Omit<Partner, 'contactEmail'> & { contactEmail: string | null };
 
 /** Networks that run editions together with this one: added, changed and retired by its owners. */
 @Injectable()
@@ -18,12 +21,13 @@ export class PartnersService {
     private readonly audit: Audit,
   ) {}
 
-  /** Partners by name, the retired ones too: they stay in the network's history. */
-  async list(actor: Actor): Promise<Partner[]> {
+  /** Partners by name, the retired ones too: they stay in the network's history. Their addresses are the organisers' alone. */
+  async list(actor: Actor): Promise<SeenPartner[]> {
     demand(actor, 'programme.read');
-    return this.tenancy.run(actor.tenantId, () =>
+    const partners = await this.tenancy.run(actor.tenantId, () =>
       this.tenancy.repository(Partner).find({ where: { tenantId: actor.tenantId }, order: { name: 'ASC' } }),
     );
+    return can(actor, 'edition.prepare') ? partners : partners.map((partner) => ({ ...partner, contactEmail: null }));
   }
 
   /** Adds a partner for some of the network's regions. 409 `duplicate_partner` when there is one of that name. */

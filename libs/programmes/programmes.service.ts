@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
-import { demand, type Actor } from '#identity';
+import { can, demand, type Actor } from '#identity';
 import { newId } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
@@ -35,6 +35,12 @@ export interface ProgrammeView {
   version: number;
 }
 
+/** A programme as somebody sees it: the configuration is the organisers' alone, null to anybody else. */
+export type SeenProgramme = Omit<ProgrammeView, 'configuration'> & { configuration: ProgrammeConfiguration | null };
+
+const asSeenBy = (actor: Actor, programme: ProgrammeView): SeenProgramme =>
+  can(actor, 'edition.prepare') ? programme : { ...programme, configuration: null };
+
 /** What a network sets up once: its programmes, with their configuration. */
 @Injectable()
 export class ProgrammesService {
@@ -45,15 +51,16 @@ export class ProgrammesService {
   ) {}
 
   /** Every programme with the configuration in force, by name. */
-  async list(actor: Actor): Promise<ProgrammeView[]> {
+  async list(actor: Actor): Promise<SeenProgramme[]> {
     demand(actor, 'programme.read');
-    return this.tenancy.run(actor.tenantId, () => this.read());
+    const programmes = await this.tenancy.run(actor.tenantId, () => this.read());
+    return programmes.map((programme) => asSeenBy(actor, programme));
   }
 
   /** One programme with the configuration in force. 404 when there is none. */
-  async get(actor: Actor, programmeId: string): Promise<ProgrammeView> {
+  async get(actor: Actor, programmeId: string): Promise<SeenProgramme> {
     demand(actor, 'programme.read');
-    return this.tenancy.run(actor.tenantId, () => this.load(programmeId));
+    return asSeenBy(actor, await this.tenancy.run(actor.tenantId, () => this.load(programmeId)));
   }
 
   /** As `get`, for rooms that are inside a unit of work already and have asked for their own permission. */

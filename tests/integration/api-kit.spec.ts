@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { choosePort } from '#platform/servers';
 import { createHouse, type House } from '../support/house.js';
+import { makePublic } from '../support/network.js';
 
 interface Answer {
   status: number;
@@ -64,11 +66,13 @@ async function signIn(email: string): Promise<{ token: string; cookie: string }>
 }
 
 beforeAll(async () => {
-  house = await createHouse();
+  house = await createHouse({ metricsPort: await choosePort() });
   admin = new pg.Client({ connectionString: house.database.adminUrl });
   await admin.connect();
   rehearsal = (await call('POST', '/v1/rehearsals', { body: { template: 'mobility-day' } })).body;
   elsewhere = (await call('POST', '/v1/rehearsals', { body: { template: 'exchange-week' } })).body;
+  for (const { tenant, programmeId } of [rehearsal, elsewhere])
+    await makePublic(house, { tenantId: tenant.id, programmeId });
 }, 60_000);
 
 afterAll(async () => {
@@ -441,7 +445,7 @@ describe('the process', () => {
       status: 'up',
       parts: { database: 'up', temporal: 'up', queue: 'up' },
     });
-    const metrics = (await call('GET', '/metrics')).text;
+    const metrics = await (await fetch(`http://127.0.0.1:${house.configuration.metricsPort}/metrics`)).text();
     expect(metrics).toContain('route="/v1/tenants/:tenant/me"');
     expect(metrics).toMatch(/wissel_queue_jobs\{[^}]*queue="mail",state="waiting"/);
     expect(metrics).not.toContain(rehearsal.tenant.slug);

@@ -1,5 +1,5 @@
 import { createHouse, type House } from '../support/house.js';
-import { createNetwork, type Network } from '../support/network.js';
+import { createNetwork, makePublic, type Network } from '../support/network.js';
 
 jest.setTimeout(60_000);
 
@@ -22,6 +22,7 @@ const apply = async (email?: string): Promise<number> => {
 beforeAll(async () => {
   house = await createHouse();
   network = await createNetwork(house, 'mobility-day');
+  await makePublic(house, network);
 }, 60_000);
 
 afterAll(() => house?.close());

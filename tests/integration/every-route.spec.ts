@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { SignInService, seedActor } from '#identity';
+import { RehearsalsService } from '#programmes';
 import { entities, operatorTables } from '#schema';
 import { createHouse, type House } from '../support/house.js';
 import { fillTables } from '../support/rows.js';
@@ -18,21 +21,41 @@ let routes: {
 let ids: Record<string, string>;
 
 const tableOf: Record<string, string> = { runId: 'allocation_run', allocationRunId: 'allocation_run' };
+/** Lets somebody with this role, in a place of its own, into our network; answers their token. */
+async function holding(role: 'owner' | 'participant' | 'contact' | 'host' | 'regional_coordinator'): Promise<string> {
+  if (role === 'owner') return ours.owner.token;
+  const scope =
+    role === 'regional_coordinator'
+      ? { regionIds: [randomUUID()] }
+      : role === 'participant'
+        ? {}
+        : { organisationId: randomUUID() };
+  const actor = seedActor(ours.tenant.id);
+  const grant = { email: `${role.replace('_', '-')}@sneek.example`, ...(role !== 'participant' && { role }), ...scope };
+  return (await house.get(RehearsalsService).grantToken(actor, grant)).token;
+}
+
+/** Signs somebody in whom no network knows. */
+async function asStranger(): Promise<string> {
+  return (await house.get(SignInService).openForDemo('vreemd@elders.example')).token;
+}
+
+async function rehearse(): Promise<typeof theirs> {
+  const response = await fetch(`${house.url}/v1/rehearsals`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ template: 'mobility-day' }),
+  });
+  expect(response.status).toBe(201);
+  return (await response.json()) as typeof theirs;
+}
+
 const snake = (text: string): string => text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 beforeAll(async () => {
   house = await createHouse();
   admin = new pg.Client({ connectionString: house.database.adminUrl });
   await admin.connect();
-  const rehearse = async (): Promise<typeof theirs> => {
-    const response = await fetch(`${house.url}/v1/rehearsals`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ template: 'mobility-day' }),
-    });
-    expect(response.status).toBe(201);
-    return (await response.json()) as typeof theirs;
-  };
   [theirs, ours] = [await rehearse(), await rehearse()];
   const source = await fetch(`${house.url}/v1/openapi.json`);
   const document = (await source.json()) as {
@@ -93,6 +116,7 @@ it('lets nobody in who has not signed in, except on public routes', async () => 
         status: (await call(method, address(path, theirs.tenant.slug))).status,
       })),
   );
+  // The row that stands for its edition is no draft, so the network is public.
   expect(answers.filter(({ status }) => status !== 401)).toEqual([]);
 });
 
@@ -133,9 +157,83 @@ it("finds no row of another tenant by its id within one's own", async () => {
     }),
   );
   expect(answers.filter(({ leaked }) => leaked.length > 0)).toEqual([]);
-  // 400: the empty body was refused before anything was looked for.
-  const found = answers.filter(({ status, method }) =>
-    method === 'GET' ? status !== 404 : ![400, 404, 403].includes(status),
-  );
-  expect(found).toEqual([]);
+  expect(answers.filter(({ status }) => status !== 404)).toEqual([]);
 });
+
+it.each(['owner', 'participant', 'contact', 'host', 'regional_coordinator'] as const)(
+  'answers 404 for what is not within the network to the %s, be it of another network or of nobody',
+  async (role) => {
+    const token = await holding(role);
+    const named = routes.filter((route) => /\{\w+Id\}/.test(route.path) && route.path.includes('{tenant}'));
+    const nobodys = (path: string): string =>
+      path
+        .replace('{tenant}', ours.tenant.slug)
+        .replace(/\{\w+Id\}/g, randomUUID())
+        .replace(/\{(\w+)\}/g, 'x');
+    const answers = await Promise.all(
+      named.flatMap(({ method, path }) =>
+        [address(path, ours.tenant.slug), nobodys(path)].map(async (url) => {
+          const response = await call(method, url, token);
+          const { code } = (await response.json()) as { code: string };
+          return { method, path, status: response.status, code };
+        }),
+      ),
+    );
+    expect(answers.filter(({ status, code }) => status !== 404 || code !== 'not_found')).toEqual([]);
+  },
+);
+
+it('answers everything below a network that has announced nothing as if there were none', async () => {
+  const hidden = await rehearse();
+  const bare = ({ status, body }: { status: number; body: string }, name: string): unknown => ({
+    status,
+    body: body.replaceAll(name, 'NAME').replace(/"requestId":"\w+"/, ''),
+  });
+  const ask = async (name: string, method: string, path: string): Promise<unknown> => {
+    const response = await call(method, address(path, name), undefined);
+    return bare({ status: response.status, body: await response.text() }, name);
+  };
+  const stranger = await asStranger();
+  const asked = async (name: string, method: string, path: string): Promise<unknown> => {
+    const response = await call(method, address(path, name), stranger);
+    return bare({ status: response.status, body: await response.text() }, name);
+  };
+  const within = routes.filter((route) => route.path.includes('{tenant}'));
+  for (const { method, path } of within) {
+    for (const way of [ask, asked]) {
+      const [one, other] = [await way(hidden.tenant.slug, method, path), await way('no-such-network', method, path)];
+      expect([method, path, one]).toEqual([method, path, other]);
+    }
+  }
+  // Its own people come in.
+  expect((await call('GET', `/v1/tenants/${hidden.tenant.slug}/me`, hidden.owner.token)).status).toBe(200);
+});
+
+it('knows the methods of each address, answers others with 405 and Allow, and tells capitals apart', async () => {
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const url = address(path, theirs.tenant.slug);
+    // Another address may be written the same: `sessions/current` is a session, too.
+    const asPattern = (other: string): RegExp => new RegExp(`^${other.replace(/\{\w+\}/g, '[^/]+')}$`);
+    const known = routes.filter((route) => asPattern(route.path).test(url)).map(({ method }) => method);
+    const wrong = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].find((method) => !known.includes(method)) as string;
+    const [refused, options, capitals, longer] = await Promise.all([
+      call(wrong, url),
+      call('OPTIONS', url),
+      call(known[0] as string, url.replace('/v1/', '/V1/')),
+      call(known[0] as string, `${url}/x/y/z`),
+    ]);
+    const allow = refused.headers.get('allow')?.split(', ') ?? [];
+    expect([path, refused.status, allow]).toEqual([path, 405, expect.arrayContaining([...known, 'OPTIONS'])]);
+    expect(allow.includes('HEAD')).toBe(allow.includes('GET'));
+    expect([path, options.status, options.headers.get('allow')]).toEqual([path, 204, refused.headers.get('allow')]);
+    expect([path, capitals.status, longer.status]).toEqual([path, 404, 404]);
+  }
+});
+
+it.each(['/v1/Openapi.json', '/v1/tenants/%E0%A4%A/regions', '/metrics', '/v1/docs/', '//v1/docs'])(
+  'has nothing at %s',
+  async (path) => {
+    const response = await call('GET', path);
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([404, 'not_found']);
+  },
+);

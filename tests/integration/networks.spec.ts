@@ -2,7 +2,7 @@ import { newId } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
 import { TenantsService, reservedSlugs, type Partner, type ProgrammeView, type Region, type Tenant } from '#programmes';
 import { createHouse, type House } from '../support/house.js';
-import { createNetwork, type Network } from '../support/network.js';
+import { createNetwork, makePublic, type Network } from '../support/network.js';
 
 jest.setTimeout(30_000);
 
@@ -13,6 +13,7 @@ let workGroup: string;
 beforeAll(async () => {
   house = await createHouse();
   network = await createNetwork(house, 'exchange-week');
+  await makePublic(house, network);
   workGroup = await network.letIn('yun.li@groningen.example', 'work_group');
 }, 60_000);
 
@@ -194,7 +195,12 @@ describe("a network's name in addresses", () => {
     await expect(make(present)).rejects.toMatchObject({ code: 'slug_taken' });
     // Its own former one it can have back.
     expect((await rename(mine.owner, former, '"2"')).status).toBe(200);
-    expect((await fetch(`${house.url}/v1/tenants/${present}/regions`, { redirect: 'manual' })).status).toBe(308);
+    // To whom the network does not know, a former name leads nowhere while nothing is announced.
+    const asStranger = (): Promise<Response> =>
+      fetch(`${house.url}/v1/tenants/${present}/regions`, { redirect: 'manual' });
+    expect((await asStranger()).status).toBe(404);
+    await makePublic(house, mine);
+    expect((await asStranger()).status).toBe(308);
   });
 
   it('goes to one of two who want it at the same moment', async () => {

@@ -8,7 +8,7 @@ import {
 import { Events } from '#platform/events';
 import { createHouse, type House } from '../support/house.js';
 import { acceptInvitations } from '../support/invitations.js';
-import { createNetwork, type Network } from '../support/network.js';
+import { createNetwork, makePublic, type Network } from '../support/network.js';
 
 interface Page {
   items: OrganisationView[];
@@ -56,6 +56,7 @@ async function member(wanted = form()): Promise<{ organisation: OrganisationView
 beforeAll(async () => {
   house = await createHouse();
   network = await createNetwork(house, 'exchange-week');
+  await makePublic(house, network);
   fryslan = network.regions['Fryslân']!.id;
   groningen = network.regions['Groningen']!.id;
   coordinatorFryslan = await network.letIn('wietske.ijpma@fryslan.example', 'regional_coordinator', {
@@ -486,6 +487,7 @@ describe('the list', () => {
     expect((await other.call(other.owner, `GET organisations/${organisation.id}`)).status).toBe(404);
     expect((await other.call<Page>(other.owner, 'GET organisations')).body.total).toBe(0);
     // The same name is free there.
+    await makePublic(house, other);
     const regionIds = [other.regions['Twente']!.id];
     const again = await other.call(
       null,

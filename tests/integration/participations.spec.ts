@@ -4,7 +4,7 @@ import { addDays, localOf, realNow } from '#platform/clock';
 import { Events } from '#platform/events';
 import { createHouse, type House } from '../support/house.js';
 import { acceptInvitations } from '../support/invitations.js';
-import { createNetwork, releasedEdition, type Network } from '../support/network.js';
+import { createNetwork, makePublic, releasedEdition, type Network } from '../support/network.js';
 
 jest.setTimeout(30_000);
 
@@ -53,6 +53,7 @@ const state = async (organisationId: string): Promise<string | undefined> => {
 beforeAll(async () => {
   house = await createHouse();
   network = await createNetwork(house, 'exchange-week');
+  await makePublic(house, network);
   const coordinator = (email: string, role: 'regional_coordinator' | 'partner_coordinator', name: string) =>
     network.letIn(email, role, { regionIds: [network.regions[name]!.id] });
   fryslan = await coordinator('wietske.ijpma@fryslan.example', 'regional_coordinator', 'Fryslân');

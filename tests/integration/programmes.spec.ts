@@ -1,7 +1,7 @@
 import { fromTemplate, type Partner, type ProgrammeView, type Region } from '#programmes';
 import { Tenancy } from '#platform/tenancy';
 import { createHouse, type House } from '../support/house.js';
-import { createNetwork, type Network } from '../support/network.js';
+import { createNetwork, makePublic, type Network } from '../support/network.js';
 
 jest.setTimeout(30_000);
 
@@ -12,6 +12,7 @@ let coordinator: string;
 beforeAll(async () => {
   house = await createHouse();
   network = await createNetwork(house, 'exchange-week');
+  await makePublic(house, network);
   coordinator = await network.letIn('yun.li@groningen.example', 'work_group');
 }, 60_000);
 

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import pg from 'pg';
 import { startApi } from '../../apps/api/src/start.js';
 import { createHouse, type House } from '../support/house.js';
+import { makePublic } from '../support/network.js';
 
 interface Answer {
   status: number;
@@ -74,7 +75,9 @@ beforeAll(async () => {
   second = { url: api.url, close: () => api.close() };
   admin = new pg.Client({ connectionString: house.database.adminUrl });
   await admin.connect();
-  network = (await post('/v1/rehearsals', { template: 'mobility-day' })).body.tenant.slug;
+  const { body: made } = await post('/v1/rehearsals', { template: 'mobility-day' });
+  network = made.tenant.slug;
+  await makePublic(house, { tenantId: made.tenant.id, programmeId: made.programmeId });
 }, 60_000);
 
 afterAll(async () => {

@@ -20,6 +20,8 @@ export interface HouseOptions {
   payloadKey?: string;
   /** Temporal server of one's own, for a test that kills it. */
   temporalAddress?: string;
+  /** Port of the API's figures; none when left out. */
+  metricsPort?: number;
   /** Proxies whose forwarded headers are believed; none when left out. */
   trustedProxies?: string;
 }
@@ -48,6 +50,7 @@ export async function createHouse(options: HouseOptions = {}): Promise<House> {
     SMTP_URL: options.smtpUrl ?? '',
     PUBLIC_URL: 'http://localhost:3000',
     PORT: '0',
+    METRICS_PORT: String(options.metricsPort ?? 0),
     TRUSTED_PROXIES: options.trustedProxies ?? '',
     AUTH_SECRET: randomBytes(24).toString('hex'),
     PAYLOAD_KEY: options.payloadKey ?? randomBytes(32).toString('base64'),

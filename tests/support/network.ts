@@ -1,4 +1,6 @@
+import { EditionsService } from '#editions';
 import { seedActor, type Actor, type Role } from '#identity';
+import { Tenancy } from '#platform/tenancy';
 import { RehearsalsService, type ProgrammeView, type Region } from '#programmes';
 import type { House } from './house.js';
 
@@ -54,6 +56,22 @@ export async function releasedEdition(
   return made.body.id;
 }
 
+/**
+ * Makes a network public: an earlier edition of it was announced, and is in the archive by now. Before that it is there for
+ * those alone whom it knows.
+ */
+export async function makePublic(
+  house: House,
+  { tenantId, programmeId }: Pick<Network, 'tenantId' | 'programmeId'>,
+): Promise<void> {
+  const tenancy = house.get(Tenancy);
+  await tenancy.run(tenantId, async () => {
+    const earlier = { programmeId, slug: 'earlier', name: 'An earlier edition', firstDay: '2014-10-02' };
+    const { id } = await house.get(EditionsService).create(seedActor(tenantId), earlier);
+    await tenancy.query(`update edition set state = 'archived', released_at = now() where id = $1`, [id]);
+  });
+}
+
 /** Makes a network from a template; fields of `configuration` take the place of the template's own. */
 export async function createNetwork(
   house: House,
@@ -86,7 +104,7 @@ export async function createNetwork(
       body: (text ? JSON.parse(text) : null) as Body & Refusal,
     };
   };
-  const regions = (await call<Region[]>(null, 'GET regions')).body;
+  const regions = (await call<Region[]>(made.owner.token, 'GET regions')).body;
   return {
     tenantId: made.tenant.id,
     programmeId: made.programmeId,

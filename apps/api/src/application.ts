@@ -5,8 +5,9 @@ import { Events } from '#platform/events';
 import { Log, Metrics } from '#platform/observability';
 import { AppModule } from './app.module.js';
 import { ApiDocument } from './docs/api-document.js';
-import { bodyFaults, demandJson, exactAddress, observed, securityHeaders } from './http/headers.js';
-import { assertEveryRouteDeclares } from './http/routes.js';
+import { exactAddresses, knownAddresses } from './http/addresses.js';
+import { bodyFaults, demandJson, observed, securityHeaders } from './http/headers.js';
+import { assertEveryIdIsKnown, assertEveryRouteDeclares } from './http/routes.js';
 
 /** The whole API, ready to listen. Refuses when a route does not say who may, or an event has nobody who acts on it. */
 export async function createApplication(configuration: Configuration): Promise<NestExpressApplication> {
@@ -18,10 +19,12 @@ export async function createApplication(configuration: Configuration): Promise<N
   try {
     app.useLogger(app.get(Log));
     assertEveryRouteDeclares(app);
+    assertEveryIdIsKnown(app);
     // What a request says of its caller's address, protocol and host is hearsay, unless a proxy of ours says it.
     app.set('trust proxy', configuration.trustedProxies);
     app.set('etag', false);
-    app.use(observed(app.get(Log), app.get(Metrics)), ...securityHeaders, exactAddress, demandJson);
+    exactAddresses(app);
+    app.use(observed(app.get(Log), app.get(Metrics)), ...securityHeaders, knownAddresses, demandJson);
     app.useBodyParser('json', { limit: '1mb' });
     app.useBodyParser('urlencoded', { limit: '20kb', extended: false });
     app.use(bodyFaults);

@@ -1,7 +1,10 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Configuration } from '#platform/config';
 import { createApplication } from './application.js';
+import { serveFigures } from './health/figures.js';
+import { HealthService } from './health/health.service.js';
 
 /** A running API. */
 export interface RunningApi {
@@ -15,8 +18,10 @@ export interface RunningApi {
 /** Starts the API; port 0 takes a free one. The database must be migrated. */
 export async function startApi(configuration: Configuration): Promise<RunningApi> {
   const app = await createApplication(configuration);
+  let figures: Server | null = null;
   try {
     await app.listen(configuration.port, configuration.host);
+    figures = await serveFigures(configuration, app.get(HealthService));
   } catch (error) {
     await app.close();
     throw error;
@@ -29,6 +34,7 @@ export async function startApi(configuration: Configuration): Promise<RunningApi
     app,
     close: async () => {
       // Streams that never end by themselves must not hold the process.
+      figures?.close();
       const closed = app.close();
       server.closeIdleConnections();
       const timer = setTimeout(() => server.closeAllConnections(), 3000);

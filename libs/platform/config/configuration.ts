@@ -163,6 +163,13 @@ const variables = {
     usedBy: ['worker'],
     check: between(0, 65535),
   },
+  metricsPort: {
+    name: 'METRICS_PORT',
+    description: "Port of the API's figures for Prometheus (`/metrics`); 0: none.",
+    default: '0',
+    usedBy: ['api', 'standalone'],
+    check: between(0, 65535),
+  },
   authSecret: {
     name: 'AUTH_SECRET',
     description: 'Signs session cookies; at least 32 characters.',
@@ -222,6 +229,8 @@ export class Configuration {
   /** IP addresses and ranges (CIDR); none: no forwarded header is believed. */
   readonly trustedProxies: string[];
   readonly healthPort: number;
+  /** Where the API's figures are, 0: nowhere. */
+  readonly metricsPort: number;
   readonly authSecret: string;
   readonly payloadKey: string;
   readonly demo: boolean;
@@ -236,6 +245,7 @@ export class Configuration {
     this.port = Number(values.port);
     this.trustedProxies = listOf(values.trustedProxies);
     this.healthPort = Number(values.healthPort);
+    this.metricsPort = Number(values.metricsPort);
     this.demo = values.demo === 'on';
     this.demoSends = values.demoSends.split(',').filter((slug) => slug !== '');
     this.publicUrl = values.publicUrl.replace(/\/$/, '');

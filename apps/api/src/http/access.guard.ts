@@ -1,5 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { GUARDS_METADATA } from '@nestjs/common/constants.js';
 import { Reflector } from '@nestjs/core';
+import { EditionsService } from '#editions';
 import { SignInService, canSomewhere, refusal, visitor, type Actor, type Permission } from '#identity';
 import { OperatorsService } from '#operators';
 import { Configuration } from '#platform/config';
@@ -8,7 +10,10 @@ import { WisselError, notFound, unauthorised } from '#platform/errors';
 import type { Response } from 'express';
 import { operatorKey, publicKey, requiresKey, type WisselRequest } from './access.js';
 import { askedOrigin } from './caller.js';
+import { blindKey } from './blind.js';
+import { DemoOnly } from './demo-only.guard.js';
 import { Tenants, type FoundTenant } from './tenants.js';
+import { Things } from './things.js';
 
 /** The alphabet of a visitor, as their browser tells it. */
 const alphabetOf = (request: WisselRequest): Alphabet => {
@@ -20,15 +25,19 @@ const alphabetOf = (request: WisselRequest): Alphabet => {
 @Injectable()
 export class AccessGuard implements CanActivate {
   private readonly origin: string;
+  private readonly demo: DemoOnly;
 
   constructor(
     private readonly reflector: Reflector,
     private readonly tenants: Tenants,
     private readonly signIn: SignInService,
     private readonly operators: OperatorsService,
+    private readonly things: Things,
+    private readonly editions: EditionsService,
     configuration: Configuration,
   ) {
     this.origin = new URL(configuration.publicUrl).origin;
+    this.demo = new DemoOnly(configuration);
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -49,15 +58,30 @@ export class AccessGuard implements CanActivate {
         );
       return true;
     }
-    const { id: tenantId, suspendedAt } = await this.tenantOf(wanted, request, response);
+    if (this.isDemo(context)) {
+      // Asked here already, so that elsewhere the refusal is the same below every name; in the demo nothing is hidden.
+      this.demo.canActivate(context);
+      this.enter(await this.find(wanted), wanted, request, response);
+      return true;
+    }
     const { cookie, authorization } = request.headers;
+    if (this.reflector.get<true | undefined>(blindKey, context.getHandler())) {
+      request.tenantId = await this.knockedAt(wanted);
+      if (!authorization && (await this.signIn.accountOf({ cookie }))) this.refuseForeignOrigin(request);
+      return true;
+    }
+    const tenant = await this.find(wanted);
+    const { id: tenantId, suspendedAt } = tenant;
     const actor = cookie || authorization ? await this.signIn.actorOf(tenantId, { cookie, authorization }) : null;
     if (suspendedAt) throw closed(actor, wanted);
+    if (!actor?.personId && !(await this.editions.announcedAny(tenantId))) throw notFound('tenant', wanted);
+    this.enter(tenant, wanted, request, response);
     request.actor = actor ?? visitor(tenantId, alphabetOf(request));
     if (actor && !authorization) this.refuseForeignOrigin(request);
-    if (!permission) return true;
-    if (!actor) throw unauthorised('Sign in first: ask for a code, or send Authorization: Bearer with your token.');
-    if (!canSomewhere(actor, permission)) throw refusal(permission);
+    if (permission && !actor)
+      throw unauthorised('Sign in first: ask for a code, or send Authorization: Bearer with your token.');
+    await this.things.demandThere(request.actor, request.params);
+    if (permission && !canSomewhere(request.actor, permission)) throw refusal(permission);
     return true;
   }
 
@@ -66,16 +90,33 @@ export class AccessGuard implements CanActivate {
     request.operator = await this.operators.demand({ cookie, authorization });
     if (!authorization) this.refuseForeignOrigin(request);
     const wanted = request.params['tenant'];
-    if (typeof wanted === 'string') await this.tenantOf(wanted, request, response);
+    if (typeof wanted !== 'string') return true;
+    this.enter(await this.find(wanted), wanted, request, response);
     return true;
   }
 
-  /** The tenant in the address; below a former name the answer is the address below the present one. */
-  private async tenantOf(wanted: string, request: WisselRequest, response: Response): Promise<FoundTenant> {
+  private isDemo(context: ExecutionContext): boolean {
+    return this.reflector
+      .getAllAndMerge<unknown[]>(GUARDS_METADATA, [context.getHandler(), context.getClass()])
+      .includes(DemoOnly);
+  }
+
+  private async find(wanted: string): Promise<FoundTenant> {
     const tenant = await this.tenants.find(wanted);
     if (!tenant) throw notFound('tenant', wanted);
+    return tenant;
+  }
+
+  /** The tenant at which somebody knocks who signs in; undefined where there is none, or it is suspended. */
+  private async knockedAt(wanted: string): Promise<string | undefined> {
+    const tenant = await this.tenants.find(wanted);
+    return tenant && !tenant.suspendedAt ? tenant.id : undefined;
+  }
+
+  /** Binds the tenant in the address; below a former name the answer is the address below the present one. */
+  private enter(tenant: FoundTenant, wanted: string, request: WisselRequest, response: Response): void {
     request.tenantId = tenant.id;
-    if (wanted === tenant.slug || wanted.toLowerCase() === tenant.id) return tenant;
+    if (wanted === tenant.slug || wanted.toLowerCase() === tenant.id) return;
     response.setHeader('Location', request.originalUrl.replace(`/${wanted}`, `/${tenant.slug}`));
     throw new WisselError(308, 'renamed', `The network "${wanted}" is called "${tenant.slug}" now; ask there.`);
   }

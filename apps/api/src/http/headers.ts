@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { stopwatch } from '#platform/clock';
-import { WisselError, notFound } from '#platform/errors';
+import { WisselError } from '#platform/errors';
 import { Log, Metrics } from '#platform/observability';
 import type { WisselRequest } from './access.js';
 import { bodyFault } from './problem.js';
@@ -45,12 +45,6 @@ export const observed =
     });
     next();
   };
-
-/** Addresses are exact: with a slash at its end it is another one, which does not exist. */
-export const exactAddress: Middleware = (request, _, next) => {
-  if (request.path.length > 1 && request.path.endsWith('/')) throw notFound('address', request.path);
-  next();
-};
 
 /** Pages with a form of ours; it proves itself by what it carries, never by a cookie. */
 const formAddress = /^\/line-manager\//;

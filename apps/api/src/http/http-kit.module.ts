@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { EditionsModule } from '#editions';
 import { SignInModule } from '#identity';
 import { OperatorsModule } from '#operators';
 import { Configuration } from '#platform/config';
@@ -10,13 +11,15 @@ import { EtagInterceptor } from './etag.interceptor.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { ProblemFilter } from './problem.filter.js';
 import { Tenants } from './tenants.js';
+import { Things } from './things.js';
 import { InputPipe } from './validation.pipe.js';
 
 /** What every request passes through: guard, checks of input, ETag, Idempotency-Key, errors. */
 @Module({
-  imports: [SignInModule, OperatorsModule],
+  imports: [SignInModule, OperatorsModule, EditionsModule],
   providers: [
     Tenants,
+    Things,
     Idempotency,
     { provide: Log, useFactory: ({ logLevel }: Configuration) => new Log('api', logLevel), inject: [Configuration] },
     { provide: Metrics, useFactory: () => new Metrics('api') },

@@ -8,6 +8,7 @@ export {
   type WisselRequest,
 } from './access.js';
 export { anyOfFields, byValue, oneOfFields, textUnless } from './conditions.js';
+export { Blind } from './blind.js';
 export { DemoOnly } from './demo-only.guard.js';
 export { EmailAddress } from './email-address.js';
 export { eventOf, sendEvents, type StreamEvent } from './event-stream.js';

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
+import { isThing } from './things.js';
 import { operatorKey, publicKey, requiresKey } from './access.js';
 
 /** A handler of the API and what it declares. */
@@ -12,6 +13,8 @@ export interface Route {
   publicBecause: string | undefined;
   /** For operators of the platform alone. */
   operatorsOnly: boolean;
+  /** Its address, with the parts that stand for something as `:name`. */
+  path: string;
 }
 
 /** Every handler of every controller. */
@@ -32,6 +35,7 @@ export function routesOf(app: INestApplication): Route[] {
           permission: Reflect.getMetadata(requiresKey, method) as string | undefined,
           publicBecause: Reflect.getMetadata(publicKey, method) as string | undefined,
           operatorsOnly: Reflect.hasMetadata(operatorKey, method),
+          path: [metatype as object, method].map((part) => String(Reflect.getMetadata(PATH_METADATA, part))).join('/'),
         }));
     });
 }
@@ -47,4 +51,15 @@ export function assertEveryRouteDeclares(app: INestApplication): void {
   throw new Error(
     `These handlers must carry one of @Requires(permission), @Public(why) and @OperatorsOnly(): ${names}.`,
   );
+}
+
+/** Refuses to start when an address below a tenant holds an id of which nobody says what it means. */
+export function assertEveryIdIsKnown(app: INestApplication): void {
+  const unknown = routesOf(app)
+    .filter(({ path, operatorsOnly }) => path.startsWith('v1/tenants/:tenant') && !operatorsOnly)
+    .flatMap(({ handler, path }) => (path.match(/(?<=:)\w+Id\b/g) ?? []).map((name) => ({ handler, name })))
+    .filter(({ name }) => !isThing(name));
+  if (unknown.length === 0) return;
+  const names = unknown.map(({ handler, name }) => `${name} (${handler})`).join(', ');
+  throw new Error(`Say in apps/api/src/http/things.ts what these ids in addresses mean: ${names}.`);
 }

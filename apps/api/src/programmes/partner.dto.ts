@@ -1,6 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
-import type { Partner } from '#programmes';
+import type { SeenPartner } from '#programmes';
 import { EmailAddress, Field, OptionalField } from '../http/index.js';
 
 @ApiSchema({ name: 'NewPartner' })
@@ -47,8 +47,11 @@ export class PartnerAnswer {
   id: string;
   @Field('Name.')
   name: string;
-  @Field('Address for matters of the co-operation.')
-  contactEmail: string;
+  @Field("Address for matters of the co-operation; null to all but the network's organisers.", {
+    type: String,
+    nullable: true,
+  })
+  contactEmail: string | null;
   @Field('Regions it is there for.', { type: [String] })
   regionIds: string[];
   @Field('When the co-operation ended; null while it lasts.', { type: String, format: 'date-time', nullable: true })
@@ -57,7 +60,14 @@ export class PartnerAnswer {
   version: number;
 }
 
-export const partnerAnswer = ({ id, name, contactEmail, regionIds, retiredAt, version }: Partner): PartnerAnswer => ({
+export const partnerAnswer = ({
+  id,
+  name,
+  contactEmail,
+  regionIds,
+  retiredAt,
+  version,
+}: SeenPartner): PartnerAnswer => ({
   id,
   name,
   contactEmail,

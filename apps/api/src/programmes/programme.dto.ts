@@ -55,8 +55,12 @@ export class ProgrammeAnswer {
   template: string;
   @Field('Number of the configuration in force; editions keep the one they were made with.', { type: 'integer' })
   configurationVersion: number;
-  @Field('The configuration in force.', { type: 'object', additionalProperties: true })
-  configuration: ProgrammeConfiguration;
+  @Field("The configuration in force; null to all but the network's organisers.", {
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+  })
+  configuration: ProgrammeConfiguration | null;
   @Field('Version, as in the ETag.', { type: 'integer' })
   version: number;
 }

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
+import { EditionsModule } from '#editions';
 import { IdentityModule, SignInModule } from '#identity';
+import { Knock } from './knock.js';
 import { SignInController } from './sign-in.controller.js';
 
 @Module({
-  imports: [IdentityModule, SignInModule],
+  imports: [IdentityModule, SignInModule, EditionsModule],
   controllers: [SignInController],
+  providers: [Knock],
 })
 export class SignInHttpModule {}

@@ -10,8 +10,8 @@ import {
 } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { PeopleService, SignInService, canSomewhere, permissions, type Actor } from '#identity';
-import { Caller, CurrentActor, Public, Requires, SecretAnswer, type WisselRequest } from '../http/index.js';
-
+import { Blind, Caller, CurrentActor, Public, Requires, SecretAnswer, type WisselRequest } from '../http/index.js';
+import { Knock } from './knock.js';
 import { MeView, SessionDto, SessionView, SignInCodeDto } from './sign-in.dto.js';
 
 @ApiTags('sign-in')
@@ -20,28 +20,31 @@ export class SignInController {
   constructor(
     private readonly signIn: SignInService,
     private readonly people: PeopleService,
+    private readonly knock: Knock,
   ) {}
 
   @Post('sign-in-codes')
+  @Blind()
   @HttpCode(202)
   @SecretAnswer()
   @Public('how one signs in')
   @ApiOperation({
     summary: 'Have a sign-in code mailed',
     description:
-      'Six digits, good for ten minutes, three tries and one use; a code in flight stays good when another is asked for. The answer is the same for every address. At most ten an hour for one address from one caller.',
+      'Six digits, good for ten minutes, three tries and one use; a code in flight stays good when another is asked for. The answer is the same for every address and below every name of a network; while a network has announced nothing, codes leave for people whom it knows alone. At most ten an hour for one address from one caller.',
   })
   @ApiExtension('x-throttled', true)
   @ApiAcceptedResponse({ description: 'A code is on its way.' })
   async requestCode(
-    @CurrentActor() { tenantId }: Actor,
+    @Req() { tenantId }: WisselRequest,
     @Body() { email }: SignInCodeDto,
     @Caller() caller: string,
   ): Promise<void> {
-    await this.signIn.requestCode(tenantId, email, caller);
+    await this.knock.requestCode(tenantId, email, caller);
   }
 
   @Post('sessions')
+  @Blind()
   @SecretAnswer()
   @Public('how one signs in')
   @ApiOperation({
@@ -61,6 +64,7 @@ export class SignInController {
   }
 
   @Delete('sessions/current')
+  @Blind()
   @HttpCode(204)
   @Public('ending a session that is not there does nothing')
   @ApiOperation({ summary: 'Sign out' })

@@ -95,7 +95,10 @@ export async function raiseCurtain(world: World, wanted: number): Promise<number
   return seconds;
 }
 
-/** Three of four organisations are invited, every fourth applies by itself. */
+/**
+ * Three of four organisations are invited, every fourth applies by itself. Nothing is announced yet, so the network is there
+ * for those alone whom it knows: who applies is one of them.
+ */
 async function recruit(world: World): Promise<void> {
   const { api, scenario } = world;
   await each(scenario.organisations, 12, async (organisation, i) => {
@@ -116,11 +119,13 @@ async function recruit(world: World): Promise<void> {
       kvkNumber: organisation.kvkNumber,
     };
     const applies = i % 4 === 3;
-    const { id } = await api.post<{ id: string }>(
-      world.path(applies ? 'organisations/applications' : 'organisations'),
-      applies ? null : world.owner,
-      body,
-    );
+    const { id } = applies
+      ? await api.post<{ id: string }>(
+          world.path('organisations/applications'),
+          await tokenFor(world, organisation.contact),
+          body,
+        )
+      : await api.post<{ id: string }>(world.path('organisations'), world.owner, body);
     world.organisationIds[i] = id;
     world.progress = `organisations ${world.organisationIds.filter(Boolean).length}/${scenario.organisations.length}`;
   });
@@ -169,15 +174,20 @@ async function signIn(world: World): Promise<void> {
     [...scenario.participants, ...scenario.offers.map((o) => o.host)].map((p) => [p.email, p.name] as const),
   );
   await each(everybody.slice(byCode.length), 24, async (email) => {
-    const body = { email, name: names.get(email) };
-    const { token } = await api.post<{ token: string }>(world.path('access-tokens'), world.owner, body);
-    world.holdToken(email, token);
+    world.holdToken(email, await tokenFor(world, { email, name: names.get(email) }));
     show();
   });
   world.pace = passed() / Math.max(1, api.requests - requests);
   world.say(
     `${byCode.length} people signed in with the code in their mail, ${everybody.length - byCode.length} with a token.`,
   );
+}
+
+/** The owner lets somebody in, who holds no role yet. */
+async function tokenFor(world: World, who: { email: string; name: string | undefined }): Promise<string> {
+  const { email, name } = who;
+  const { token } = await world.api.post<{ token: string }>(world.path('access-tokens'), world.owner, { email, name });
+  return token;
 }
 
 /** Asks for a code, reads it in the mail that arrives, and signs in with it. */

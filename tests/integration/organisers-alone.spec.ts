@@ -1,0 +1,148 @@
+import type { Role } from '#identity';
+import { Tenancy } from '#platform/tenancy';
+import type { Partner, ProgrammeView } from '#programmes';
+import { createHouse, type House } from '../support/house.js';
+import { createNetwork, makePublic, releasedEdition, type Network } from '../support/network.js';
+
+interface EditionAnswer {
+  id: string;
+  slug: string;
+  waitingFor: { step: string } | null;
+}
+
+jest.setTimeout(30_000);
+
+let house: House;
+let network: Network;
+let draft: string;
+let live: string;
+let organisationId: string;
+/** Tokens by role. */
+const tokens: Partial<Record<Role, string>> = {};
+const organisers = ['owner', 'work_group', 'regional_coordinator', 'partner_coordinator'] as const;
+const others = ['contact', 'host', 'participant'] as const;
+/** Somebody with this role; `stranger` signed in, and has none. */
+const as = (role: Role): string => tokens[role] as string;
+
+beforeAll(async () => {
+  house = await createHouse();
+  network = await createNetwork(house, 'exchange-week');
+  await makePublic(house, network);
+  const region = Object.values(network.regions)[0]!;
+  const made = await network.call(network.owner, 'POST organisations', {
+    ...{ name: 'Museum Aldewei', sector: 'cultuur', place: 'Joure', regionIds: [region.id] },
+    contact: { name: 'Sietske Hoekstra', email: 'sietske.hoekstra@aldewei.example' },
+  });
+  expect(made.status).toBe(201);
+  organisationId = made.body.id;
+  tokens.owner = network.owner;
+  tokens.participant = await network.letIn('ype@sneek.example');
+  tokens.work_group = await network.letIn('yun.li@groningen.example', 'work_group');
+  for (const role of ['regional_coordinator', 'partner_coordinator'] as const)
+    tokens[role] = await network.letIn(`${role.split('_')[0]}@fryslan.example`, role, { regionIds: [region.id] });
+  for (const role of ['contact', 'host'] as const)
+    tokens[role] = await network.letIn(`${role}@aldewei.example`, role, { organisationId });
+  live = await releasedEdition(network, { slug: 'live', name: 'Live', firstDay: '2031-06-02' });
+  const waiting = JSON.stringify({ step: 'published', reasons: [{ code: 'run_missing', facts: {} }] });
+  const tenancy = house.get(Tenancy);
+  await tenancy.run(network.tenantId, () =>
+    tenancy.query(`update edition set state = 'curation', waiting_for = $2::jsonb where id = $1`, [live, waiting]),
+  );
+  const wanted = { programmeId: network.programmeId, slug: 'draft', name: 'Draft', firstDay: '2032-06-07' };
+  draft = (await network.call(network.owner, 'POST editions', wanted)).body.id;
+  const partner = { name: 'Noordmar', contactEmail: 'werkgroep@noordmar.example', regionIds: [region.id] };
+  expect((await network.call(network.owner, 'POST partners', partner)).status).toBe(201);
+}, 60_000);
+
+afterAll(() => house?.close());
+
+/** Every way to ask about an edition, or to do something with it, with no more than its id. */
+async function requestsAbout(editionId: string): Promise<{ request: string; isPublic: boolean }[]> {
+  const document = (await (await fetch(`${house.url}/v1/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, { 'x-public'?: string }>>;
+  };
+  const below = '/v1/tenants/{tenant}/';
+  return Object.entries(document.paths)
+    .filter(([path]) => path.startsWith(`${below}editions/{editionId}`))
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        request: `${method.toUpperCase()} ${path
+          .slice(below.length)
+          .replace('{editionId}', editionId)
+          .replace(/\{\w+Id\}/g, organisationId)
+          .replace(/\{\w+\}/g, 'published')}`,
+        isPublic: operation['x-public'] !== undefined,
+      })),
+    );
+}
+
+describe('a draft', () => {
+  it.each(others)('is not there for a %s: neither in the list, nor by its id in any address', async (role) => {
+    const { body } = await network.call<EditionAnswer[]>(as(role), 'GET editions');
+    expect(body.map(({ slug }) => slug).sort()).toEqual(['earlier', 'live']);
+    const requests = await requestsAbout(draft);
+    expect(requests.length).toBeGreaterThan(20);
+    const answers = await Promise.all(
+      requests.map(async ({ request }) => {
+        const bodied = /^(POST|PUT|PATCH)/.test(request) ? {} : undefined;
+        const { status, body } = await network.call(as(role), request, bodied, { 'if-match': '"1"' });
+        return { request, status, code: body.code };
+      }),
+    );
+    expect(answers.filter(({ status, code }) => status !== 404 || code !== 'not_found')).toEqual([]);
+  });
+
+  it('is not there for a visitor, who reads what is public of other editions', async () => {
+    for (const { request } of (await requestsAbout(draft)).filter(({ isPublic }) => isPublic))
+      expect([request, (await network.call(null, request)).status]).toEqual([request, 404]);
+  });
+
+  it.each(organisers)('is there for a %s', async (role) => {
+    const { body } = await network.call<EditionAnswer[]>(as(role), 'GET editions');
+    expect(body.map(({ slug }) => slug).sort()).toEqual(['draft', 'earlier', 'live']);
+    expect((await network.call(as(role), `GET editions/${draft}`)).status).toBe(200);
+  });
+});
+
+/** What the network tells somebody of how its editions are prepared. */
+async function told(role: Role): Promise<Record<string, unknown>> {
+  const token = as(role);
+  const [editions, edition, programmes, programme, partners] = await Promise.all([
+    network.call<EditionAnswer[]>(token, 'GET editions'),
+    network.call<EditionAnswer>(token, `GET editions/${live}`),
+    network.call<ProgrammeView[]>(token, 'GET programmes'),
+    network.call<ProgrammeView>(token, `GET programmes/${network.programmeId}`),
+    network.call<Partner[]>(token, 'GET partners'),
+  ]);
+  return {
+    listed: editions.body.find(({ id }) => id === live)?.waitingFor,
+    waitingFor: edition.body.waitingFor,
+    listedDays: programmes.body[0]?.configuration?.days ?? null,
+    days: programme.body.configuration?.days ?? null,
+    partner: partners.body[0]?.contactEmail,
+  };
+}
+
+it.each(others)(
+  'tells a %s neither what a step waits for, nor the configuration, nor the address of a partner',
+  async (role) => {
+    expect(await told(role)).toEqual({ listed: null, waitingFor: null, listedDays: null, days: null, partner: null });
+  },
+);
+
+it.each(organisers)('tells a %s all of that', async (role) => {
+  expect(await told(role)).toEqual({
+    listed: expect.objectContaining({ step: 'published' }),
+    waitingFor: expect.objectContaining({ step: 'published' }),
+    listedDays: 5,
+    days: 5,
+    partner: 'werkgroep@noordmar.example',
+  });
+});
+
+it('says in a refusal who has the permission and who can give it', async () => {
+  const wanted = { scheme: 'PV', code: 'PV23', name: 'Overijssel' };
+  const { status, body } = await network.call(as('work_group'), 'POST regions', wanted);
+  expect([status, body.code]).toEqual([403, 'forbidden']);
+  expect(body.detail).toContain('the owner of the network has it and can make somebody else an owner');
+});
