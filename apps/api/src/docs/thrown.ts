@@ -113,7 +113,6 @@ export const thrown: Record<string, string[]> = {
     '409 cannot_be_suspended',
     '409 not_released',
   ],
-  healthFigures: [],
   healthLive: [],
   healthReady: ['503 not_ready'],
   lineManagerAnswer: [
