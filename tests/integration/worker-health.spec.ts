@@ -1,10 +1,10 @@
-import { newId } from '#platform/database';
 import { Outbox } from '#platform/outbox';
 import { choosePort } from '#platform/servers';
 import { Tenancy } from '#platform/tenancy';
 import { startWorker } from '../../apps/worker/src/start.js';
 import { pause } from '#platform/clock';
 import { createHouse, type House } from '../support/house.js';
+import { createNetwork } from '../support/network.js';
 
 let house: House;
 let worker: { close(): Promise<void> };
@@ -43,8 +43,10 @@ it('gives Prometheus the figures of the process and of the queues, and counts wh
   expect(text).toMatch(/^process_resident_memory_bytes\{process="worker"\} \d+/m);
   expect(text).toContain('wissel_faults_total{process="worker"} 0');
 
-  const [tenantId, tenancy] = [newId(), house.get(Tenancy)];
-  await tenancy.run(tenantId, () => house.get(Outbox).add({ kind: 'notices', campaignId: 'none' }, 'no campaign'));
+  const { tenantId } = await createNetwork(house, 'mobility-day');
+  await house
+    .get(Tenancy)
+    .run(tenantId, () => house.get(Outbox).add({ kind: 'notices', campaignId: 'none' }, 'no campaign'));
   while (!/wissel_faults_total\{process="worker"\} [1-9]/.test((await read('/metrics')).text)) await pause(100);
   expect((await read('/metrics')).text).not.toContain(tenantId);
 });
