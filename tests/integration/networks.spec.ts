@@ -249,7 +249,7 @@ describe('a deputy', () => {
     const deputy = { email: 'fenna@mobiliteit.example', name: 'Fenna', role: 'owner' };
     const appoint = (token: string, who: object) => mine.call<Held>(token, 'POST role-grants', who);
     expect((await appoint(mine.owner, { ...deputy, endsAt: '2020-01-01T00:00:00Z' })).body).toMatchObject({
-      status: 400,
+      status: 409,
       errors: [{ pointer: '/endsAt' }],
     });
     const endsAt = '2099-08-31T22:00:00.000Z';

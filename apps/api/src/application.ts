@@ -1,5 +1,6 @@
+import { createServer } from 'node:http';
 import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import type { Configuration } from '#platform/config';
 import { Events } from '#platform/events';
 import { Log, Metrics } from '#platform/observability';
@@ -9,9 +10,18 @@ import { exactAddresses, knownAddresses } from './http/addresses.js';
 import { bodyFaults, demandJson, observed, securityHeaders } from './http/headers.js';
 import { assertEveryIdIsKnown, assertEveryRouteDeclares } from './http/routes.js';
 
+/** Bytes of the lines before a body. Node's 16 KB would end a list in an address without a word of ours (431). */
+const longestHead = 65_536;
+
+class LongAddresses extends ExpressAdapter {
+  override initHttpServer(): void {
+    this.httpServer = createServer({ maxHeaderSize: longestHead }, this.getInstance());
+  }
+}
+
 /** The whole API, ready to listen. Refuses when a route does not say who may, or an event has nobody who acts on it. */
 export async function createApplication(configuration: Configuration): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(configuration), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(configuration), new LongAddresses(), {
     bodyParser: false,
     bufferLogs: true,
     abortOnError: false,

@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { WisselError, notFound } from '#platform/errors';
 
 interface Layer {
-  route?: { methods: Record<string, boolean> };
+  route?: { path: string; methods: Record<string, boolean> };
   match(path: string): boolean;
 }
 
@@ -13,7 +13,7 @@ interface Layer {
  */
 export function knownAddresses(request: Request, response: Response, next: NextFunction): void {
   const { stack } = request.app.router as unknown as { stack: Layer[] };
-  const methods = new Set(stack.filter((layer) => matches(layer, request.path)).flatMap(methodsOf));
+  const methods = new Set(mostExact(stack.filter((layer) => matches(layer, request.path))).flatMap(methodsOf));
   if (methods.size === 0) throw notFound('address', request.path);
   if (methods.has('GET')) methods.add('HEAD');
   if (methods.has(request.method)) return next();
@@ -30,6 +30,13 @@ export function exactAddresses(app: NestExpressApplication): void {
     router: { caseSensitive: boolean; strict: boolean };
   };
   Object.assign(router, { caseSensitive: true, strict: true });
+}
+
+/** `sessions/current` is no id: where an address is named in full, what would take that part for an id does not count. */
+function mostExact(layers: Layer[]): Layer[] {
+  const open = (layer: Layer): number => layer.route?.path.split(':').length ?? 0;
+  const least = Math.min(...layers.map(open));
+  return layers.filter((layer) => open(layer) === least);
 }
 
 const methodsOf = ({ route }: Layer): string[] =>
