@@ -212,9 +212,8 @@ it('answers everything below a network that has announced nothing as if there we
 it('knows the methods of each address, answers others with 405 and Allow, and tells capitals apart', async () => {
   for (const path of new Set(routes.map((route) => route.path))) {
     const url = address(path, theirs.tenant.slug);
-    // Another address may be written the same: `sessions/current` is a session, too.
-    const asPattern = (other: string): RegExp => new RegExp(`^${other.replace(/\{\w+\}/g, '[^/]+')}$`);
-    const known = routes.filter((route) => asPattern(route.path).test(url)).map(({ method }) => method);
+    // Its own alone: what is named in full, as `sessions/current`, is no id of a session.
+    const known = routes.filter((route) => route.path === path).map(({ method }) => method);
     const wrong = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].find((method) => !known.includes(method)) as string;
     const [refused, options, capitals, longer] = await Promise.all([
       call(wrong, url),
@@ -223,7 +222,8 @@ it('knows the methods of each address, answers others with 405 and Allow, and te
       call(known[0] as string, `${url}/x/y/z`),
     ]);
     const allow = refused.headers.get('allow')?.split(', ') ?? [];
-    expect([path, refused.status, allow]).toEqual([path, 405, expect.arrayContaining([...known, 'OPTIONS'])]);
+    const without = allow.filter((method) => method !== 'HEAD');
+    expect([path, refused.status, without]).toEqual([path, 405, [...known, 'OPTIONS'].sort()]);
     expect(allow.includes('HEAD')).toBe(allow.includes('GET'));
     expect([path, options.status, options.headers.get('allow')]).toEqual([path, 204, refused.headers.get('allow')]);
     expect([path, capitals.status, longer.status]).toEqual([path, 404, 404]);
