@@ -184,12 +184,15 @@ export class RunComputer {
     });
   }
 
-  /** The large part, written while nobody waits for the edition. Bytes, because making text of them would hold up the process. */
-  private store(tenantId: string, { id }: Run, read: RunInputRead, output: SolveOutput): Promise<void> {
+  /**
+   * The large part, written while nobody waits for the edition. Bytes, because making text of them would hold up the process.
+   * In two transactions: writing a row a second time in one asks for the edition, whose owner may wait for this very row.
+   */
+  private async store(tenantId: string, { id }: Run, read: RunInputRead, output: SolveOutput): Promise<void> {
     const bytes = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
       Buffer.from(buffer, byteOffset, byteLength);
-    return this.tenancy.run(tenantId, async () => {
-      await this.tenancy.query(
+    await this.tenancy.run(tenantId, () =>
+      this.tenancy.query(
         `update allocation_run
             set problem = convert_from($3, 'UTF8')::jsonb, strategy = $4, input_hash = $5, base_hash = $6,
                 engine_version = $7, figures = $8, verified = $9, left_out = $10, basis = $11
@@ -207,12 +210,14 @@ export class RunComputer {
           JSON.stringify(read.leftOut),
           read.basis,
         ],
-      );
-      await this.tenancy.query(
+      ),
+    );
+    await this.tenancy.run(tenantId, () =>
+      this.tenancy.query(
         `update allocation_run set result = convert_from($3, 'UTF8')::jsonb where tenant_id = $1 and id = $2 and state = 'computing'`,
         [tenantId, id, bytes(output.result)],
-      );
-    });
+      ),
+    );
   }
 
   /**

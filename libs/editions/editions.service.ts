@@ -226,8 +226,7 @@ export class EditionsService {
   async lock(id: string): Promise<Edition> {
     const edition = await this.tenancy
       .repository(Edition)
-      // Its key stays: rows that point to it may be written meanwhile, or two who hold one each would wait for each other.
-      .findOne({ where: { id }, lock: { mode: 'for_no_key_update' } });
+      .findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!edition) throw notFound('edition', id);
     return edition;
   }

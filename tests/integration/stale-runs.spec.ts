@@ -304,7 +304,8 @@ describe('an edition that keeps the engine busy for a while', () => {
       Object.assign(allocation, { strategy: 'optimal', confirmation: 'automatic' });
       Object.assign(rules, { organisationShare: 0.3, reciprocity: { kind: 'hard', maxSent: 400 } });
     });
-    await addCrowd(scene, 5000, 350);
+    // So many that the engine is at work for seconds on a fast machine, too.
+    await addCrowd(scene, 12_000, 800);
     await scene.jump('allocating');
     owner = await scene.player('owner@net.example', 'owner');
   }, 60_000);
