@@ -14,7 +14,7 @@ export interface NoticeModel {
   home: string;
   programme: { name: string };
   edition: EditionView;
-  /** Planned moments, by milestone; empty text for a phase that this edition does not have. */
+  /** Planned moments that lie ahead, by milestone; empty text for what is past, and for a phase that this edition does not have. */
   dates: Record<MilestoneName, string>;
   event: EventView;
   /** The receiver's capacities; null for one in which this notice does not speak to them. */

@@ -22,7 +22,7 @@ import {
 } from './dates-in-words.js';
 import { lostUntold } from './lost-seats.js';
 import { noticeRow, type Audience, type NoticeKind } from './notice-catalogue.js';
-import type { EventFacts, LoadedNotice, NoticeContext } from './notice-context.js';
+import { timeOf, type EventFacts, type LoadedNotice, type NoticeContext } from './notice-context.js';
 import type { EventView, NoticeModel } from './notice-model.js';
 import { changeWords, modeWords, reasonWords, stepWords, type ChangedField } from './texts/index.js';
 import { WorkViews } from './work-views.service.js';
@@ -122,7 +122,7 @@ export class NoticeModels {
         days: edition ? daysInWords(edition.firstDay, edition.lastDay, locale) : '',
         reason: edition?.reason ?? null,
       },
-      dates: datesInWords(edition, locale),
+      dates: datesInWords(edition, timeOf(context), locale),
       event: { ...(await this.event(context, reader, hit)), answer: invitation && answerView(invitation, locale) },
       coordinator: is('coordinator') ? await this.views.coordinator(reader) : null,
       contact: is('contact') ? await this.views.contact(reader) : null,
@@ -351,10 +351,13 @@ export class NoticeModels {
 const endsAll = (kind: NoticeKind, decision: string | undefined): boolean =>
   kind === 'registration_withdrawn' || (kind === 'manager_answered' && decision === 'objected');
 
-function datesInWords(edition: NoticeContext['edition'], locale: MailLocale): NoticeModel['dates'] {
+/** A date that lies behind is no longer spoken of: nobody is told that they can do something until yesterday. */
+function datesInWords(edition: NoticeContext['edition'], now: Date, locale: MailLocale): NoticeModel['dates'] {
   const words = (name: MilestoneName): string => {
     const milestone = edition?.milestones[name];
-    return milestone ? localInWords(milestone.local, milestone.closing, locale) : '';
+    return milestone && Date.parse(milestone.at) > now.getTime()
+      ? localInWords(milestone.local, milestone.closing, locale)
+      : '';
   };
   return Object.fromEntries(milestoneNames.map((name) => [name, words(name)])) as NoticeModel['dates'];
 }

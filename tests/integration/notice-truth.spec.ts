@@ -226,3 +226,19 @@ it('would notice a mail that came too late', async () => {
   await world.scene.query(`update placement set state = 'withdrawn'`);
   await expect(check(world)).rejects.toThrow();
 });
+
+it('says what can be done until a day while that day lies ahead, and not after', async () => {
+  const world = await World.build();
+  const received = async (person: number): Promise<string | undefined> =>
+    (await world.mails(world.players[person] as Player)).find(({ kind }) => kind === 'registration_received')?.text;
+  for (const person of [0, 1]) {
+    await world.do({ act: 'register', person });
+    await world.do({ act: 'submit', person });
+    if (person === 0) await world.settle();
+  }
+  await world.scene.jump('registration_closed');
+  await world.settle();
+  expect(await received(0)).toMatch(/U kunt uw wensen aanpassen t\/m \w+ \d+ \w+ 2021 23:59 uur\./);
+  expect(await received(1)).toContain('is binnen');
+  expect(await received(1)).not.toMatch(/aanpassen|t\/m/);
+});

@@ -30,7 +30,7 @@ It waits for:
 {% endfor %}
 {% endif %}
 
-Look at the result at [{{ home }}]({{ home }}) and approve it.
+Look at the result at [{{ home }}]({{ home }}). Is it right? Then approve it.
 `,
   },
   edition_prepared: {
@@ -40,7 +40,7 @@ A draft of the next exchange has been made: **{{ edition.name }}**, on {{ editio
 
 Nothing happens yet, and nobody else knows of it.
 
-1. Log in at [{{ home }}]({{ home }}).
+1. Sign in at [{{ home }}]({{ home }}).
 2. Look at the dates, and at what will be sent when.
 3. Release the draft. Only then does it go on by itself.
 `,
@@ -107,13 +107,13 @@ ${alternatives}
 
 ## For you as host
 
-Your visitors have been told. You do not need to do anything.
+We tell your visitors. You do not need to do anything.
 {% endif %}
 {% if coordinator %}
 
 ## For you as coordinator
 
-The visitors and the receiving organisation have been told.
+We tell the visitors and the receiving organisation.
 {% endif %}
 `,
   },
@@ -150,20 +150,20 @@ ${alternatives}
 
 ## For you as host
 
-Everybody who had signed up for it has been told. You do not need to do anything.
+We tell everybody who had signed up for it. You do not need to do anything.
 {% endif %}
 {% if coordinator %}
 
 ## For you as coordinator
 
-Everybody who had signed up for it has been told.
+We tell everybody who had signed up for it.
 {% endif %}
 `,
   },
   news_digest: {
-    subject: '{% if edition.name != "" %}{{ edition.name }}{% else %}{{ network.name }}{% endif %}: what came since',
+    subject: '{% if edition.name != "" %}{{ edition.name }}{% else %}{{ network.name }}{% endif %}: what has happened',
     body: `
-We wrote to you about this a short while ago. More has happened since. You find it in this one message, as it is now.
+Several things happened shortly after each other. You find them in this one message, as they are now.
 `,
   },
   edition_suspended: {
@@ -194,9 +194,9 @@ Your visitors get this message, too.
 Your seat:
 
 {% render 'sessions', list: participant.placements %}
-{% elsif participant %}
+{% elsif participant and dates.registration_closed != "" %}
 
-You can sign up and change your wishes {{ dates.registration_closed }}.
+You can change your registration and your wishes {{ dates.registration_closed }}.
 {% endif %}
 {% if host %}
 
@@ -217,14 +217,14 @@ ${reason}
 ## For you as participant
 
 {% if event.policy == "release_all" %}
-All seats have been released. Your wishes have been kept. Check whether they are still right and hand them in again, {{ dates.registration_closed }}.
+All seats have been cancelled. Your wishes have been kept. Check whether they are still right and hand them in again{% if dates.registration_closed != "" %}. You can do so {{ dates.registration_closed }}{% endif %}.
 {% elsif participant.placements.size > 0 %}
 {% if participant.placements.size > 1 %}You keep your seats. A new entry for your calendar comes with this e-mail for each visit, as an attachment.{% else %}You keep your seat. The new entry for your calendar comes with this e-mail.{% endif %}
 
 {% render 'sessions', list: participant.placements %}
 {% if event.policy == "keep_and_ask" %}
 
-Can you not come on the new date? Please withdraw at [{{ home }}]({{ home }}). If you can, you do not need to do anything.
+Can you not come on the new date? Please give your seat back at [{{ home }}]({{ home }}). If you can, you do not need to do anything.
 {% endif %}
 {% else %}
 Your registration stays as it is. You do not need to do anything.
@@ -264,7 +264,7 @@ Please pass the new date on to your colleagues and your reception.
 
 ## For you as coordinator
 
-All deadlines have moved along. Everybody who takes part has been told.
+All deadlines have moved along. We tell everybody who takes part.
 {% endif %}
 `,
   },

@@ -13,7 +13,7 @@ You are now one of the people who organise **{{ network.name }}** in Wissel{% if
 2. Ask for a code for the network **{{ network.slug }}**, with this e-mail address. The code comes by e-mail.
 3. Fill in the code. There is no password.
 
-Do you not know this network? Then answer this e-mail.
+Do you not know this network? Reply to this e-mail.
 `,
   },
   organisation_invited: {
@@ -170,7 +170,9 @@ Put the date in your diary and tell your colleagues.
 
 * Offers can be handed in from {{ dates.call_open }}{% if dates.curation != "" %}, {{ dates.curation }}{% endif %}.
 {% endif %}
+{% if dates.registration_open != "" %}
 * Employees can sign up from {{ dates.registration_open }}, {{ dates.registration_closed }}.
+{% endif %}
 {% endif %}
 {% if host %}
 
@@ -183,7 +185,7 @@ We hope that you will receive visitors again. Your contact can hand in last time
   call_open: {
     subject: '{{ edition.name }}: hand in your offers',
     body: `
-You can now hand in offers for {{ edition.name }} on {{ edition.days }}: job shadowing, a tour, a workshop or a webinar, for example.
+You can now hand in offers for {{ edition.name }} on {{ edition.days }}. Think of job shadowing, a tour, a workshop or a webinar.
 
 ## What do you need to do?
 
@@ -198,10 +200,10 @@ You can now hand in offers for {{ edition.name }} on {{ edition.days }}: job sha
 Your organisation takes part in {{ edition.name }}, but we have no offer from you yet.
 {% for organisation in contact.organisations %}
 
-**{{ organisation.name }}**: {% if organisation.offers.size == 0 %}no offer made yet.{% else %}not handed in yet: {% for offer in organisation.offers %}{{ offer.title }}{% unless forloop.last %}, {% endunless %}{% endfor %}.{% endif %}
+**{{ organisation.name }}**: {% if organisation.offers.size == 0 %}no offer made yet.{% else %}{% for offer in organisation.offers %}{{ offer.title }} ({{ offer.state }}){% unless forloop.last %}, {% endunless %}{% endfor %}.{% endif %}
 {% endfor %}
 
-You can hand in offers {{ dates.curation }} at [{{ home }}]({{ home }}).
+You can hand in offers{% if dates.curation != "" %} {{ dates.curation }}{% endif %} at [{{ home }}]({{ home }}).
 `,
   },
   call_closed: {
@@ -232,7 +234,11 @@ We did not receive an offer from you.
     body: `
 The programme of {{ edition.name }} is online at [{{ home }}]({{ home }}).
 
+{% if dates.registration_open != "" %}
 Employees can sign up from {{ dates.registration_open }}, {{ dates.registration_closed }}.
+{% elsif dates.registration_closed != "" %}
+Employees can sign up {{ dates.registration_closed }}.
+{% endif %}
 {% for organisation in contact.organisations %}
 
 ## {{ organisation.name }}
@@ -252,11 +258,11 @@ Is something wrong? Tell your coordinator: reply to this e-mail.
   registration_open: {
     subject: '{{ edition.name }}: your colleagues can sign up',
     body: `
-Employees can now sign up for {{ edition.name }} on {{ edition.days }}. Sign-up is open **{{ dates.registration_closed }}** at [{{ home }}]({{ home }}).
+Employees can now sign up for {{ edition.name }} on {{ edition.days }}. Sign-up is open{% if dates.registration_closed != "" %} **{{ dates.registration_closed }}**{% endif %} at [{{ home }}]({{ home }}).
 
 ## Would you pass this on?
 
-> Look around at another organisation for a day. Choose where you want to go at {{ home }}. Sign-up is open {{ dates.registration_closed }}.
+> Look around at another organisation for a day. Choose where you want to go at {{ home }}.{% if dates.registration_closed != "" %} Sign-up is open {{ dates.registration_closed }}.{% endif %}
 `,
   },
 } satisfies Texts;

@@ -22,11 +22,11 @@ const visitorGone = `
 
 ## A visitor is not coming
 
-{{ event.registration.name }} ({{ event.registration.organisation }}) has withdrawn from:
+{{ event.registration.name }} ({{ event.registration.organisation }}) will not come to:
 
 {% render 'sessions', list: event.sessions %}
 
-You do not need to do anything. The seat is free again.
+You do not need to do anything.
 {% endif %}
 `;
 
@@ -43,7 +43,7 @@ ${myWishes}
 Your organisation first asks for the consent of your line manager, {{ event.registration.manager }}. Without it you get no seat.
 {% endif %}
 
-{% if event.decision == "pinned" %}You had not handed in your registration yet. The organisers did so for you. Do you not want to take part? Please withdraw at [{{ home }}]({{ home }}).{% else %}You can change your wishes {{ dates.registration_closed }}.{% endif %}{% if dates.confirmed != "" and participant.wishes.size > 0 %} The result comes on {{ dates.confirmed }}.{% endif %}
+{% if event.decision == "pinned" %}You had not handed in your registration yet. The organisers did so for you. Do you not want to take part? Please withdraw at [{{ home }}]({{ home }}).{% elsif dates.registration_closed != "" %}You can change your wishes {{ dates.registration_closed }}.{% endif %}{% if dates.confirmed != "" and participant.wishes.size > 0 %} The result comes on {{ dates.confirmed }}.{% endif %}
 {% endif %}
 {% if manager %}
 
@@ -73,7 +73,7 @@ Sign in at [{{ home }}]({{ home }}) and tell us whether this colleague works for
       '{{ edition.name }}: {% if event.decision == "confirmed" %}your employer confirmed that you work there{% else %}your employer says you do not work there{% endif %}',
     body: `
 {% if event.decision == "confirmed" %}
-{{ event.registration.organisation }} confirmed that you work there. Your registration for {{ edition.name }} counts.
+{{ event.registration.organisation }} confirmed that you work there. {% if participant.draft %}Your registration for {{ edition.name }} has not been handed in yet. You can do so at [{{ home }}]({{ home }}).{% elsif event.registration.managerPending %}Your line manager still has to agree. After that your registration for {{ edition.name }} counts.{% else %}Your registration for {{ edition.name }} counts.{% endif %}
 {% else %}
 {{ event.registration.organisation }} says that you do not work there. Your registration for {{ edition.name }} does not count. Is that wrong? Talk to your employer. Or register again at [{{ home }}]({{ home }}), for the employer you do work for.
 {% endif %}
@@ -85,7 +85,7 @@ Sign in at [{{ home }}]({{ home }}) and tell us whether this colleague works for
     body: `
 {% if participant %}
 {% if event.decision == "approved" %}
-Your line manager agrees that you take part in {{ edition.name }}. Your registration counts.
+Your line manager agrees that you take part in {{ edition.name }}.
 {% elsif event.decision == "overridden" %}
 The coordinator decided that you can take part in {{ edition.name }}, also without the consent of your line manager. Seats that were given up do not come back by themselves.
 {% else %}
@@ -114,7 +114,7 @@ ${visitorGone}
       '{{ edition.name }}: {% if participant %}your registration has been withdrawn{% else %}a visitor is not coming{% endif %}',
     body: `
 {% if participant %}
-You no longer take part in {{ edition.name }}. Your wishes are gone and your seats are free for somebody else.
+You no longer take part in {{ edition.name }}. Your wishes are gone.
 {% if event.sessions.size > 0 %}
 
 You will not go on these visits. The entries in your calendar are cancelled:
@@ -136,7 +136,8 @@ Can you not come after all? Please withdraw at [{{ home }}]({{ home }}), so that
 `,
   },
   placement_withdrawn: {
-    subject: '{{ edition.name }}: {% if participant %}you have withdrawn{% else %}a visitor is not coming{% endif %}',
+    subject:
+      '{{ edition.name }}: {% if participant %}you will not go on a visit{% else %}a visitor is not coming{% endif %}',
     body: `
 {% if participant %}
 You will not go on this visit. The entry in your calendar is cancelled.

@@ -78,7 +78,7 @@ There are seats left for {{ edition.name }}. First come, first served.
 {% if participant %}
 {% if participant.placements.size == 0 %}
 
-You have no seat yet, so you may choose first{% if event.headStart %}: until {{ event.headStart }} these seats are for people without a seat alone{% endif %}.
+You have no seat yet.{% if event.headStart %} So you may choose first: until {{ event.headStart }} these seats are only for people without a seat.{% endif %}
 {% else %}
 
 You have a seat and may choose another one{% if event.headStart %}, from {{ event.headStart }} on. Until then the seats are for people without a seat{% endif %}.
@@ -164,7 +164,7 @@ Afterwards, please mark at [{{ home }}]({{ home }}) who was there.
     subject: '{{ edition.name }}: {% if event.reminder %}once more: {% endif %}how was it?',
     body: `
 {% if participant %}
-You went on a visit during {{ edition.name }}. We would like to hear how it was. Tell us in a few sentences what you learnt and what could be better: reply to this e-mail.
+You had a seat in {{ edition.name }}. We would like to hear how it was. Tell us in a few sentences what you learnt and what could be better: reply to this e-mail.
 {% endif %}
 {% if host %}
 
@@ -180,10 +180,10 @@ Thank you for receiving your visitors. Please mark at [{{ home }}]({{ home }}) w
 {{ edition.name }} has been completed.
 {% if participant %}
 
-Thank you for taking part{% if participant.placements.size > 0 %} and for going on a visit. This was your programme:
+Thank you for taking part.{% if participant.placements.size > 0 %} This was your programme:
 
 {% render 'sessions', list: participant.placements %}
-{% else %}. We hope that you can go on a visit next time.{% endif %}
+{% else %} We hope that you can go on a visit next time.{% endif %}
 {% endif %}
 {% for organisation in contact.organisations %}
 

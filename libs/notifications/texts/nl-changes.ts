@@ -20,7 +20,7 @@ export const nlChanges = {
   approval_needed: {
     subject: '{{ edition.name }}: de verdeling wacht op goedkeuring',
     body: `
-De plaatsen van {{ edition.name }} zijn berekend. De uitslag is nog niet zichtbaar voor deelnemers: zij wacht op goedkeuring.
+De plaatsen van {{ edition.name }} zijn berekend. Deelnemers zien de uitslag nog niet. Die wacht op goedkeuring.
 {% if event.waitingFor.size > 0 %}
 
 Er wordt gewacht op:
@@ -30,7 +30,7 @@ Er wordt gewacht op:
 {% endfor %}
 {% endif %}
 
-Bekijk de uitslag op [{{ home }}]({{ home }}) en keur haar goed.
+Bekijk de uitslag op [{{ home }}]({{ home }}). Klopt die? Keur de uitslag dan goed.
 `,
   },
   edition_prepared: {
@@ -107,13 +107,13 @@ ${alternatives}
 
 ## Voor u als gastheer of gastvrouw
 
-Uw bezoekers hebben bericht gekregen. U hoeft niets te doen.
+Uw bezoekers krijgen zelf bericht. U hoeft niets te doen.
 {% endif %}
 {% if coordinator %}
 
 ## Voor u als coördinator
 
-De bezoekers en de ontvangende organisatie hebben bericht gekregen.
+De bezoekers en de ontvangende organisatie krijgen zelf bericht.
 {% endif %}
 `,
   },
@@ -150,21 +150,20 @@ ${alternatives}
 
 ## Voor u als gastheer of gastvrouw
 
-Wie zich hiervoor had aangemeld, heeft bericht gekregen. U hoeft niets te doen.
+Wie zich hiervoor had aangemeld, krijgt zelf bericht. U hoeft niets te doen.
 {% endif %}
 {% if coordinator %}
 
 ## Voor u als coördinator
 
-Wie zich hiervoor had aangemeld, heeft bericht gekregen.
+Wie zich hiervoor had aangemeld, krijgt zelf bericht.
 {% endif %}
 `,
   },
   news_digest: {
-    subject:
-      '{% if edition.name != "" %}{{ edition.name }}{% else %}{{ network.name }}{% endif %}: dit gebeurde er daarna',
+    subject: '{% if edition.name != "" %}{{ edition.name }}{% else %}{{ network.name }}{% endif %}: dit is er gebeurd',
     body: `
-Wij hebben u hierover kort geleden een bericht gestuurd. Daarna is er meer gebeurd. U leest het in dit ene bericht, zoals het nu is.
+Er is kort na elkaar meer gebeurd. U leest het in dit ene bericht, zoals het nu is.
 `,
   },
   edition_suspended: {
@@ -195,9 +194,9 @@ Ook uw bezoekers krijgen dit bericht.
 Uw plaats:
 
 {% render 'sessions', list: participant.placements %}
-{% elsif participant %}
+{% elsif participant and dates.registration_closed != "" %}
 
-U kunt zich aanmelden en uw wensen aanpassen {{ dates.registration_closed }}.
+U kunt uw aanmelding en uw wensen aanpassen {{ dates.registration_closed }}.
 {% endif %}
 {% if host %}
 
@@ -218,14 +217,14 @@ ${reason}
 ## Voor u als deelnemer
 
 {% if event.policy == "release_all" %}
-Alle plaatsen zijn vrijgegeven. Uw wensen zijn bewaard. Kijk of ze nog kloppen en stuur ze opnieuw in, {{ dates.registration_closed }}.
+Alle plaatsen zijn vervallen. Uw wensen zijn bewaard. Kijk of ze nog kloppen en stuur ze opnieuw in{% if dates.registration_closed != "" %}. Dat kan {{ dates.registration_closed }}{% endif %}.
 {% elsif participant.placements.size > 0 %}
 {% if participant.placements.size > 1 %}U houdt uw plaatsen. Bij deze e-mail zit voor elk bezoek een nieuwe afspraak voor uw agenda, als bijlage.{% else %}U houdt uw plaats. De nieuwe afspraak voor uw agenda zit bij deze e-mail.{% endif %}
 
 {% render 'sessions', list: participant.placements %}
 {% if event.policy == "keep_and_ask" %}
 
-Kunt u op de nieuwe datum niet? Trek u dan terug op [{{ home }}]({{ home }}). Hoort u bij de mensen die wel kunnen, dan hoeft u niets te doen.
+Kunt u op de nieuwe datum niet? Geef uw plaats dan terug op [{{ home }}]({{ home }}). Kunt u wel? Dan hoeft u niets te doen.
 {% endif %}
 {% else %}
 Uw aanmelding blijft staan. U hoeft niets te doen.
@@ -265,7 +264,7 @@ Geef de nieuwe datum door aan uw collega's en de receptie.
 
 ## Voor u als coördinator
 
-Alle termijnen zijn mee verschoven. Iedereen die meedoet, heeft bericht gekregen.
+Alle termijnen zijn mee verschoven. Iedereen die meedoet, krijgt bericht.
 {% endif %}
 `,
   },

@@ -171,7 +171,9 @@ Zet de datum in de agenda en vertel het uw collega's.
 
 * Aanbod insturen kan vanaf {{ dates.call_open }}{% if dates.curation != "" %}, {{ dates.curation }}{% endif %}.
 {% endif %}
+{% if dates.registration_open != "" %}
 * Medewerkers kunnen zich aanmelden vanaf {{ dates.registration_open }}, {{ dates.registration_closed }}.
+{% endif %}
 {% endif %}
 {% if host %}
 
@@ -199,10 +201,10 @@ U kunt nu aanbod insturen voor {{ edition.name }} op {{ edition.days }}. Denk aa
 Uw organisatie doet mee aan {{ edition.name }}, maar wij hebben nog geen aanbod van u.
 {% for organisation in contact.organisations %}
 
-**{{ organisation.name }}**: {% if organisation.offers.size == 0 %}nog geen aanbod gemaakt.{% else %}nog niet ingestuurd: {% for offer in organisation.offers %}{{ offer.title }}{% unless forloop.last %}, {% endunless %}{% endfor %}.{% endif %}
+**{{ organisation.name }}**: {% if organisation.offers.size == 0 %}nog geen aanbod gemaakt.{% else %}{% for offer in organisation.offers %}{{ offer.title }} ({{ offer.state }}){% unless forloop.last %}, {% endunless %}{% endfor %}.{% endif %}
 {% endfor %}
 
-Insturen kan {{ dates.curation }} op [{{ home }}]({{ home }}).
+Insturen kan{% if dates.curation != "" %} {{ dates.curation }}{% endif %} op [{{ home }}]({{ home }}).
 `,
   },
   call_closed: {
@@ -233,7 +235,11 @@ Er is {{ coordinator.offers }} keer aanbod ingestuurd. Daarvan wacht {{ coordina
     body: `
 Het programma van {{ edition.name }} staat online op [{{ home }}]({{ home }}).
 
+{% if dates.registration_open != "" %}
 Medewerkers kunnen zich aanmelden vanaf {{ dates.registration_open }}, {{ dates.registration_closed }}.
+{% elsif dates.registration_closed != "" %}
+Medewerkers kunnen zich aanmelden {{ dates.registration_closed }}.
+{% endif %}
 {% for organisation in contact.organisations %}
 
 ## {{ organisation.name }}
@@ -253,11 +259,11 @@ Klopt er iets niet? Laat het uw coördinator weten: beantwoord deze e-mail.
   registration_open: {
     subject: "{{ edition.name }}: uw collega's kunnen zich aanmelden",
     body: `
-Medewerkers kunnen zich nu aanmelden voor {{ edition.name }} op {{ edition.days }}. Aanmelden kan **{{ dates.registration_closed }}** op [{{ home }}]({{ home }}).
+Medewerkers kunnen zich nu aanmelden voor {{ edition.name }} op {{ edition.days }}. Aanmelden kan{% if dates.registration_closed != "" %} **{{ dates.registration_closed }}**{% endif %} op [{{ home }}]({{ home }}).
 
 ## Wilt u dit bericht doorsturen?
 
-> Kijk een dag mee bij een andere organisatie. Kies op {{ home }} waar u heen wilt. Aanmelden kan {{ dates.registration_closed }}.
+> Kijk een dag mee bij een andere organisatie. Kies op {{ home }} waar u heen wilt.{% if dates.registration_closed != "" %} Aanmelden kan {{ dates.registration_closed }}.{% endif %}
 `,
   },
 } satisfies Texts;

@@ -22,11 +22,11 @@ const visitorGone = `
 
 ## Een bezoeker komt niet
 
-{{ event.registration.name }} ({{ event.registration.organisation }}) heeft zich teruggetrokken voor:
+{{ event.registration.name }} ({{ event.registration.organisation }}) komt niet naar:
 
 {% render 'sessions', list: event.sessions %}
 
-U hoeft niets te doen. De plaats is weer vrij.
+U hoeft niets te doen.
 {% endif %}
 `;
 
@@ -43,7 +43,7 @@ ${myWishes}
 Uw organisatie vraagt eerst het akkoord van uw leidinggevende, {{ event.registration.manager }}. Zonder akkoord krijgt u geen plaats.
 {% endif %}
 
-{% if event.decision == "pinned" %}U had uw aanmelding nog niet ingestuurd. De organisatie heeft dat voor u gedaan. Wilt u niet meedoen? Trek u dan terug op [{{ home }}]({{ home }}).{% else %}U kunt uw wensen aanpassen {{ dates.registration_closed }}.{% endif %}{% if dates.confirmed != "" and participant.wishes.size > 0 %} De uitslag komt op {{ dates.confirmed }}.{% endif %}
+{% if event.decision == "pinned" %}U had uw aanmelding nog niet ingestuurd. De organisatie heeft dat voor u gedaan. Wilt u niet meedoen? Trek u dan terug op [{{ home }}]({{ home }}).{% elsif dates.registration_closed != "" %}U kunt uw wensen aanpassen {{ dates.registration_closed }}.{% endif %}{% if dates.confirmed != "" and participant.wishes.size > 0 %} De uitslag komt op {{ dates.confirmed }}.{% endif %}
 {% endif %}
 {% if manager %}
 
@@ -73,7 +73,7 @@ Log in op [{{ home }}]({{ home }}) en geef aan of deze collega bij u werkt. Zond
       '{{ edition.name }}: {% if event.decision == "confirmed" %}uw werkgever heeft bevestigd dat u er werkt{% else %}uw werkgever zegt dat u er niet werkt{% endif %}',
     body: `
 {% if event.decision == "confirmed" %}
-{{ event.registration.organisation }} heeft bevestigd dat u daar werkt. Uw aanmelding voor {{ edition.name }} telt mee.
+{{ event.registration.organisation }} heeft bevestigd dat u daar werkt. {% if participant.draft %}Uw aanmelding voor {{ edition.name }} is nog niet ingestuurd. Doe dat op [{{ home }}]({{ home }}).{% elsif event.registration.managerPending %}Uw leidinggevende moet nog akkoord gaan. Daarna telt uw aanmelding voor {{ edition.name }} mee.{% else %}Uw aanmelding voor {{ edition.name }} telt mee.{% endif %}
 {% else %}
 {{ event.registration.organisation }} zegt dat u daar niet werkt. Uw aanmelding voor {{ edition.name }} telt niet mee. Klopt dat niet? Neem dan contact op met uw werkgever. Of meld u op [{{ home }}]({{ home }}) opnieuw aan, voor de werkgever waar u wel werkt.
 {% endif %}
@@ -85,7 +85,7 @@ Log in op [{{ home }}]({{ home }}) en geef aan of deze collega bij u werkt. Zond
     body: `
 {% if participant %}
 {% if event.decision == "approved" %}
-Uw leidinggevende gaat akkoord met uw deelname aan {{ edition.name }}. Uw aanmelding telt mee.
+Uw leidinggevende gaat akkoord met uw deelname aan {{ edition.name }}.
 {% elsif event.decision == "overridden" %}
 De coördinator heeft besloten dat u kunt meedoen aan {{ edition.name }}, ook zonder akkoord van uw leidinggevende. Plaatsen die eerder zijn vervallen, komen niet vanzelf terug.
 {% else %}
@@ -114,7 +114,7 @@ ${visitorGone}
       '{{ edition.name }}: {% if participant %}uw aanmelding is ingetrokken{% else %}een bezoeker komt niet{% endif %}',
     body: `
 {% if participant %}
-U doet niet meer mee aan {{ edition.name }}. Uw wensen zijn vervallen en uw plaatsen zijn vrij voor een ander.
+U doet niet meer mee aan {{ edition.name }}. Uw wensen vervallen.
 {% if event.sessions.size > 0 %}
 
 Deze bezoeken gaan voor u niet door. De afspraken in uw agenda vervallen:
@@ -137,7 +137,7 @@ Kunt u toch niet? Trek u dan terug op [{{ home }}]({{ home }}). Dan kan een ande
   },
   placement_withdrawn: {
     subject:
-      '{{ edition.name }}: {% if participant %}u hebt zich teruggetrokken{% else %}een bezoeker komt niet{% endif %}',
+      '{{ edition.name }}: {% if participant %}u gaat niet naar een bezoek{% else %}een bezoeker komt niet{% endif %}',
     body: `
 {% if participant %}
 U gaat niet naar dit bezoek. De afspraak in uw agenda vervalt.

@@ -78,7 +78,7 @@ Er zijn nog plaatsen vrij voor {{ edition.name }}. Wie het eerst kiest, heeft de
 {% if participant %}
 {% if participant.placements.size == 0 %}
 
-U hebt nog geen plaats. Daarom mag u als eerste kiezen{% if event.headStart %}: tot {{ event.headStart }} zijn deze plaatsen alleen voor mensen zonder plaats{% endif %}.
+U hebt nog geen plaats.{% if event.headStart %} Daarom mag u als eerste kiezen: tot {{ event.headStart }} zijn deze plaatsen alleen voor mensen zonder plaats.{% endif %}
 {% else %}
 
 U hebt al een plaats en u mag er nog een bij kiezen{% if event.headStart %}, vanaf {{ event.headStart }}. Tot dan zijn de plaatsen voor mensen zonder plaats{% endif %}.
@@ -165,7 +165,7 @@ Zet na afloop op [{{ home }}]({{ home }}) wie er was.
     subject: '{{ edition.name }}: {% if event.reminder %}nog één keer: {% endif %}hoe was het?',
     body: `
 {% if participant %}
-U was op bezoek tijdens {{ edition.name }}. Wij horen graag hoe het was. Schrijf ons in een paar zinnen wat u hebt geleerd en wat beter kan: beantwoord deze e-mail.
+U had een plaats bij {{ edition.name }}. Wij horen graag hoe het was. Schrijf ons in een paar zinnen wat u hebt geleerd en wat beter kan: beantwoord deze e-mail.
 {% endif %}
 {% if host %}
 
@@ -181,10 +181,10 @@ Dank u wel voor het ontvangen van uw bezoekers. Zet op [{{ home }}]({{ home }}) 
 {{ edition.name }} is afgerond.
 {% if participant %}
 
-Dank u wel dat u meedeed{% if participant.placements.size > 0 %} en op bezoek ging. Dit was uw programma:
+Dank u wel dat u meedeed.{% if participant.placements.size > 0 %} Dit was uw programma:
 
 {% render 'sessions', list: participant.placements %}
-{% else %}. Wij hopen dat het u de volgende keer wel lukt om op bezoek te gaan.{% endif %}
+{% else %} Wij hopen dat het u de volgende keer wel lukt om op bezoek te gaan.{% endif %}
 {% endif %}
 {% for organisation in contact.organisations %}
 
