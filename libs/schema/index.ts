@@ -1,2 +1,3 @@
 export { entities, operatorTables, tablesWithoutTenant } from './entities.js';
 export { migrate, pendingMigrations } from './migrate.js';
+export { rooms } from './rooms.js';

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Configuration } from '#platform/config';
 import { PlatformModule } from '#platform/nest';
-import { entities } from '#schema';
+import { entities, rooms } from '#schema';
 import { AllocationHttpModule } from './allocation/allocation-http.module.js';
 import { AuditHttpModule } from './audit/audit-http.module.js';
 import { DemoHttpModule } from './demo/demo-http.module.js';
@@ -47,6 +47,6 @@ import { SignInHttpModule } from './sign-in/sign-in-http.module.js';
 })
 export class AppModule {
   static of(configuration: Configuration): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.forRoot(configuration, entities)] };
+    return { module: AppModule, imports: [PlatformModule.forRoot(configuration, entities, rooms)] };
   }
 }

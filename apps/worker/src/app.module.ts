@@ -13,7 +13,7 @@ import { TemporalClient } from '#platform/temporal';
 import { ProgrammesModule } from '#programmes';
 import { RegistrationsModule } from '#registrations';
 import { ReportsModule } from '#reports';
-import { entities } from '#schema';
+import { entities, rooms } from '#schema';
 import { AllocationProcessor } from './allocation/allocation.processor.js';
 import { SilentRuns } from './allocation/silent-runs.js';
 import { EditionActivities } from './editions/edition.activities.js';
@@ -35,7 +35,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [
-        PlatformModule.forRoot(configuration, entities),
+        PlatformModule.forRoot(configuration, entities, rooms),
         ProgrammesModule,
         OrganisationsModule,
         EditionsModule,

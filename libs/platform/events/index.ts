@@ -1,23 +1,3 @@
-import { Injectable } from '@nestjs/common';
-
-/** The rooms in the order of the house: handlers of one event run in this order, whatever the order of loading. */
-export const roomOrder = [
-  'audit',
-  'identity',
-  'programmes',
-  'operators',
-  'organisations',
-  'editions',
-  'offers',
-  'registrations',
-  'allocation',
-  'placements',
-  'notifications',
-  'reports',
-  'privacy',
-] as const;
-export type Room = (typeof roomOrder)[number];
-
 /** The type of an event; its payload type travels with it. */
 export interface EventType<Payload> {
   readonly name: string;
@@ -41,16 +21,20 @@ export function defineEvent<Payload>(name: string): EventType<Payload> {
  * News travels up as events: a room announces, rooms above it that registered a handler at start act inside the same
  * transaction. A handler that throws undoes the whole use case.
  */
-@Injectable()
 export class Events {
-  private readonly handlers = new Map<string, { room: Room; handle: Handler<never> }[]>();
+  private readonly handlers = new Map<string, { room: string; handle: Handler<never> }[]>();
+
+  /** @param order names of the rooms, lowest first: handlers of one event run in this order, whatever the order of loading */
+  constructor(private readonly order: readonly string[]) {}
 
   /** Registers a handler; call it in `onModuleInit`. A room handles an event once. */
-  on<Payload>(type: EventType<Payload>, room: Room, handle: Handler<Payload>): void {
+  on<Payload>(type: EventType<Payload>, room: string, handle: Handler<Payload>): void {
+    if (!this.order.includes(room))
+      throw new Error(`The room ${room} of a handler of ${type.name} is not in the list.`);
     const list = this.handlers.get(type.name) ?? [];
     if (list.some((h) => h.room === room)) throw new Error(`The room ${room} handles the event ${type.name} twice.`);
     list.push({ room, handle: handle as Handler<never> });
-    list.sort((a, b) => roomOrder.indexOf(a.room) - roomOrder.indexOf(b.room));
+    list.sort((a, b) => this.order.indexOf(a.room) - this.order.indexOf(b.room));
     this.handlers.set(type.name, list);
   }
 

@@ -19,7 +19,15 @@ let made = 0;
  */
 @Module({})
 export class PlatformModule {
-  static forRoot(configuration: Configuration, entities: EntityTarget<ObjectLiteral>[]): DynamicModule {
+  /**
+   * @param entities the tables of all rooms
+   * @param rooms names of the rooms, lowest first: the order in which they hear of an event
+   */
+  static forRoot(
+    configuration: Configuration,
+    entities: EntityTarget<ObjectLiteral>[],
+    rooms: readonly string[],
+  ): DynamicModule {
     // API and worker are one process in the standalone, each with a pool of its own.
     const name = `platform-${++made}`;
     return {
@@ -41,7 +49,7 @@ export class PlatformModule {
           inject: [getDataSourceToken(name)],
         },
         Tenancy,
-        Events,
+        { provide: Events, useValue: new Events(rooms) },
         Outbox,
         Mailer,
         Limits,

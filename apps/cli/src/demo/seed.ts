@@ -23,7 +23,7 @@ import {
 } from '#programmes';
 import { RegistrationsModule } from '#registrations';
 import { ReportsModule, ReportsService } from '#reports';
-import { entities } from '#schema';
+import { entities, rooms } from '#schema';
 import type { Network } from './edition-rows.js';
 import { addLiveDay, addPastDay } from './network-day.js';
 import { addCancelledWeek, addLiveWeek, addPastWeeks, type PastReport } from './network-week.js';
@@ -41,7 +41,7 @@ import {
 @Module({})
 class DemoModule {
   static with(configuration: Configuration): DynamicModule {
-    const rooms = [
+    const features = [
       ProgrammesModule,
       OrganisationsModule,
       EditionsModule,
@@ -50,7 +50,10 @@ class DemoModule {
       AllocationModule,
     ];
     const above = [PlacementsModule, NotificationsModule, ReportsModule];
-    return { module: DemoModule, imports: [PlatformModule.forRoot(configuration, entities), ...rooms, ...above] };
+    return {
+      module: DemoModule,
+      imports: [PlatformModule.forRoot(configuration, entities, rooms), ...features, ...above],
+    };
   }
 }
 

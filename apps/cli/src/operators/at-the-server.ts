@@ -8,15 +8,15 @@ import { PlacementsModule } from '#placements';
 import type { Configuration } from '#platform/config';
 import { PlatformModule } from '#platform/nest';
 import { RegistrationsModule } from '#registrations';
-import { entities } from '#schema';
+import { entities, rooms } from '#schema';
 
 @Module({})
 class DeskModule {
   static with(configuration: Configuration): DynamicModule {
-    const rooms = [OperatorsModule, OffersModule, RegistrationsModule, AllocationModule, PlacementsModule];
+    const features = [OperatorsModule, OffersModule, RegistrationsModule, AllocationModule, PlacementsModule];
     return {
       module: DeskModule,
-      imports: [PlatformModule.forRoot(configuration, entities), ...rooms, NotificationsModule],
+      imports: [PlatformModule.forRoot(configuration, entities, rooms), ...features, NotificationsModule],
     };
   }
 }
