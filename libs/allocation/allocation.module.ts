@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { EditionsModule } from '#editions';
+import { PlacementsModule } from '#placements';
 import { RegistrationsModule } from '#registrations';
 import { AllocationViews } from './allocation-views.service.js';
 import { AllocationService } from './allocation.service.js';
 import { ScenarioComparison } from './comparison.service.js';
 import { Engine } from './engine/engine.service.js';
-import { HeldSeats } from './held-seats.js';
 import { Questions } from './questions.js';
 import { RunComputer } from './run-computer.service.js';
 import { RunConfirmation } from './run-confirmation.service.js';
@@ -14,12 +14,11 @@ import { RunInput } from './run-input.service.js';
 import { WhatIf } from './what-if.service.js';
 
 @Module({
-  imports: [AuditModule, EditionsModule, RegistrationsModule],
+  imports: [AuditModule, EditionsModule, RegistrationsModule, PlacementsModule],
   providers: [
     AllocationService,
     AllocationViews,
     Engine,
-    HeldSeats,
     Questions,
     RunComputer,
     RunConfirmation,
@@ -27,6 +26,6 @@ import { WhatIf } from './what-if.service.js';
     ScenarioComparison,
     WhatIf,
   ],
-  exports: [AllocationService, AllocationViews, HeldSeats, RunComputer, ScenarioComparison, WhatIf],
+  exports: [AllocationService, AllocationViews, RunComputer, ScenarioComparison, WhatIf],
 })
 export class AllocationModule {}

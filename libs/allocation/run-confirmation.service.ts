@@ -9,6 +9,7 @@ import {
 } from '#editions';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
+import { SeatBook, type GrantedSeat } from '#placements';
 import type { ProgrammeConfiguration } from '#programmes';
 import { AllocationRun } from './allocation-run.entity.js';
 import { AllocationService, type RunHead } from './allocation.service.js';
@@ -45,12 +46,14 @@ export class RunConfirmation implements OnModuleInit {
     private readonly guards: LifecycleGuards,
     private readonly allocation: AllocationService,
     private readonly input: RunInput,
+    private readonly seats: SeatBook,
   ) {}
 
   onModuleInit(): void {
     this.guards.register('run_confirmed', (edition) => this.whyNot(edition));
-    this.events.on(EditionTransitioned, 'allocation', async ({ edition, to }) => {
-      if (to === 'confirmed') await this.confirm(edition.id);
+    this.events.on(EditionTransitioned, 'allocation', async ({ edition, from, to }) => {
+      // Resumed into `confirmed` is no confirmation: seats given up meanwhile stay given up.
+      if (to === 'confirmed' && from !== 'suspended') await this.confirm(edition.id);
       if (to === 'suspended' || to === 'cancelled') await this.discardComputing(edition);
     });
     this.events.on(EditionStepWaiting, 'allocation', async ({ edition, step, reasons }) => {
@@ -106,7 +109,7 @@ export class RunConfirmation implements OnModuleInit {
   }
 
   /**
-   * The run becomes final and every wish gets its outcome. A session that was cancelled since the run counts as
+   * The run becomes final, its seats are taken and every wish gets its outcome. A session that was cancelled since the run counts as
    * withdrawn; who withdrew since has no outcome any more.
    */
   private async confirm(editionId: string): Promise<void> {
@@ -137,6 +140,11 @@ export class RunConfirmation implements OnModuleInit {
        on conflict do nothing`,
       [run.tenantId, run.id],
     );
+    const [result] = await this.tenancy.query<{ allocations: GrantedSeat[] }>(
+      `select result->'allocations' as allocations from allocation_run where tenant_id = $1 and id = $2`,
+      [run.tenantId, run.id],
+    );
+    await this.seats.grant(editionId, result?.allocations ?? []);
   }
 
   /** Nobody needs them any more. Whoever computes one hears of it within a second and stops: the clock's activity too. */

@@ -4,9 +4,9 @@ import type { Edition } from '#editions';
 import { conflict } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { isHosted } from '#offers';
+import { SeatBook } from '#placements';
 import type { PairRuleFacts } from '#registrations';
 import { ProblemBuilder, type BuiltFrame, type RegistrationFacts, type SessionFacts } from './build-problem.js';
-import { HeldSeats } from './held-seats.js';
 
 /** What a run goes by, as it is handed to the engine's thread. */
 export interface RunInputRead extends BuiltFrame {
@@ -105,7 +105,7 @@ const digestOf = (rows: string): string =>
 export class RunInput {
   constructor(
     private readonly tenancy: Tenancy,
-    private readonly heldSeats: HeldSeats,
+    private readonly seats: SeatBook,
   ) {}
 
   /**
@@ -119,9 +119,7 @@ export class RunInput {
       const [row] = await this.tenancy.query<{ digest: string }>(digestOf(rows), this.parameters(edition));
       digest.update(row!.digest);
     }
-    const held = (await this.heldSeats.of(edition.id)).map(
-      ({ registrationId, sessionId }) => registrationId + sessionId,
-    );
+    const held = (await this.seats.held(edition.id)).map(({ registrationId, sessionId }) => registrationId + sessionId);
     return digest.update(held.sort().join('\n')).digest('hex');
   }
 
@@ -154,7 +152,7 @@ export class RunInput {
       configuration: edition.configuration,
       seed: seedOf(edition),
       sessions: await this.rows<SessionFacts>(sessionsOf, edition),
-      held: await this.heldSeats.of(edition.id),
+      held: await this.seats.held(edition.id),
       hosting: await this.rows<{ personId: string; sessionId: string }>(hostingOf, edition),
       pairRules: await this.rows<PairRuleFacts>(pairRulesOf, edition),
     });
@@ -176,7 +174,7 @@ export class RunInput {
   }
 
   private async everything(edition: Edition): Promise<string[]> {
-    const held = await this.heldSeats.of(edition.id);
+    const held = await this.seats.held(edition.id);
     return [...this.parameters(edition), JSON.stringify(held), configurationOf(edition)];
   }
 

@@ -1,11 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { HeldSeats } from '#allocation';
 import { EditionRescheduled, EditionTransitioned, type Edition } from '#editions';
 import { OffersWithdrawn, SessionCancelled } from '#offers';
 import { editionNow } from '#platform/clock';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { ManagerAnswered, RegistrationWithdrawn } from '#registrations';
+import { SeatBook } from './seat-book.service.js';
 
 /**
  * Seats of sessions that lie ahead ($3: now). Whatever becomes of the edition, those of sessions that have begun or been
@@ -22,14 +22,11 @@ export class PlacementReactions implements OnModuleInit {
   constructor(
     private readonly tenancy: Tenancy,
     private readonly events: Events,
-    private readonly heldSeats: HeldSeats,
+    private readonly book: SeatBook,
   ) {}
 
   onModuleInit(): void {
-    this.heldSeats.register((editionId) => this.heldIn(editionId));
-    this.events.on(EditionTransitioned, 'placements', async ({ edition, from, to, reason }) => {
-      // Resumed into `confirmed` is no confirmation: seats given up meanwhile stay given up.
-      if (to === 'confirmed' && from !== 'suspended') await this.confirmRun(edition.id);
+    this.events.on(EditionTransitioned, 'placements', async ({ edition, to, reason }) => {
       if (to === 'cancelled') await this.endAhead(edition, 'edition_cancelled', reason);
     });
     this.events.on(EditionRescheduled, 'placements', async ({ edition, policy, reason }) => {
@@ -46,31 +43,6 @@ export class PlacementReactions implements OnModuleInit {
     });
   }
 
-  private heldIn(editionId: string): Promise<{ registrationId: string; sessionId: string }[]> {
-    return this.sql(
-      `select registration_id as "registrationId", session_id as "sessionId"
-         from placement where tenant_id = $1 and edition_id = $2 and state = 'confirmed'`,
-      editionId,
-    );
-  }
-
-  /** The confirmed run becomes seats; who withdrew since, or whose session was cancelled, gets none. */
-  private async confirmRun(editionId: string): Promise<void> {
-    await this.sql(
-      `insert into placement (tenant_id, id, edition_id, registration_id, session_id, origin, state)
-       select run.tenant_id, uuidv7(), run.edition_id, reg.id, s.id, 'run', 'confirmed'
-         from allocation_run run
-         cross join jsonb_to_recordset(run.result->'allocations') as granted("participantId" uuid, "sessionId" uuid)
-         join registration reg on reg.tenant_id = run.tenant_id and reg.edition_id = run.edition_id
-              and reg.person_id = granted."participantId" and reg.state = 'submitted'
-         join session s on s.tenant_id = run.tenant_id and s.id = granted."sessionId" and s.state in ('planned', 'confirmed')
-        where run.tenant_id = $1 and run.edition_id = $2 and run.state = 'confirmed'
-       on conflict do nothing`,
-      editionId,
-    );
-    await this.recount(editionId);
-  }
-
   private async endAhead(
     { id, clock }: Edition,
     state: 'edition_cancelled' | 'released',
@@ -83,7 +55,7 @@ export class PlacementReactions implements OnModuleInit {
       state,
       reason,
     );
-    await this.recount(id);
+    await this.book.recount(id);
   }
 
   private async moveCalendars(editionId: string, now: Date): Promise<void> {
@@ -126,21 +98,7 @@ export class PlacementReactions implements OnModuleInit {
     );
   }
 
-  /** Counts the seats of a whole edition afresh. Only while its row is locked: nobody can be taking a seat then. */
-  private async recount(editionId: string): Promise<void> {
-    await this.sql(
-      `update session s set seats_taken = counted.seats
-         from (select s.id, count(p.id)::int as seats
-                 from session s
-                 left join placement p on p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'
-                where s.tenant_id = $1 and s.edition_id = $2
-                group by s.id) counted
-        where s.tenant_id = $1 and s.id = counted.id and s.seats_taken <> counted.seats`,
-      editionId,
-    );
-  }
-
-  private sql<Row>(text: string, ...parameters: unknown[]): Promise<Row[]> {
-    return this.tenancy.query<Row>(text, [this.tenancy.tenantId, ...parameters]);
+  private sql(text: string, ...parameters: unknown[]): Promise<unknown> {
+    return this.tenancy.query(text, [this.tenancy.tenantId, ...parameters]);
   }
 }

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { AllocationModule } from '#allocation';
 import { AuditModule } from '#audit';
 import { EditionsModule } from '#editions';
 import { RegistrationsModule } from '#registrations';
@@ -7,12 +6,13 @@ import { AttendanceService } from './attendance.service.js';
 import { PlacementReactions } from './placement-reactions.service.js';
 import { PlacementViews } from './placement-views.service.js';
 import { PlacementsService } from './placements.service.js';
+import { SeatBook } from './seat-book.service.js';
 import { SeatFactsReader } from './seat-facts.service.js';
 import { SeatSuggestions } from './seat-suggestions.service.js';
 import { SeatsService } from './seats.service.js';
 
 @Module({
-  imports: [AuditModule, EditionsModule, RegistrationsModule, AllocationModule],
+  imports: [AuditModule, EditionsModule, RegistrationsModule],
   providers: [
     SeatsService,
     SeatFactsReader,
@@ -21,7 +21,8 @@ import { SeatsService } from './seats.service.js';
     AttendanceService,
     PlacementViews,
     PlacementReactions,
+    SeatBook,
   ],
-  exports: [SeatSuggestions, PlacementsService, AttendanceService, PlacementViews],
+  exports: [SeatBook, SeatSuggestions, PlacementsService, AttendanceService, PlacementViews],
 })
 export class PlacementsModule {}
