@@ -48,6 +48,13 @@ module.exports = {
       to: { path: '^(apps|workflows)/|^libs/(?!platform/)' },
     },
     {
+      name: 'local-servers-stay-local',
+      comment: 'In production the servers are there; only what runs on one machine starts its own.',
+      severity: 'error',
+      from: { pathNot: '^(libs/local-servers|apps/(standalone|cli)|tests)/' },
+      to: { path: '^libs/local-servers/' },
+    },
+    {
       name: 'matching-is-pure',
       comment: 'No I/O, no framework: node:crypto for hashes, and its own files. HiGHS is an adapter beside the core.',
       severity: 'error',

@@ -37,7 +37,7 @@ export default tseslint.config(
   },
   {
     // The clock's own room, and workflow code, where the sandbox replaces Date by the workflow's time.
-    files: ['libs/platform/clock/**/*.ts', 'libs/platform/servers/**/*.ts', 'tests/bench/**/*.ts'],
+    files: ['libs/platform/clock/**/*.ts', 'libs/local-servers/**/*.ts', 'tests/bench/**/*.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

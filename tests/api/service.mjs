@@ -11,7 +11,7 @@ const dist = (file) => import(new URL(`../../dist/${file}`, import.meta.url).hre
  * @returns `url`, the `tenant` that is asked, tokens by role, and `stop()`
  */
 export async function startSeededService(say) {
-  const { Supervisor, databaseUrl, ensureOwnerDatabase, startPostgres } = await dist('libs/platform/servers/index.js');
+  const { Supervisor, databaseUrl, ensureOwnerDatabase, startPostgres } = await dist('libs/local-servers/index.js');
   const { readConfiguration } = await dist('libs/platform/config/index.js');
   const { migrate } = await dist('libs/schema/index.js');
   const { startApi } = await dist('apps/api/src/start.js');

@@ -1,13 +1,7 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { pause } from '#platform/clock';
-import {
-  Supervisor,
-  TEMPORAL_NAMESPACE,
-  startTemporal,
-  type ServerProcess,
-  type TemporalServer,
-} from '#platform/servers';
+import { Supervisor, TEMPORAL_NAMESPACE, startTemporal, type ServerProcess, type TemporalServer } from '#local-servers';
 import { requiredEnvironment } from '../support/database.js';
 import { createHouse, type House } from '../support/house.js';
 import { shortLife, startLife } from '../support/lives.js';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { pause, stopwatch } from '#platform/clock';
 import { newId } from '#platform/database';
 import { Outbox } from '#platform/outbox';
-import { choosePort } from '#platform/servers';
+import { choosePort } from '#local-servers';
 import { createHouse, type House } from '../support/house.js';
 import { Scene } from '../support/scene.js';
 

@@ -6,7 +6,7 @@ import { pause } from '#platform/clock';
 import { newId } from '#platform/database';
 import { MailMessage } from '#platform/mail';
 import { Outbox, type OutboxMessage } from '#platform/outbox';
-import { Supervisor, choosePort, startTemporal } from '#platform/servers';
+import { Supervisor, choosePort, startTemporal } from '#local-servers';
 import { TemporalClient } from '#platform/temporal';
 import { RegistrationsService } from '#registrations';
 import { requiredEnvironment } from '../support/database.js';

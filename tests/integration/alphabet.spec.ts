@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { databaseUrl } from '#platform/servers';
+import { databaseUrl } from '#local-servers';
 import { migrate } from '#schema';
 import { requiredEnvironment } from '../support/database.js';
 import { createHouse, type House } from '../support/house.js';

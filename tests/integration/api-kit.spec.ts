@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { choosePort } from '#platform/servers';
+import { choosePort } from '#local-servers';
 import { createHouse, type House } from '../support/house.js';
 import { makePublic } from '../support/network.js';
 

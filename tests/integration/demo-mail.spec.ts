@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { pause } from '#platform/clock';
 import { readConfiguration, type Configuration } from '#platform/config';
-import { TEMPORAL_NAMESPACE } from '#platform/servers';
+import { TEMPORAL_NAMESPACE } from '#local-servers';
 import { startApi, type RunningApi } from '../../apps/api/src/start.js';
 import { seedDemo } from '../../apps/cli/src/demo/seed.js';
 import { startWorker } from '../../apps/worker/src/start.js';

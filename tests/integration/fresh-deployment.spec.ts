@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { pause } from '#platform/clock';
 import { readConfiguration } from '#platform/config';
-import { TEMPORAL_NAMESPACE, databaseUrl, ensureOwnerDatabase } from '#platform/servers';
+import { TEMPORAL_NAMESPACE, databaseUrl, ensureOwnerDatabase } from '#local-servers';
 import { startApi, type RunningApi } from '../../apps/api/src/start.js';
 import { run } from '../../apps/cli/src/cli.js';
 import { Terminal } from '../../apps/cli/src/terminal.js';

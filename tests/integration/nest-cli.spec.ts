@@ -2,7 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { choosePort } from '#platform/servers';
+import { choosePort } from '#local-servers';
 import { createTestDatabase, requiredEnvironment, type TestDatabase } from '../support/database.js';
 
 jest.setTimeout(180_000);

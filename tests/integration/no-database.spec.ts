@@ -1,6 +1,6 @@
 import { readConfiguration } from '#platform/config';
 import { requireDatabase } from '#platform/database';
-import { databaseUrl } from '#platform/servers';
+import { databaseUrl } from '#local-servers';
 import { run } from '../../apps/cli/src/cli.js';
 import { Terminal } from '../../apps/cli/src/terminal.js';
 import { createTestDatabase, requiredEnvironment, type TestDatabase } from '../support/database.js';

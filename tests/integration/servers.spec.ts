@@ -14,7 +14,7 @@ import {
   startTemporal,
   Supervisor,
   TEMPORAL_NAMESPACE,
-} from '#platform/servers';
+} from '#local-servers';
 
 jest.setTimeout(120_000);
 

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, wri
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { choosePort, portIsFree } from '#platform/servers';
+import { choosePort, portIsFree } from '#local-servers';
 
 jest.setTimeout(180_000);
 

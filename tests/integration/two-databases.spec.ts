@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { databaseUrl, ensureOwnerDatabase } from '#platform/servers';
+import { databaseUrl, ensureOwnerDatabase } from '#local-servers';
 import { migrate, pendingMigrations } from '#schema';
 import { createTestDatabase, requiredEnvironment, type TestDatabase } from '../support/database.js';
 

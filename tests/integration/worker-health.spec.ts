@@ -1,5 +1,5 @@
 import { Outbox } from '#platform/outbox';
-import { choosePort } from '#platform/servers';
+import { choosePort } from '#local-servers';
 import { Tenancy } from '#platform/tenancy';
 import { startWorker } from '../../apps/worker/src/start.js';
 import { pause } from '#platform/clock';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { databaseUrl, ensureOwnerDatabase } from '#platform/servers';
+import { databaseUrl, ensureOwnerDatabase } from '#local-servers';
 import { migrate } from '#schema';
 
 const OWNER = { owner: 'wissel_test_owner', ownerPassword: 'owner' };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** Starts PostgreSQL, Temporal and Redis for this run alone, and tells the tests their addresses by environment. */
 export default async function globalSetup() {
-  const servers = await import('#platform/servers').catch((error) => {
+  const servers = await import('#local-servers').catch((error) => {
     if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
     throw new Error('dist/ is missing or not complete; run "npm run build" first, or "npm test".');
   });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readConfiguration, type Configuration } from '#platform/config';
-import { TEMPORAL_NAMESPACE } from '#platform/servers';
+import { TEMPORAL_NAMESPACE } from '#local-servers';
 import { startApi } from '../../apps/api/src/start.js';
 import { startWorker } from '../../apps/worker/src/start.js';
 import { createTestDatabase, requiredEnvironment, type TestDatabase } from './database.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pause } from '#platform/clock';
 import { newId } from '#platform/database';
 import { Outbox } from '#platform/outbox';
-import { Supervisor, startTemporal } from '#platform/servers';
+import { Supervisor, startTemporal } from '#local-servers';
 import { TemporalClient } from '#platform/temporal';
 import { requiredEnvironment } from '../support/database.js';
 import { createHouse, type House } from '../support/house.js';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfiguration, type Configuration } from '#platform/config';
-import { runningService } from '#platform/servers';
+import { runningService } from '#local-servers';
 
 /** Something that a person can put right; the message is one sentence with the remedy. */
 export class Refused extends Error {

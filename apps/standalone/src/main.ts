@@ -1,5 +1,5 @@
 import { WisselError } from '#platform/errors';
-import { CannotStart, duration, Supervisor } from '#platform/servers';
+import { CannotStart, duration, Supervisor } from '#local-servers';
 import { startService, type Service } from './service.js';
 
 const say = (line = ''): void => console.log(line && `  ${line}`);

@@ -15,7 +15,7 @@ import {
   TEMPORAL_NAMESPACE,
   type DataFolder,
   type Supervisor,
-} from '#platform/servers';
+} from '#local-servers';
 import { migrate } from '#schema';
 import { DemoLogIns } from '../../api/src/demo/demo-log-ins.js';
 import { startApi, type RunningApi } from '../../api/src/start.js';

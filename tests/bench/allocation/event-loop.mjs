@@ -16,7 +16,7 @@ import { fromTemplate } from '#programmes';
 import { seedActor } from '#identity';
 import { readConfiguration } from '#platform/config';
 import { PlatformModule } from '#platform/nest';
-import { Supervisor, databaseUrl, ensureOwnerDatabase, startPostgres } from '#platform/servers';
+import { Supervisor, databaseUrl, ensureOwnerDatabase, startPostgres } from '#local-servers';
 import { entities, migrate } from '#schema';
 
 const people = Number(process.argv[2] ?? 100_000);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pause } from '#platform/clock';
-import { choosePort, runningService } from '#platform/servers';
+import { choosePort, runningService } from '#local-servers';
 import { whenInterrupted } from '../signals.js';
 import { dataFolder, projectFolder, Refused } from '../surroundings.js';
 
