@@ -47,13 +47,14 @@ module.exports = {
       from: { path: '^libs/platform/' },
       to: { path: '^(apps|workflows)/|^libs/(?!platform/)' },
     },
-    {
-      name: 'local-servers-stay-local',
-      comment: 'In production the servers are there; only what runs on one machine starts its own.',
+    ...['local-servers', 'rehearsals'].map((room) => ({
+      name: `${room}-stay-local`,
+      comment:
+        'In production the servers are there and the people are real; only what runs on one machine makes its own.',
       severity: 'error',
-      from: { pathNot: '^(libs/local-servers|apps/(standalone|cli)|tests)/' },
-      to: { path: '^libs/local-servers/' },
-    },
+      from: { pathNot: `^(libs/${room}|apps/(standalone|cli)|tests)/` },
+      to: { path: `^libs/${room}/` },
+    })),
     {
       name: 'matching-is-pure',
       comment: 'No I/O, no framework: node:crypto for hashes, and its own files. HiGHS is an adapter beside the core.',

@@ -15,7 +15,7 @@ export async function startSeededService(say) {
   const { readConfiguration } = await dist('libs/platform/config/index.js');
   const { migrate } = await dist('libs/schema/index.js');
   const { startApi } = await dist('apps/api/src/start.js');
-  const { seedDemo } = await dist('apps/cli/src/demo/seed.js');
+  const { seedDemo } = await dist('libs/rehearsals/index.js');
   const supervisor = new Supervisor((name, how) => console.error(`${name} ended during the check (${how}).`));
   try {
     const folder = supervisor.temporaryFolder();

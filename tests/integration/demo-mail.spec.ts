@@ -4,7 +4,7 @@ import { pause } from '#platform/clock';
 import { readConfiguration, type Configuration } from '#platform/config';
 import { TEMPORAL_NAMESPACE } from '#local-servers';
 import { startApi, type RunningApi } from '../../apps/api/src/start.js';
-import { seedDemo } from '../../apps/cli/src/demo/seed.js';
+import { seedDemo } from '#rehearsals';
 import { startWorker } from '../../apps/worker/src/start.js';
 import { createTestDatabase, requiredEnvironment, type TestDatabase } from '../support/database.js';
 import { startMailServer, type MailServer } from '../support/mail-server.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { readConfiguration } from '#platform/config';
-import { seedDemo } from '../../apps/cli/src/demo/seed.js';
+import { seedDemo } from '#rehearsals';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 describe('the demo data', () => {

@@ -63,7 +63,7 @@ function read(name: string, command: Command, args: string[]): Flags {
 function sentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('detail' in error && typeof error.detail === 'string') return error.detail;
-  return error.name === 'CannotStart' || error.name === 'Refused' ? error.message : (error.stack ?? error.message);
+  return ['CannotPlay', 'CannotStart', 'Refused'].includes(error.name) ? error.message : (error.stack ?? error.message);
 }
 
 function overview(): string {

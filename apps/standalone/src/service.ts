@@ -16,10 +16,10 @@ import {
   type DataFolder,
   type Supervisor,
 } from '#local-servers';
+import { seedDemo } from '#rehearsals';
 import { migrate } from '#schema';
 import { DemoLogIns } from '../../api/src/demo/demo-log-ins.js';
 import { startApi, type RunningApi } from '../../api/src/start.js';
-import { seedDemo } from '../../cli/src/demo/seed.js';
 import { startWorker } from '../../worker/src/start.js';
 
 /** Everything that runs on this machine; stopped by the supervisor it was started with. */

@@ -1,14 +1,9 @@
 import { stopwatch } from '#platform/clock';
 import { milestoneNames, templateNames, type MilestoneName, type TemplateName } from '#programmes';
+import { ApiClient, Records, Story, raiseCurtain, scenarioA, scenarioB, setStage, sizeOf } from '#rehearsals';
 import { UsageError, type Command, type Flags } from '../command.js';
-import { scenarioA, scenarioB } from '../demo/scenarios/index.js';
-import { sizeOf } from '../play/acts.js';
-import { ApiClient } from '../play/api-client.js';
 import { MemoryWatch } from '../play/memory.js';
-import { Records } from '../play/outcome.js';
 import { findService } from '../play/service.js';
-import { raiseCurtain, setStage } from '../play/stage.js';
-import { Story } from '../play/story.js';
 import { printOutcome } from '../play/table.js';
 
 const scenarios: Record<TemplateName, (participants?: number) => ReturnType<typeof scenarioA>> = {

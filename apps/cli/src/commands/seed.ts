@@ -8,7 +8,7 @@ export const seedCommand: Command = {
   examples: ['wissel seed', 'wissel seed --json'],
   async run(_flags, terminal) {
     // The whole house stands behind it; other commands start without.
-    const { seedDemo } = await import('../demo/seed.js');
+    const { seedDemo } = await import('#rehearsals');
     const passed = stopwatch();
     const lines: string[] = [];
     const settings = configuration();

@@ -1,4 +1,4 @@
-import { ApiClient } from '../play/api-client.js';
+import { ApiClient } from '#rehearsals';
 import type { Flag, Flags } from '../command.js';
 import { UsageError } from '../command.js';
 import { Refused } from '../surroundings.js';

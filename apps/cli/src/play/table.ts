@@ -1,5 +1,5 @@
+import type { Outcome } from '#rehearsals';
 import type { Terminal } from '../terminal.js';
-import type { Outcome } from './outcome.js';
 
 /** What was counted in the tables, and what the player alone knows. */
 export interface Played extends Outcome {

@@ -1,4 +1,4 @@
-import { choosables, type Choosable, type Random, type Scenario } from './scenarios/index.js';
+import { choosables, type Choosable, type Random, type Scenario } from '../scenarios/index.js';
 
 /** A seat that somebody has in a scenario that was played on paper. */
 export interface Seat {

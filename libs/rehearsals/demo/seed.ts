@@ -36,7 +36,7 @@ import {
   type DemoOrganisation,
   type DemoPerson,
   type Scenario,
-} from './scenarios/index.js';
+} from '../scenarios/index.js';
 
 @Module({})
 class DemoModule {

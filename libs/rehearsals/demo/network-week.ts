@@ -2,7 +2,7 @@ import { planned } from '#editions';
 import { addDays, localOf, openingInstant, weekday } from '#platform/clock';
 import { newId } from '#platform/database';
 import { addEdition, addOffers, addParticipations, addSignUps, type Network } from './edition-rows.js';
-import { Random, scenario2012, scenario2019, scenarioA, scenarioC, type Scenario } from './scenarios/index.js';
+import { Random, scenario2012, scenario2019, scenarioA, scenarioC, type Scenario } from '../scenarios/index.js';
 import { seat, type Seat } from './seating.js';
 
 const name = 'Week van de Uitwisseling';

@@ -1,6 +1,6 @@
 import { newId } from '#platform/database';
 import type { Tenancy } from '#platform/tenancy';
-import type { DemoPerson } from './scenarios/index.js';
+import type { DemoPerson } from '../scenarios/index.js';
 
 /** Tables in the order in which rows may be written: what is pointed at comes first. */
 const order = [

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { toReal, type EditionClock } from '#platform/clock';
-import { Refused } from '../surroundings.js';
+import { CannotPlay } from './cannot-play.js';
 
 /** What became of an edition; counted at its end, nothing in it is remembered by the player. */
 export interface Outcome {
@@ -53,7 +53,7 @@ export class Records {
     const { rowCount } = await client.query('select 1 from tenant where id = $1', [tenantId]);
     if (rowCount === 0) {
       await client.end();
-      throw new Refused(
+      throw new CannotPlay(
         'DATABASE_URL is not the database of this service: the rehearsal is not in it; set it to that of the service.',
       );
     }
@@ -94,7 +94,7 @@ export class Records {
       `select e.state, t.slug as tenant from edition e join tenant t on t.id = e.tenant_id where e.id = $1`,
       [edition],
     );
-    if (!whole) throw new Refused(`There is no edition ${edition} in this database.`);
+    if (!whole) throw new CannotPlay(`There is no edition ${edition} in this database.`);
     const [counts] = await this.rows<Record<string, number>>(figures, [edition]);
     const count = (name: string): number => counts?.[name] ?? 0;
     return {

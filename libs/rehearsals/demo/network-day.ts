@@ -9,7 +9,7 @@ import {
   type PlannedMoment,
 } from './edition-rows.js';
 import { addPast, dayFrom, newSeed, type PastReport } from './network-week.js';
-import { Random, scenarioB, type Scenario } from './scenarios/index.js';
+import { Random, scenarioB, type Scenario } from '../scenarios/index.js';
 
 const name = 'Dag van de Mobiliteit';
 

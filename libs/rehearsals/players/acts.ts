@@ -1,6 +1,6 @@
 import { addDays, pause, stopwatch } from '#platform/clock';
 import type { MilestoneName } from '#programmes';
-import type { DemoOffer, Scenario } from '../demo/scenarios/index.js';
+import type { DemoOffer, Scenario } from '../scenarios/index.js';
 import { each } from './api-client.js';
 import type { Player, World } from './world.js';
 

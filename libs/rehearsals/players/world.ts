@@ -1,5 +1,5 @@
 import type { MilestoneName } from '#programmes';
-import { Random, type DemoParticipant, type Scenario } from '../demo/scenarios/index.js';
+import { Random, type DemoParticipant, type Scenario } from '../scenarios/index.js';
 import { Problem, type ApiClient } from './api-client.js';
 
 /** Codes with which the API says that the time for something is over. */

@@ -2,7 +2,7 @@ import { milestoneNames, type MilestoneName, type ProgrammeConfiguration } from 
 import type { EditionState } from '#editions';
 import { addDays, openingInstant } from '#platform/clock';
 import { newId } from '#platform/database';
-import type { DemoOffer, DemoOrganisation, Scenario } from './scenarios/index.js';
+import type { DemoOffer, DemoOrganisation, Scenario } from '../scenarios/index.js';
 import type { Seat } from './seating.js';
 import type { Rows } from './rows.js';
 

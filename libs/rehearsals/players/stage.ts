@@ -1,8 +1,8 @@
 import { addDays, pause, realNow, stopwatch, weekday } from '#platform/clock';
 import { rehearsalSeconds } from '#editions';
 import type { MilestoneName, TemplateName } from '#programmes';
-import type { Scenario } from '../demo/scenarios/index.js';
-import { Refused } from '../surroundings.js';
+import type { Scenario } from '../scenarios/index.js';
+import { CannotPlay } from './cannot-play.js';
 import { requestsIn } from './acts.js';
 import { each, type ApiClient } from './api-client.js';
 import { World } from './world.js';
@@ -109,7 +109,7 @@ async function recruit(world: World): Promise<void> {
       regionIds: organisation.regionCodes.map((code) => {
         const id = world.regionIds.get(code);
         if (!id)
-          throw new Refused(
+          throw new CannotPlay(
             `The rehearsal has no region ${code}; its regions are ${[...world.regionIds.keys()].join(', ')}.`,
           );
         return id;
@@ -214,7 +214,7 @@ async function codeInMail(world: World, email: string): Promise<string> {
     if (code) return code;
     await pause(150);
   }
-  throw new Refused(
+  throw new CannotPlay(
     `No mail with a sign-in code came for ${email} within ${mailPatience / 1000} seconds; look at the log of the service.`,
   );
 }
