@@ -25,6 +25,8 @@ export class Questions {
         429,
         'question_open',
         'Your question before this one is still being answered; wait for it.',
+        [],
+        10,
       );
     }
     if (this.asking.size >= mostAtOnce) {
@@ -32,6 +34,8 @@ export class Questions {
         503,
         'too_many_questions',
         `${this.asking.size} questions wait to be answered; ask again in a minute.`,
+        [],
+        60,
       );
     }
     this.asking.add(asker);
@@ -39,7 +43,7 @@ export class Questions {
       return await work();
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
-      throw new WisselError(503, 'question_interrupted', 'The question was broken off; ask it again.');
+      throw new WisselError(503, 'question_interrupted', 'The question was broken off; ask it again.', [], 1);
     } finally {
       this.asking.delete(asker);
     }

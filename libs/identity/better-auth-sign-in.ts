@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import pg from 'pg';
 import { Configuration } from '#platform/config';
+import { patient } from '#platform/database';
 import { WisselError } from '#platform/errors';
 import { SignInCodes, type CodeOutcome } from './sign-in-codes.js';
 import { SignIn, sessionDays, type Account, type Credentials, type OpenedSession } from './sign-in.js';
@@ -23,6 +24,7 @@ export class BetterAuthSignIn extends SignIn implements OnModuleInit, OnApplicat
       options: '-c search_path=auth',
       application_name: 'wissel sign-in',
       max: 4,
+      ...patient(configuration.databasePatience),
     });
     // A connection lost while idle must not end the process; the next request opens another one.
     this.pool.on('error', () => {});

@@ -37,7 +37,7 @@ export class SignInCodes {
   /** Makes a code for this address. */
   async make(email: string, caller: string): Promise<string> {
     const code = String(randomInt(1_000_000)).padStart(6, '0');
-    await this.database.source.transaction(async (manager) => {
+    await this.database.transaction(async (manager) => {
       await manager.query(
         `insert into auth.sign_in_code (email, hash, asked_by, expires_at) values ($1, $2, $3, clock_timestamp() + make_interval(mins => $4))`,
         [email, this.hash(email, code), this.hash(caller), minutes],
@@ -68,7 +68,7 @@ export class SignInCodes {
    * right one among a caller's first three opens, and the fourth does not, in whatever order they come.
    */
   async attempt(email: string, code: string, caller: string): Promise<CodeOutcome> {
-    return this.database.source.transaction(async (manager) => {
+    return this.database.transaction(async (manager) => {
       const candidates = await manager.query<Candidate[]>(
         `select id, hash = $2 as matches, expires_at > clock_timestamp() as alive,
            case when asked_by = $3 then asker_tries else other_tries end as tries

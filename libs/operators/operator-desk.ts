@@ -34,7 +34,7 @@ export class OperatorDesk {
 
   /** Runs `work` in a transaction of its own, bound to whoever works and to no tenant. */
   run<T>(by: AtDesk, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.database.source.transaction(async (manager) => {
+    return this.database.transaction(async (manager) => {
       await manager.query(open, [nameOf(by)]);
       return work(manager);
     });

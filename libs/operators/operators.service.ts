@@ -115,9 +115,7 @@ export class OperatorsService {
 
   // Asked before anybody has proved to be one, through the one function that may look.
   private async idOf(email: string): Promise<string | null> {
-    const [row] = await this.database.source.query<{ id: string | null }[]>('select operator_by_email($1) as id', [
-      email,
-    ]);
+    const [row] = await this.database.query<{ id: string | null }[]>('select operator_by_email($1) as id', [email]);
     return row?.id ?? null;
   }
 

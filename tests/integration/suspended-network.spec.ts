@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 
 const across = (sql: string): Promise<Record<string, string>[]> =>
-  (house.get(Database as never) as Database).source.query(sql);
+  (house.get(Database as never) as Database).query(sql);
 
 it('makes no step, sends no notice and hands nothing on, until the network goes on', async () => {
   const scene = await Scene.build(house);

@@ -16,6 +16,10 @@ export interface HouseOptions {
   /** Mail server; otherwise mail stays in the message log. */
   smtpUrl?: string;
   demo?: boolean;
+  /** Connections of each process; 12 when left out. */
+  poolSize?: number;
+  /** Seconds a request waits for the database; 10 when left out. */
+  patience?: number;
   /** Key of the workflows' payloads; a random one when left out. */
   payloadKey?: string;
   /** Temporal server of one's own, for a test that kills it. */
@@ -43,7 +47,8 @@ export async function createHouse(options: HouseOptions = {}): Promise<House> {
   const configuration = readConfiguration({
     DATABASE_URL: database.url,
     DATABASE_MIGRATION_URL: database.ownerUrl,
-    DATABASE_POOL_SIZE: '12',
+    DATABASE_POOL_SIZE: String(options.poolSize ?? 12),
+    DATABASE_PATIENCE: String(options.patience ?? 10),
     TEMPORAL_ADDRESS: options.temporalAddress ?? requiredEnvironment('WISSEL_TEST_TEMPORAL_ADDRESS'),
     TEMPORAL_NAMESPACE: TEMPORAL_NAMESPACE,
     REDIS_URL: options.redisUrl ?? (options.redis ? requiredEnvironment('WISSEL_TEST_REDIS_URL') : ''),

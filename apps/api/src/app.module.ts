@@ -47,6 +47,9 @@ import { SignInHttpModule } from './sign-in/sign-in-http.module.js';
 })
 export class AppModule {
   static of(configuration: Configuration): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.forRoot(configuration, entities, rooms)] };
+    return {
+      module: AppModule,
+      imports: [PlatformModule.forRoot(configuration, entities, rooms, configuration.databasePatience)],
+    };
   }
 }

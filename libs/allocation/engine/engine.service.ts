@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { refuseToWaitFor } from '#platform/database';
 import { conflict } from '#platform/errors';
 import type { Answer, TaskInput, TaskName, TaskOutput } from './tasks.js';
 
@@ -49,6 +50,7 @@ export class Engine implements BeforeApplicationShutdown {
    * or with what went wrong in the thread (it ran out of memory, say); the process itself is never harmed.
    */
   perform<Name extends TaskName>(task: Name, input: TaskInput<Name>, watch: Watch = {}): Promise<TaskOutput<Name>> {
+    refuseToWaitFor('the engine');
     return new Promise((resolve, reject) => {
       if (this.ended || watch.signal?.aborted) return reject(new Interrupted());
       const job: Job = { task, input, watch, resolve, reject };

@@ -76,6 +76,14 @@ const variables = {
     usedBy: servers,
     check: between(2, 200),
   },
+  databasePatience: {
+    name: 'DATABASE_PATIENCE',
+    description:
+      'Seconds a request waits for the database (a connection, a lock that somebody else holds) before it answers 503; a statement may take twice as long.',
+    default: '10',
+    usedBy: ['api', 'standalone'],
+    check: between(1, 60),
+  },
   temporalAddress: {
     name: 'TEMPORAL_ADDRESS',
     description: 'Temporal server, host:port.',
@@ -213,6 +221,8 @@ export class Configuration {
   readonly databaseUrl: string;
   readonly databaseMigrationUrl: string;
   readonly databasePoolSize: number;
+  /** Seconds. */
+  readonly databasePatience: number;
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
   readonly temporalWebUrl: string;
@@ -241,6 +251,7 @@ export class Configuration {
   constructor(values: Record<keyof typeof variables, string>) {
     Object.assign(this, values);
     this.databasePoolSize = Number(values.databasePoolSize);
+    this.databasePatience = Number(values.databasePatience);
     this.mailConcurrency = Number(values.mailConcurrency);
     this.port = Number(values.port);
     this.trustedProxies = listOf(values.trustedProxies);

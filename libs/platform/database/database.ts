@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import { holding, refuseToWaitFor } from './held.js';
 import { SnakeCaseNaming } from './naming.js';
+import { patient } from './patience.js';
 
 /**
  * The connection to PostgreSQL as the application's own role: it owns no table and does not bypass row-level security.
@@ -9,14 +11,34 @@ import { SnakeCaseNaming } from './naming.js';
  */
 @Injectable()
 export class Database {
-  constructor(readonly source: DataSource) {}
+  constructor(private readonly pool: DataSource) {}
+
+  /** Runs `work` in a transaction of its own. Inside one, nothing waits for another connection, a mail server, a thread. */
+  transaction<T>(work: (manager: EntityManager) => Promise<T>, isolation?: 'REPEATABLE READ'): Promise<T> {
+    const inside = (manager: EntityManager): Promise<T> => holding(() => work(manager));
+    return isolation ? this.source.transaction(isolation, inside) : this.source.transaction(inside);
+  }
+
+  /** One statement on a connection of its own; never inside a transaction. */
+  query<Rows>(sql: string, parameters?: unknown[]): Promise<Rows> {
+    return this.source.query<Rows>(sql, parameters);
+  }
+
+  private get source(): DataSource {
+    refuseToWaitFor('another connection');
+    return this.pool;
+  }
 }
 
-/** How the given entities are reached: `url` is that of a role, `poolSize` connections at most. */
+/**
+ * How the given entities are reached: `url` is that of a role, `poolSize` connections at most. `patience`: seconds, see `patient`;
+ * without it whoever asks waits until the end.
+ */
 export const databaseOptions = (
   url: string,
   entities: EntityTarget<ObjectLiteral>[],
   poolSize: number,
+  patience?: number,
 ): PostgresDataSourceOptions => ({
   type: 'postgres',
   url,
@@ -25,6 +47,7 @@ export const databaseOptions = (
   synchronize: false,
   poolSize,
   applicationName: 'wissel',
+  ...(patience && { extra: patient(patience) }),
 });
 
 /** A data source over the given entities, not yet connected: for migrations, which run outside any process of Nest. */

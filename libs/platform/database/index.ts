@@ -1,4 +1,6 @@
 export { Database, dataSource, databaseOptions } from './database.js';
+export { refuseToWaitFor } from './held.js';
+export { isBusy, patient } from './patience.js';
 export { SnakeCaseNaming } from './naming.js';
 export { requireDatabase } from './require-database.js';
 export { alphabetical, alphabets, isoInstant, sortedText, type Alphabet } from './sql.js';

@@ -57,6 +57,10 @@ export const keyReused = (detail: string): WisselError => new WisselError(422, '
 /** 428: If-Match is needed here. */
 export const preconditionRequired = (detail: string): WisselError => new WisselError(428, 'if_match_required', detail);
 
+/** 503: others are at work on the same, or all connections are taken; nothing was done. */
+export const busy = (): WisselError =>
+  new WisselError(503, 'busy', 'Others are at work on the same at this moment; nothing was done, ask again.', [], 3);
+
 /** 429: too many requests; `retryAfter` in seconds. */
 export const tooMany = (detail: string, retryAfter: number): WisselError =>
   new WisselError(429, 'too_many_requests', detail, [], retryAfter);

@@ -47,8 +47,11 @@ export class Idempotency {
           'A request with this Idempotency-Key is still at work; ask again in a moment.',
         );
       }
+      // Past what is held: two requests that forget the same keys do not wait for each other's work.
       await this.tenancy.query(
-        `delete from idempotency_key where tenant_id = $1 and created_at < now() - interval '1 day'`,
+        `delete from idempotency_key where tenant_id = $1 and key in (
+           select key from idempotency_key where tenant_id = $1 and created_at < now() - interval '1 day'
+            order by created_at limit 100 for update skip locked)`,
         [asked.tenantId],
       );
       const [known] = await this.tenancy.query<{ request_hash: string; status: number; body: string | null }>(

@@ -36,7 +36,7 @@ export class Limits {
 
   /** Counts one more of each. @throws WisselError 429 `too_many_requests`, with the seconds to wait, when one of them was full */
   async take(...tries: Try[]): Promise<void> {
-    const [full] = await this.database.source.query<{ seconds: number }[]>(
+    const [full] = await this.database.query<{ seconds: number }[]>(
       `with asked as (select * from unnest($1::text[], $2::int[], $3::int[]) as a (key, most, minutes)),
        counted as (
          insert into limit_count as l (key, count, expires_at)
@@ -50,7 +50,7 @@ export class Limits {
       [this.keys(tries), tries.map(({ limit }) => limit.most), tries.map(({ limit }) => limit.minutes)],
     );
     // By itself, and past whatever is held: a try never waits for two.
-    await this.database.source.query(
+    await this.database.query(
       `delete from limit_count where key in (
          select key from limit_count where expires_at <= now() order by expires_at limit 100 for update skip locked)`,
     );
@@ -64,7 +64,7 @@ export class Limits {
 
   /** Takes back one count of each: for what went well, where failures alone count. */
   async giveBack(...tries: Try[]): Promise<void> {
-    await this.database.source.query(
+    await this.database.query(
       `with mine as (select key from limit_count where key = any($1) order by key for update)
        update limit_count l set count = greatest(0, l.count - 1) from mine where l.key = mine.key`,
       [this.keys(tries)],
@@ -73,7 +73,7 @@ export class Limits {
 
   /** Forgets the counts: whoever was counted has shown that they meant well. */
   async forget(...tries: Try[]): Promise<void> {
-    await this.database.source.query(
+    await this.database.query(
       `delete from limit_count where key in (select key from limit_count where key = any($1) order by key for update)`,
       [this.keys(tries)],
     );

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { realNow, toEditionTime } from '#platform/clock';
 import { Configuration } from '#platform/config';
-import { newId } from '#platform/database';
+import { newId, refuseToWaitFor } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
 import { createTransport } from 'nodemailer';
 import { calendarParts } from './calendar-parts.js';
@@ -33,7 +33,7 @@ export class Mailer implements OnApplicationShutdown {
 
   /**
    * Sends one mail. Once accepted it is logged, and `alongside` runs in the transaction that logs it. A mail for the
-   * demo mailbox joins the caller's transaction; one for a mail server should be sent outside any. Throws `MailError`.
+   * demo mailbox joins the caller's transaction; one for a mail server is sent outside any. Throws `MailError`.
    */
   async send(
     mail: OutgoingMail,
@@ -88,6 +88,7 @@ export class Mailer implements OnApplicationShutdown {
   }
 
   private async handOver(mail: OutgoingMail): Promise<void> {
+    refuseToWaitFor('a mail server');
     try {
       await this.transport?.sendMail({
         from: { name: mail.fromName, address: this.configuration.mailFrom },

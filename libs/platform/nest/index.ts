@@ -22,11 +22,13 @@ export class PlatformModule {
   /**
    * @param entities the tables of all rooms
    * @param rooms names of the rooms, lowest first: the order in which they hear of an event
+   * @param patience where somebody waits for an answer: seconds, see `patient`
    */
   static forRoot(
     configuration: Configuration,
     entities: EntityTarget<ObjectLiteral>[],
     rooms: readonly string[],
+    patience?: number,
   ): DynamicModule {
     // API and worker are one process in the standalone, each with a pool of its own.
     const name = `platform-${++made}`;
@@ -35,7 +37,7 @@ export class PlatformModule {
       global: true,
       imports: [
         TypeOrmModule.forRoot({
-          ...databaseOptions(configuration.databaseUrl, entities, configuration.databasePoolSize),
+          ...databaseOptions(configuration.databaseUrl, entities, configuration.databasePoolSize, patience),
           name,
           // Whoever starts us has asked the database already; one that is away then is told at once.
           toRetry: () => false,

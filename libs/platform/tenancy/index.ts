@@ -42,8 +42,7 @@ export class Tenancy {
       await manager.query(`select set_config('app.tenant_id', $1, true)`, [tenantId]);
       return this.units.run({ tenantId, manager, afterCommit }, work);
     };
-    const { source } = this.database;
-    const answer = await (isolation ? source.transaction(isolation, begin) : source.transaction(begin));
+    const answer = await this.database.transaction(begin, isolation);
     for (const then of afterCommit) then();
     return answer;
   }

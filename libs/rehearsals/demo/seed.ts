@@ -153,7 +153,7 @@ export async function seedDemo(configuration: Configuration, say: (line: string)
 }
 
 async function tenantId(house: INestApplicationContext, slug: string): Promise<string | null> {
-  const [row] = await house.get(Database).source.query<{ id: string }[]>('select id from tenant_by_slug($1)', [slug]);
+  const [row] = await house.get(Database).query<{ id: string }[]>('select id from tenant_by_slug($1)', [slug]);
   return row?.id ?? null;
 }
 

@@ -56,6 +56,8 @@ function passed(path: string, method: string, operation: Refusable, keyed: boole
     ...when(method !== 'get', '409 there_already'),
     ...when(operation['x-throttled'] !== undefined, '429 too_many_requests'),
     '500 internal_error',
+    // Every one of them asks the database.
+    '503 busy',
   ];
 }
 
@@ -74,12 +76,15 @@ const meanings: Record<string, string> = {
   428: 'If-Match is missing.',
   429: 'Too often; `Retry-After` says when to try again.',
   500: 'Something went wrong on our side.',
-  503: 'Not now; try again in a moment.',
+  503: 'Not now, and nothing was done; try again in a moment.',
 };
+
+const retryAfter = { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } } };
 
 const headers: Record<string, Record<string, object>> = {
   308: { Location: { description: 'The address below the present name.', schema: { type: 'string' } } },
-  429: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } } },
+  429: retryAfter,
+  503: retryAfter,
 };
 
 /** An answer as the document describes it. */

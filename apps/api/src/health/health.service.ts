@@ -27,7 +27,7 @@ export class HealthService {
     private readonly metrics: Metrics,
   ) {
     this.probes = {
-      database: () => database.source.query('select 1'),
+      database: () => database.query('select 1'),
       temporal: () => temporal.ping(),
       queue: () => queues.ping(),
     };

@@ -1,9 +1,8 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
-import { WisselError } from '#platform/errors';
 import { Log, Metrics } from '#platform/observability';
 import type { WisselRequest } from './access.js';
-import { problemOf, problemType, type Problem } from './problem.js';
+import { problemOf, problemType, refusalOf, type Problem } from './problem.js';
 
 /** The one place where errors become answers. */
 @Catch()
@@ -23,9 +22,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     // A stream that has begun cannot become an error any more.
     if (response.headersSent) return void response.end();
-    if (error instanceof WisselError && error.retryAfter !== null) {
-      response.setHeader('Retry-After', String(error.retryAfter));
-    }
+    const { retryAfter } = refusalOf(error);
+    if (retryAfter !== null) response.setHeader('Retry-After', String(retryAfter));
     this.answer(problem, request, response.status(problem.status));
   }
 

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
-import { WisselError, type FieldError } from '#platform/errors';
+import { isBusy } from '#platform/database';
+import { WisselError, busy, type FieldError } from '#platform/errors';
 
 /** An error answer (RFC 9457), with what programs and people need to go on. */
 export interface Problem {
@@ -46,8 +47,10 @@ const byStatus: Record<number, [code: string, detail: string]> = {
   415: ['unsupported_media_type', 'Send the body as application/json.'],
 };
 
-function refusalOf(error: unknown): WisselError {
+/** The refusal that an error is, or comes down to. */
+export function refusalOf(error: unknown): WisselError {
   if (error instanceof WisselError) return error;
+  if (isBusy(error)) return busy();
   // Two who did the same at the same moment; the rules themselves are checked before.
   if (databaseCode(error) === '23505') {
     return new WisselError(409, 'there_already', 'Somebody made the same at this moment; read it again.');

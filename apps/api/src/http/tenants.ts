@@ -29,7 +29,7 @@ export class Tenants {
   async find(wanted: string): Promise<FoundTenant | null> {
     if (id.test(wanted)) return this.byId(wanted.toLowerCase());
     if (!slug.test(wanted)) return null;
-    const [row] = await this.database.source.query<FoundTenant[]>(
+    const [row] = await this.database.query<FoundTenant[]>(
       'select id, slug, suspended_at as "suspendedAt" from tenant_by_slug($1)',
       [wanted],
     );
@@ -38,9 +38,7 @@ export class Tenants {
 
   /** Networks that have a live edition, rehearsals too, by name. For the pages of the demo. */
   async live(): Promise<Tenant[]> {
-    const rows = await this.database.source.query<{ id: string }[]>(
-      'select distinct tenant_id as id from live_editions()',
-    );
+    const rows = await this.database.query<{ id: string }[]>('select distinct tenant_id as id from live_editions()');
     const networks: Tenant[] = [];
     for (const { id } of rows) {
       networks.push(await this.tenancy.run(id, () => this.tenancy.repository(Tenant).findOneByOrFail({ id })));
@@ -50,7 +48,7 @@ export class Tenants {
 
   // Behind the tenant's own wall its row is visible, so an id needs nobody who looks across.
   private async byId(wanted: string): Promise<FoundTenant | null> {
-    return this.database.source.transaction(async (manager) => {
+    return this.database.transaction(async (manager) => {
       await manager.query(`select set_config('app.tenant_id', $1, true)`, [wanted]);
       const [row] = await manager.query<FoundTenant[]>(
         'select id, slug, suspended_at as "suspendedAt" from tenant where id = $1',

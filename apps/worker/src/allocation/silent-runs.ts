@@ -37,7 +37,7 @@ export class SilentRuns implements OnApplicationShutdown {
 
   /** Queues again what gave no sign of life since an instant. */
   async resume(silentSince: Date): Promise<void> {
-    const tenants: { id: string }[] = await this.database.source.query(
+    const tenants: { id: string }[] = await this.database.query(
       'select tenants_with_silent_runs as id from tenants_with_silent_runs($1)',
       [silentSince],
     );

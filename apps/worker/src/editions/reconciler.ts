@@ -66,7 +66,7 @@ export class Reconciler implements OnApplicationShutdown {
     if (!answers) return;
     await this.each(
       'workflows',
-      this.database.source.query<{ tenant_id: string; edition_id: string }[]>('select * from live_editions()'),
+      this.database.query<{ tenant_id: string; edition_id: string }[]>('select * from live_editions()'),
       (row) => this.workflows.ensure({ tenantId: row.tenant_id, editionId: row.edition_id }),
     );
     await this.tolerate('yearly schedules', this.restoreSchedules());
@@ -74,7 +74,7 @@ export class Reconciler implements OnApplicationShutdown {
 
   /** Without Temporal's state a yearly programme has no schedule any more; its configuration tells what it was. */
   private async restoreSchedules(): Promise<void> {
-    const rows = await this.database.source.query<{ tenant_id: string; programme_id: string }[]>(
+    const rows = await this.database.query<{ tenant_id: string; programme_id: string }[]>(
       'select * from yearly_programmes()',
     );
     if (rows.length === 0) return;
@@ -86,7 +86,7 @@ export class Reconciler implements OnApplicationShutdown {
   }
 
   private ask(question: string, ...instants: Date[]): Promise<{ id: string }[]> {
-    return this.database.source.query(`select id from ${question} as id`, instants);
+    return this.database.query(`select id from ${question} as id`, instants);
   }
 
   private async each<Row>(what: string, rows: Promise<Row[]>, mend: (row: Row) => Promise<void>): Promise<void> {

@@ -37,7 +37,7 @@ export class OutboxEntries {
 
   /** Tenants for which a message of these kinds is due. */
   async tenantsWith(kinds: readonly OutboxMessage['kind'][]): Promise<string[]> {
-    const rows = await this.database.source.query<{ id: string }[]>(
+    const rows = await this.database.query<{ id: string }[]>(
       'select tenants_with_outbox as id from tenants_with_outbox($1)',
       [kinds],
     );
@@ -80,7 +80,7 @@ export class OutboxEntries {
   /** Forgets entries that were handed on long ago. */
   async forgetOld(): Promise<void> {
     const olderThan = new Date(realNow().getTime() - keptFor * 86_400_000);
-    const tenants = await this.database.source.query<{ id: string }[]>(
+    const tenants = await this.database.query<{ id: string }[]>(
       'select tenants_with_old_outbox as id from tenants_with_old_outbox($1)',
       [olderThan],
     );
