@@ -14,7 +14,7 @@ import type {
   ParticipantView,
   SessionView,
 } from './notice-model.js';
-import { offerWords } from './texts/index.js';
+import { words } from './built-in-words.js';
 
 /** For whom, and in which words. */
 export interface Reader {
@@ -191,7 +191,7 @@ export class CapacityViews {
     return {
       organisations: rows.map((row) => ({
         ...row,
-        offers: row.offers.map((offer) => ({ ...offer, state: offerWords[reader.locale][offer.state] })),
+        offers: row.offers.map((offer) => ({ ...offer, state: words[reader.locale].offer[offer.state] })),
         going: row.going.map(({ name, startsAt, endsAt, ...rest }) => ({
           name,
           ...slot({ ...rest, startsAt: new Date(startsAt), endsAt: new Date(endsAt) }, reader),

@@ -16,6 +16,7 @@ import {
   daysInWords,
   localInWords,
   mailLocale,
+  mailLocales,
   momentInWords,
   slotInWords,
   type MailLocale,
@@ -24,7 +25,7 @@ import { lostUntold } from './lost-seats.js';
 import { noticeRow, type Audience, type NoticeKind } from './notice-catalogue.js';
 import { timeOf, type EventFacts, type LoadedNotice, type NoticeContext } from './notice-context.js';
 import type { EventView, NoticeModel } from './notice-model.js';
-import { changeWords, modeWords, reasonWords, stepWords, type ChangedField } from './texts/index.js';
+import { words, type ChangedField } from './built-in-words.js';
 import { WorkViews } from './work-views.service.js';
 
 const noEvent: EventView = {
@@ -97,7 +98,7 @@ export class NoticeModels {
   /** Everything that the notice's text may speak of. */
   async load(context: NoticeContext): Promise<LoadedNotice> {
     const { edition, kind } = context;
-    const locale = mailLocale(context.personLocale, edition?.languages ?? ['nl', 'en']);
+    const locale = mailLocale(context.personLocale, edition?.languages ?? mailLocales);
     const reader: Reader = {
       editionId: edition?.id ?? '00000000-0000-0000-0000-000000000000',
       personId: context.personId,
@@ -228,7 +229,7 @@ export class NoticeModels {
       reminder: facts.daysBefore !== undefined,
       daysBefore: facts.daysBefore ?? 0,
       day: facts.day ? dayInWords(facts.day, locale) : '',
-      step: facts.step ? stepWords[locale][facts.step] : null,
+      step: facts.step ? words[locale].step[facts.step] : null,
       waitingFor: facts.waitingFor?.map((reason) => waitingSentence(reason, locale)) ?? [],
       formerDays: facts.formerFirstDay && edition ? formerDays(facts.formerFirstDay, edition, locale) : '',
       policy: facts.policy ?? null,
@@ -262,7 +263,7 @@ export class NoticeModels {
            where r.id = $4) as registration`,
       [organisationId, regionId, offerId, registrationId, sessionIds, facts.participationId ?? null, withdrawn],
     );
-    return { ...row, reason: row?.reason ? (reasonWords[locale][row.reason] ?? row.reason) : null };
+    return { ...row, reason: row?.reason ? (words[locale].reason[row.reason] ?? row.reason) : null };
   }
 
   /** Names of those of the organisations that are still invited and for which the receiver speaks. */
@@ -326,7 +327,7 @@ export class NoticeModels {
       const when = (from: Date, to: Date): string => slotInWords(from, to, timeZone, locale);
       const pairs: [ChangedField, string | null, string | null][] = [
         ['when', when(new Date(was.startsAt), new Date(was.endsAt)), when(seat.startsAt, seat.endsAt)],
-        ['mode', modeWords[locale][was.mode], modeWords[locale][seat.mode as SessionMode]],
+        ['mode', words[locale].mode[was.mode], words[locale].mode[seat.mode as SessionMode]],
         ['place', was.place, seat.place],
         ['address', was.address, seat.address],
         ['link', was.link, seat.link],
@@ -335,7 +336,7 @@ export class NoticeModels {
       ];
       const items = pairs
         .filter(([, old, now]) => (old ?? '') !== (now ?? ''))
-        .map(([field, old, now]) => ({ what: changeWords[locale][field], before: old ?? '', after: now ?? '' }));
+        .map(([field, old, now]) => ({ what: words[locale].change[field], before: old ?? '', after: now ?? '' }));
       return items.length > 0 ? [{ title: seat.title, organisation: seat.organisation, items }] : [];
     });
   }
@@ -353,22 +354,20 @@ const endsAll = (kind: NoticeKind, decision: string | undefined): boolean =>
 
 /** A date that lies behind is no longer spoken of: nobody is told that they can do something until yesterday. */
 function datesInWords(edition: NoticeContext['edition'], now: Date, locale: MailLocale): NoticeModel['dates'] {
-  const words = (name: MilestoneName): string => {
+  const planned = (name: MilestoneName): string => {
     const milestone = edition?.milestones[name];
     return milestone && Date.parse(milestone.at) > now.getTime()
       ? localInWords(milestone.local, milestone.closing, locale)
       : '';
   };
-  return Object.fromEntries(milestoneNames.map((name) => [name, words(name)])) as NoticeModel['dates'];
+  return Object.fromEntries(milestoneNames.map((name) => [name, planned(name)])) as NoticeModel['dates'];
 }
 
-const answerView = ({ link, needed, until }: ManagerInvitation, locale: MailLocale): EventView['answer'] => ({
-  link,
-  needed,
-  until: until ? `${until.closing ? '' : untilWords[locale]}${localInWords(until.local, until.closing, locale)}` : '',
-});
-
-const untilWords = { nl: 'tot ', en: 'until ' };
+function answerView({ link, needed, until }: ManagerInvitation, locale: MailLocale): EventView['answer'] {
+  if (!until) return { link, needed, until: '' };
+  const moment = localInWords(until.local, until.closing, locale);
+  return { link, needed, until: until.closing ? moment : words[locale].until(moment) };
+}
 
 function formerDays(first: string, edition: { firstDay: string; lastDay: string }, locale: MailLocale): string {
   const length = daysBetween(edition.firstDay, edition.lastDay);

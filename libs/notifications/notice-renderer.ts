@@ -1,8 +1,9 @@
 import { Liquid, type Template } from 'liquidjs';
-import type { MailLocale } from './dates-in-words.js';
+import { builtIn, type Text } from './built-in-texts.js';
+import { words } from './built-in-words.js';
+import { mailLocales, type MailLocale } from './dates-in-words.js';
 import { escapeMarkdown, toHtml, toText } from './markdown.js';
 import type { NoticeModel } from './notice-model.js';
-import { partials, type Text } from './texts/index.js';
 
 /** A mail's words, ready to send. */
 export interface RenderedNotice {
@@ -14,7 +15,7 @@ export interface RenderedNotice {
 /** A line that holds nothing but tags leaves no line behind, so texts can be laid out to be read. */
 const standalone = (text: string): string => text.replace(/^[ \t]*((?:\{%[^%]*%\}[ \t]*)+)\n/gm, '$1');
 
-const engineFor = (locale: MailLocale, outputEscape?: (value: unknown) => string): Liquid =>
+const engineFor = (pieces: Record<string, string>, outputEscape?: (value: unknown) => string): Liquid =>
   new Liquid({
     ownPropertyOnly: true,
     strictFilters: true,
@@ -23,14 +24,31 @@ const engineFor = (locale: MailLocale, outputEscape?: (value: unknown) => string
     parseLimit: 100_000,
     renderLimit: 1_000,
     memoryLimit: 10_000_000,
-    templates: Object.fromEntries(Object.entries(partials[locale]).map(([name, text]) => [name, standalone(text)])),
+    templates: pieces,
     ...(outputEscape ? { outputEscape } : {}),
   });
 
-const engines = {
-  nl: { subject: engineFor('nl'), body: engineFor('nl', escapeMarkdown) },
-  en: { subject: engineFor('en'), body: engineFor('en', escapeMarkdown) },
-};
+interface Engines {
+  subject: Liquid;
+  body: Liquid;
+  /** Leaves every line where its author wrote it, so that a fault can be found. */
+  asWritten: Liquid;
+}
+
+const engines = Object.fromEntries(
+  mailLocales.map((locale): [MailLocale, Engines] => {
+    const pieces = Object.entries(builtIn.pieces[locale]);
+    const laidOut = Object.fromEntries(pieces.map(([name, text]) => [name, standalone(text)]));
+    return [
+      locale,
+      {
+        subject: engineFor(laidOut),
+        body: engineFor(laidOut, escapeMarkdown),
+        asWritten: engineFor(Object.fromEntries(pieces)),
+      },
+    ];
+  }),
+) as Record<MailLocale, Engines>;
 
 const parsed = new Map<string, Template[]>();
 
@@ -47,13 +65,13 @@ function parse(engine: Liquid, key: string, source: string): Template[] {
 
 /** The body of a text as Markdown, and its subject; throws when the text is wrong or names an unknown field. */
 export function fill(text: Text, locale: MailLocale, model: NoticeModel): { subject: string; markdown: string } {
-  const { subject, markdown } = fillAsWritten(text, locale, model);
+  const { subject, markdown } = fillUnmended(text, locale, model);
   // Whatever a value holds, a subject is one line: no header can follow it.
   return { subject: subject.replace(/[\s\p{Cc}]+/gu, ' ').trim(), markdown };
 }
 
-/** As `fill`, with line breaks in the subject left as they are: for checking an owner's text. */
-export function fillAsWritten(
+/** As `fill`, with line breaks in the subject left as they are: for checking a text. */
+export function fillUnmended(
   text: Text,
   locale: MailLocale,
   model: NoticeModel,
@@ -65,35 +83,37 @@ export function fillAsWritten(
   };
 }
 
-/** Names of the fields that a text asks for, however deep, by their path from the top (`edition.name`). */
-export function fieldsOf(text: Text, locale: MailLocale): string[] {
-  const { subject, body } = engines[locale];
-  const paths = [
-    ...subject.globalVariableSegmentsSync(subject.parse(text.subject)),
-    ...body.globalVariableSegmentsSync(body.parse(standalone(text.body))),
-  ];
-  return [...new Set(paths.map((path) => path.filter((part) => typeof part === 'string').join('.')))];
+/** Where something stands in a text; `piece` when it is in a piece that the text uses. */
+export interface Place {
+  line: number | null;
+  piece: string | null;
 }
 
-const shellWords = {
-  nl: {
-    greeting: 'Beste',
-    regards: 'Met vriendelijke groet,',
-    times: (zone: string) => `Alle tijden in dit bericht zijn in de tijdzone ${zone}.`,
-    why: (network: string) => `U krijgt dit bericht omdat u meedoet via ${network}. Vragen? Beantwoord deze e-mail.`,
-    mark: 'Oefening',
-    rehearsal: 'Dit is een oefening. Er is niets echt gepland en u hoeft niets te doen.',
-  },
-  en: {
-    greeting: 'Dear',
-    regards: 'Kind regards,',
-    times: (zone: string) => `All times in this message are in the time zone ${zone}.`,
-    why: (network: string) =>
-      `You get this message because you take part through ${network}. Questions? Reply to this e-mail.`,
-    mark: 'Rehearsal',
-    rehearsal: 'This is a rehearsal. Nothing is really planned and you do not need to do anything.',
-  },
-};
+/** The fields that a source asks for, however deep, by their path from the top (`edition.name`), in the order of lines. */
+export function fieldsOf(source: string, locale: MailLocale): (Place & { path: string })[] {
+  const { asWritten } = engines[locale];
+  return Object.values(asWritten.parseAndAnalyzeSync(source).globals)
+    .flat()
+    .map(({ segments, location }) => ({
+      path: segments.filter((part) => typeof part === 'string').join('.'),
+      line: location.row,
+      piece: location.file ?? null,
+    }))
+    .sort((a, b) => a.line - b.line);
+}
+
+/** Fills a source with every line where its author wrote it; throws what `faultOf` reads. */
+export function fillAsWritten(source: string, locale: MailLocale, model: NoticeModel): void {
+  engines[locale].asWritten.parseAndRenderSync(source, model);
+}
+
+/** What the template engine says, its own way of naming the place left out. */
+export function faultOf(error: unknown): Place & { why: string } {
+  if (!(error instanceof Error)) return { why: 'cannot be read', line: null, piece: null };
+  const why = (error.message.split('\n')[0] ?? '').replace(/(, file:[^,]*)?, line:\d+, col:\d+$/, '');
+  const { token } = error as { token?: { getPosition?(): number[]; file?: string } };
+  return { why, line: token?.getPosition?.()[0] ?? null, piece: token?.file ?? null };
+}
 
 /** What a mail says around its own text. */
 export interface Shell {
@@ -108,16 +128,16 @@ export interface Shell {
 
 /** Puts greeting, signature and footer around a text, as plain text and as HTML that reads well aloud and without style. */
 export function inShell(shell: Shell, subject: string, markdown: string): RenderedNotice {
-  const words = shellWords[shell.locale];
+  const around = words[shell.locale].shell;
   const network = escapeMarkdown(shell.network);
-  const marked = shell.rehearsal ? `[${words.mark}] ${subject}` : subject;
+  const marked = shell.rehearsal ? `[${around.mark}] ${subject}` : subject;
   const source = [
-    ...(shell.rehearsal ? [`**${words.rehearsal}**`] : []),
-    `${words.greeting}${shell.name ? ` ${escapeMarkdown(shell.name)}` : ''},`,
+    ...(shell.rehearsal ? [`**${around.rehearsal}**`] : []),
+    `${around.greeting}${shell.name ? ` ${escapeMarkdown(shell.name)}` : ''},`,
     markdown.trim(),
-    `${words.regards}\\\n${network}`,
+    `${around.regards}\\\n${network}`,
   ].join('\n\n');
-  const footer = [...(shell.timeZone ? [words.times(shell.timeZone)] : []), words.why(shell.network)].join(' ');
+  const footer = [...(shell.timeZone ? [around.times(shell.timeZone)] : []), around.why(shell.network)].join(' ');
   return {
     subject: marked,
     text: `${toText(source)}\n\n-- \n${footer}\n`,

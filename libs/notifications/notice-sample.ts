@@ -5,7 +5,7 @@ import type { MailLocale } from './dates-in-words.js';
 import { dayInWords, daysInWords, localInWords, slotInWords } from './dates-in-words.js';
 import type { Audience } from './notice-catalogue.js';
 import type { NoticeModel, SessionView } from './notice-model.js';
-import { changeWords, offerWords, stepWords } from './texts/index.js';
+import { words } from './built-in-words.js';
 
 const zone = 'Europe/Amsterdam';
 
@@ -82,9 +82,9 @@ export function sampleModel(locale: MailLocale, audiences: readonly Audience[], 
           title: session.title,
           organisation: session.organisation,
           items: [
-            { what: changeWords[locale].address, before: 'Sluiskade 2', after: 'Sluiskade 4' },
-            { what: changeWords[locale].bring, before: '', after: 'Laarzen' },
-            { what: changeWords[locale].host, before: 'Wytske Postma', after: '' },
+            { what: words[locale].change.address, before: 'Sluiskade 2', after: 'Sluiskade 4' },
+            { what: words[locale].change.bring, before: '', after: 'Laarzen' },
+            { what: words[locale].change.host, before: 'Wytske Postma', after: '' },
           ],
         },
       ],
@@ -95,7 +95,7 @@ export function sampleModel(locale: MailLocale, audiences: readonly Audience[], 
       reminder: true,
       day: dayInWords('2021-06-01', locale),
       daysBefore: 7,
-      step: stepWords[locale].published,
+      step: words[locale].step.published,
       waitingFor: [waitingSentence({ code: 'offers_to_review', facts: { count: 3 } }, locale)],
       formerDays: daysInWords('2021-03-15', '2021-03-19', locale),
       policy: 'keep_and_ask',
@@ -118,7 +118,9 @@ export function sampleModel(locale: MailLocale, audiences: readonly Audience[], 
           organisations: [
             {
               name: 'Gemeente Waterwijk',
-              offers: [{ title: 'Rondleiding door het archief', state: offerWords[locale].submitted, note: 'Akkoord' }],
+              offers: [
+                { title: 'Rondleiding door het archief', state: words[locale].offer.submitted, note: 'Akkoord' },
+              ],
               seats: 24,
               registrations: 12,
               going: [{ name: 'Ype Hoekstra', ...slot }],

@@ -6,7 +6,7 @@ import { mailLocales, type MailLocale } from './dates-in-words.js';
 import { isNoticeKind, noticeKinds, noticeRow, type NoticeKind } from './notice-catalogue.js';
 import { NoticeTemplate } from './notice.entity.js';
 import { textFaults } from './notice-text-check.js';
-import { builtInTexts, type Text } from './texts/index.js';
+import { builtIn, type Text } from './built-in-texts.js';
 
 /** A text as the owner sees it. */
 export interface NoticeTemplateView extends Text {
@@ -25,7 +25,7 @@ export class NoticeTemplates {
 
   /** The text in force, inside a tenant's transaction. */
   async inForce(kind: NoticeKind, locale: MailLocale): Promise<Text> {
-    return (await this.own(kind, locale)) ?? builtInTexts[locale][kind];
+    return (await this.own(kind, locale)) ?? builtIn.texts[locale][kind];
   }
 
   /** The text in force with where it comes from. 400 for an unknown kind or language. */
@@ -39,7 +39,9 @@ export class NoticeTemplates {
   write(actor: Actor, kind: string, locale: string, text: Text, read: ReadVersion): Promise<NoticeTemplateView> {
     demand(actor, 'programme.configure');
     const which = readName(kind, locale);
-    const errors = textFaults(text, which.locale, noticeRow(which.kind).audiences);
+    const errors = textFaults(text, which.locale, noticeRow(which.kind).audiences).map(
+      ({ pointer, detail, line }): FieldError => ({ pointer, detail: line ? `line ${line}: ${detail}` : detail }),
+    );
     if (errors[0]) throw badRequest('bad_text', `${errors[0].pointer}: ${errors[0].detail}.`, errors);
     return this.tenancy.run(actor.tenantId, async () => {
       const version = read === '*' ? ((await this.own(which.kind, which.locale))?.version ?? 0) : read;
@@ -63,7 +65,7 @@ export class NoticeTemplates {
 
   private async view(kind: NoticeKind, locale: MailLocale): Promise<NoticeTemplateView> {
     const own = await this.own(kind, locale);
-    const { subject, body } = own ?? builtInTexts[locale][kind];
+    const { subject, body } = own ?? builtIn.texts[locale][kind];
     return { kind, locale, subject, body, own: own !== null, version: own?.version ?? 0 };
   }
 

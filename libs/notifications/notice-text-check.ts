@@ -1,50 +1,67 @@
 import type { FieldError } from '#platform/errors';
+import type { Text } from './built-in-texts.js';
 import type { MailLocale } from './dates-in-words.js';
 import { hasImage } from './markdown.js';
 import type { Audience } from './notice-catalogue.js';
-import { fieldsOf, fillAsWritten } from './notice-renderer.js';
+import { faultOf, fieldsOf, fillAsWritten, fillUnmended, type Place } from './notice-renderer.js';
 import { bareModel, sampleModel } from './notice-sample.js';
-import type { Text } from './texts/index.js';
+
+/** What is wrong with a text: in its subject (`/subject`) or its body (`/body`), with the line in it. */
+export interface TextFault extends FieldError, Place {}
+
+type Found = Place & { why: string };
 
 /**
- * What is wrong with an owner's text: each field it names that no notice has, and whatever stops it from being filled.
- * It is filled with invented notices, for each capacity alone and for all at once, with everything there and with nothing.
+ * What is wrong with the text of a notice that goes to these capacities: each field it names that no such notice has, and
+ * whatever stops it from being filled. It is filled with invented notices, for each capacity alone and for all at once,
+ * with everything there and with nothing.
  */
-export function textFaults(text: Text, locale: MailLocale, audiences: readonly Audience[]): FieldError[] {
-  const faults: FieldError[] = [];
-  for (const part of ['subject', 'body'] as const) {
-    const alone: Text = { subject: '', body: '', [part]: text[part] };
+export function textFaults(text: Text, locale: MailLocale, audiences: readonly Audience[]): TextFault[] {
+  return (['subject', 'body'] as const).flatMap((part) => {
+    const source = text[part];
     const fault =
-      unknownField(alone, locale) ??
-      (part === 'subject' ? (brokenSubject(alone.subject) ?? strangersText(alone, locale)) : null) ??
-      firstFault(alone, locale, audiences);
-    if (fault) faults.push({ pointer: `/${part}`, detail: fault });
-  }
-  return faults;
+      unknownField(source, locale, audiences) ??
+      (part === 'subject' ? (brokenSubject(source) ?? strangersText(source, locale)) : null) ??
+      firstFault({ subject: '', body: '', [part]: source }, source, locale, audiences);
+    return fault ? [{ pointer: `/${part}`, detail: fault.why, line: fault.line, piece: fault.piece }] : [];
+  });
 }
+
+const somewhere = (why: string): Found => ({ why, line: null, piece: null });
 
 /** What people outside the organisers write: names, titles, reasons. How many there are may be said, and what is a yes or no. */
 const fromStrangers =
   /^(person\.name|event\.(organisation|offer|offers|note|reason|sessions|alternatives|registration\.(name|organisation|jobTitle|manager|managerReason))|(participant|host|contact|manager)\.)(?!.*\.size$)/;
 
 /** A subject is read without its mail around it, so it says nothing in anybody else's words. */
-function strangersText(text: Text, locale: MailLocale): string | null {
-  const field = fieldsOf(text, locale).find((name) => fromStrangers.test(name));
-  return field ? `${field} can hold a stranger's words, which have no place in a subject; say it in the body` : null;
+function strangersText(source: string, locale: MailLocale): Found | null {
+  const field = fieldsOf(source, locale).find(({ path }) => fromStrangers.test(path));
+  return (
+    (field && {
+      ...field,
+      why: `${field.path} can hold a stranger's words, which have no place in a subject; say it in the body`,
+    }) ??
+    null
+  );
 }
 
 const everything: readonly Audience[] = ['coordinator', 'contact', 'host', 'participant', 'manager'];
 
-function unknownField(text: Text, locale: MailLocale): string | null {
-  let fields: string[];
+function unknownField(source: string, locale: MailLocale, audiences: readonly Audience[]): Found | null {
+  const model = sampleModel(locale, everything, 'approved');
   try {
-    fields = fieldsOf(text, locale);
+    for (const field of fieldsOf(source, locale)) {
+      const path = field.path.split('.');
+      if (!exists(model, path))
+        return { ...field, why: `there is no field ${field.path}; take one of those in the built-in text` };
+      const capacity = everything.find((one) => one === path[0]);
+      if (capacity && !audiences.includes(capacity))
+        return { ...field, why: `${field.path} is never there: this notice goes to ${audiences.join(', ')} alone` };
+    }
+    return null;
   } catch (error) {
     return faultOf(error);
   }
-  const model = sampleModel(locale, everything, 'approved');
-  const unknown = fields.find((field) => !exists(model, field.split('.')));
-  return unknown ? `there is no field ${unknown}; take one of those in the built-in text` : null;
 }
 
 function exists(value: unknown, [name, ...rest]: string[]): boolean {
@@ -59,13 +76,14 @@ function exists(value: unknown, [name, ...rest]: string[]): boolean {
   );
 }
 
-function firstFault(text: Text, locale: MailLocale, audiences: readonly Audience[]): string | null {
+function firstFault(alone: Text, source: string, locale: MailLocale, audiences: readonly Audience[]): Found | null {
   for (const told of [[...audiences], ...audiences.map((audience) => [audience])]) {
     const full = sampleModel(locale, told, 'approved');
     for (const model of [full, bareModel(full)]) {
       try {
-        const filled = fillAsWritten(text, locale, model);
-        const fault = brokenSubject(filled.subject) ?? (hasImage(filled.markdown) ? imageFault : null);
+        fillAsWritten(source, locale, model);
+        const filled = fillUnmended(alone, locale, model);
+        const fault = brokenSubject(filled.subject) ?? (hasImage(filled.markdown) ? somewhere(imageFault) : null);
         if (fault) return fault;
       } catch (error) {
         return faultOf(error);
@@ -76,11 +94,7 @@ function firstFault(text: Text, locale: MailLocale, audiences: readonly Audience
 }
 
 /** A line break in a subject could begin another header of the mail. */
-const brokenSubject = (subject: string): string | null =>
-  /[\r\n\u0085\u2028\u2029]/u.test(subject) ? 'holds a line break; a subject is one line' : null;
+const brokenSubject = (subject: string): Found | null =>
+  /[\r\n\u0085\u2028\u2029]/u.test(subject) ? somewhere('holds a line break; a subject is one line') : null;
 
 const imageFault = 'shows an image, which would tell its server who reads the mail; describe it, or give a link';
-
-/** The first line of what the template engine says, which names the field or the place. */
-const faultOf = (error: unknown): string =>
-  error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'cannot be read';

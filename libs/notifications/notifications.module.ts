@@ -1,8 +1,10 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { EditionsModule } from '#editions';
 import { PlacementsModule } from '#placements';
+import { WisselError } from '#platform/errors';
 import { RegistrationsModule } from '#registrations';
 import { CalendarEntries } from './calendar-entries.service.js';
+import { builtIn } from './built-in-texts.js';
 import { CampaignsService } from './campaigns.service.js';
 import { CapacityViews } from './capacity-views.service.js';
 import { EditionNews } from './edition-news.service.js';
@@ -58,4 +60,10 @@ import { WorkViews } from './work-views.service.js';
     WorkNews,
   ],
 })
-export class NotificationsModule {}
+export class NotificationsModule implements OnModuleInit {
+  /** Stops the start when a text is missing or belongs to no kind of notice. */
+  onModuleInit(): void {
+    const [fault] = builtIn.faults;
+    if (fault) throw new WisselError(500, 'texts_incomplete', fault);
+  }
+}

@@ -3,7 +3,7 @@ import { Configuration } from '#platform/config';
 import { newId } from '#platform/database';
 import { MailError, Mailer } from '#platform/mail';
 import { inShell } from './notice-renderer.js';
-import { signInTexts } from './sign-in-mail.service.js';
+import { words } from './built-in-words.js';
 
 /** The platform's own mail, to operators: of no tenant, so it is in no message log and leaves by the mail server alone. */
 @Injectable()
@@ -15,7 +15,7 @@ export class PlatformMail {
 
   /** Sends an operator a sign-in code. Throws when no mail can be sent now. */
   async sendCode(email: string, code: string): Promise<void> {
-    const { subject, body } = signInTexts.nl;
+    const { subject, body } = words.nl.signIn;
     await this.send('sign_in_code', { name: '', address: email }, subject(code), body(code));
   }
 

@@ -4,22 +4,9 @@ import { newId } from '#platform/database';
 import { MailError, Mailer, type OutgoingMail } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
 import { mailStaysHere, type Tenant } from '#programmes';
-import { mailLocale } from './dates-in-words.js';
+import { words } from './built-in-words.js';
+import { mailLocale, mailLocales } from './dates-in-words.js';
 import { inShell } from './notice-renderer.js';
-
-/** Texts of the mail with a sign-in code. */
-export const signInTexts = {
-  nl: {
-    subject: (code: string) => `${code} is uw code voor Wissel`,
-    body: (code: string) =>
-      `Uw code om in te loggen is **${code}**.\n\nDe code is tien minuten geldig. Hebt u geen code gevraagd? Dan hoeft u niets te doen.`,
-  },
-  en: {
-    subject: (code: string) => `${code} is your code for Wissel`,
-    body: (code: string) =>
-      `Your code to sign in is **${code}**.\n\nThe code is good for ten minutes. Did you not ask for a code? Then you do not need to do anything.`,
-  },
-};
 
 /** The mail with a sign-in code. Not a notice: it goes at once, and is tried once; who waits for it asks again. */
 @Injectable()
@@ -43,7 +30,7 @@ export class SignInMail {
     if (!tenant) return;
     const { network, contactEmail } = tenant;
     const rehearsal = tenant.kind === 'rehearsal';
-    const locale = mailLocale(tenant.locale, ['nl', 'en']);
+    const locale = mailLocale(tenant.locale, mailLocales);
     const id = newId();
     const mail: OutgoingMail = {
       tenantId,
@@ -57,8 +44,8 @@ export class SignInMail {
       feedbackGroup: 'sign_in',
       ...inShell(
         { locale, name: null, network, timeZone: null, rehearsal },
-        signInTexts[locale].subject(code),
-        signInTexts[locale].body(code),
+        words[locale].signIn.subject(code),
+        words[locale].signIn.body(code),
       ),
       language: locale,
       calendars: [],

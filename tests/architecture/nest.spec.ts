@@ -6,7 +6,9 @@ const json = <T>(file: string): T => JSON.parse(readFileSync(join(root, file), '
 
 interface NestCli {
   monorepo: boolean;
-  compilerOptions: { builder: { type: string; options: { filenames: string[]; outDir: string; ignore: string[] } } };
+  compilerOptions: {
+    builder: { type: string; options: { filenames: string[]; outDir: string; ignore: string[]; copyFiles: boolean } };
+  };
   projects: Record<string, { type: string; sourceRoot: string; entryFile: string }>;
 }
 
@@ -27,6 +29,8 @@ describe('nest-cli.json', () => {
     const ours = readFileSync(join(root, 'scripts/lib/build.mjs'), 'utf8');
     const rooms = /const ROOMS = \[([^\]]+)\]/.exec(ours)?.[1]?.match(/\w+/g);
     expect([type, options.filenames, options.outDir, options.ignore]).toEqual(['swc', rooms, 'dist', ['**/*.spec.ts']]);
+    // The texts of mails are files beside the code.
+    expect(options.copyFiles).toBe(true);
     const { imports } = json<{ imports: Record<string, { default: string }> }>('package.json');
     for (const { default: compiled } of Object.values(imports))
       expect(compiled).toMatch(/^\.\/dist\/(libs|workflows)\//);
