@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { builtIn, linesBeforeBody, readTexts } from './built-in-texts.js';
 import { mailLocales } from './dates-in-words.js';
 import { noticeKinds, noticeRow } from './notice-catalogue.js';
+import { fieldsOf } from './notice-renderer.js';
 import { textFaults } from './notice-text-check.js';
 import { NotificationsModule } from './notifications.module.js';
 
@@ -57,6 +58,20 @@ describe('the files of texts', () => {
         });
     }
   });
+});
+
+it('are listed in docs/translating.md with what each can speak of', () => {
+  const page = readFileSync(join(__dirname, '../../docs/translating.md'), 'utf8').split('\n');
+  const rows = noticeKinds.map((kind) => {
+    const paths = mailLocales.flatMap((locale) =>
+      Object.values(builtIn.texts[locale][kind]).flatMap((source) => fieldsOf(source, locale).map(({ path }) => path)),
+    );
+    const filled = paths
+      .filter((path) => path.startsWith('event.'))
+      .map((path) => path.slice(6).replace(/\.size$/, ''));
+    return `| \`${kind}\` | ${noticeRow(kind).audiences.join(', ')} | ${[...new Set(filled)].sort().join(', ') || '-'} |`;
+  });
+  expect(page.filter((line) => line.startsWith('| `'))).toEqual(rows);
 });
 
 it('stops the start with a sentence about the first fault', () => {
