@@ -27,6 +27,7 @@ export interface VisitFacts {
   address: string | null;
   link: string | null;
   bring: string | null;
+  /** The host in office; null where nobody is named, or who is named has not accepted. */
   hostPersonId: string | null;
 }
 

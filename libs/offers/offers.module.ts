@@ -11,7 +11,7 @@ import {
   hasReached,
 } from '#editions';
 import { IdentityModule } from '#identity';
-import { ContactEnded, OrganisationsModule } from '#organisations';
+import { ContactAppointed, ContactEnded, OrganisationsModule } from '#organisations';
 import { Events } from '#platform/events';
 import { ProgrammesModule } from '#programmes';
 import { CatalogueService } from './catalogue.service.js';
@@ -35,6 +35,7 @@ export class OffersModule implements OnModuleInit {
     private readonly offers: OffersService,
     private readonly decisions: OfferDecisionsService,
     private readonly sessions: SessionsService,
+    private readonly visits: VisitChanges,
   ) {}
 
   onModuleInit(): void {
@@ -46,8 +47,13 @@ export class OffersModule implements OnModuleInit {
       if (to === 'confirmed' && from !== 'suspended') await this.sessions.become(edition, 'confirmed');
       if (to === 'evaluating') await this.sessions.become(edition, 'held');
     });
+    this.events.on(ContactAppointed, 'offers', async ({ organisationId, personId, kind }) => {
+      if (kind === 'host') await this.visits.hostChanged(organisationId, personId, null);
+    });
     this.events.on(ContactEnded, 'offers', async ({ organisationId, personId, kind }) => {
-      if (kind === 'host') await this.offers.forgetHost(organisationId, personId);
+      if (kind !== 'host') return;
+      await this.visits.hostChanged(organisationId, personId, personId);
+      await this.offers.forgetHost(organisationId, personId);
     });
     this.events.on(EditionRescheduled, 'offers', ({ edition, days }) => this.sessions.move(edition, days));
     this.events.on(ParticipationDecided, 'offers', async ({ editionId, organisationId, state }) => {

@@ -5,9 +5,10 @@ export {
   type ContactInvitationView,
   type OwnInvitationView,
 } from './contact-invitations.service.js';
-export { ContactsService, type ContactView } from './contacts.service.js';
+export { ContactsService, type ActingPerson, type ContactView } from './contacts.service.js';
 export { showsEmployment } from './organisation-rules.js';
 export {
+  ContactAppointed,
   ContactEnded,
   ContactInvited,
   OrganisationApplied,
@@ -18,6 +19,7 @@ export { Cluster, Contact, Organisation, OrganisationRegion } from './organisati
 export {
   askedByNetwork,
   contactInOffice,
+  isHostOf,
   memberSql,
   organisationOrder,
   type NewOrganisation,

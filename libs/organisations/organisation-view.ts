@@ -83,6 +83,11 @@ export const memberSql = `o.state in ('invited', 'approved')`;
 /** SQL that is true where `contact c` speaks for its organisation now. */
 export const contactInOffice = `c.kind = 'contact' and c.ended_at is null`;
 
+/** SQL that is true where a person receives visitors for an organisation now: they have accepted to, and it has not ended. */
+export const isHostOf = (tenantId: string, organisationId: string, personId: string): string => `exists (
+  select from contact c where c.tenant_id = ${tenantId} and c.organisation_id = ${organisationId} and c.person_id = ${personId}
+    and c.kind = 'host' and c.ended_at is null)`;
+
 /** SQL that is true where `contact_invitation i` of the network asks somebody to speak for an organisation for which nobody does yet. */
 export const askedByNetwork = `i.kind = 'contact' and i.origin = 'network' and i.state = 'open' and not exists (
   select from contact c where c.tenant_id = i.tenant_id and c.organisation_id = i.organisation_id and ${contactInOffice})`;

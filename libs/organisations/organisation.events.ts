@@ -22,6 +22,11 @@ export const OrganisationApplied = defineEvent<{ organisation: Organisation; occ
   'organisation.applied',
 );
 
+/** Somebody acts for an organisation in this capacity from now on. */
+export const ContactAppointed = defineEvent<{ organisationId: string; personId: string; kind: Contact['kind'] }>(
+  'contact.appointed',
+);
+
 /** Somebody acts for an organisation no more in this capacity. */
 export const ContactEnded = defineEvent<{ organisationId: string; personId: string; kind: Contact['kind'] }>(
   'contact.ended',

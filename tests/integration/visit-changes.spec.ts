@@ -2,6 +2,7 @@ import { DisruptionService } from '#editions';
 import { seedActor, type Actor } from '#identity';
 import { NoticeSender, VisitNews } from '#notifications';
 import { Offer, OffersService, SessionsService, VisitChanges } from '#offers';
+import { ContactInvitationsService, ContactsService, type ActingPerson } from '#organisations';
 import { PlacementsService } from '#placements';
 import { MailMessage } from '#platform/mail';
 import { RegistrationsService } from '#registrations';
@@ -161,6 +162,43 @@ it('tells of another time and place, too, and not once more of what a rescheduli
   await house.get(DisruptionService).reschedule(seed, scene.editionId, '2021-06-07', 'Een week later', 'keep_silent');
   await tellAll();
   expect((await told())[0]?.lines).toEqual(['- Neem mee: Laarzen (nieuw)']);
+});
+
+it('tells of a host who accepts, or leaves, after the programme came out: who has a seat, and only when it is another name', async () => {
+  const nienke = await scene.player('nienke@greidhoeke.example');
+  await scene.query(`update person set name = 'Nienke' where id = $1`, [nienke.actor.personId]);
+  const contacts = house.get(ContactsService);
+  const [{ organisationId } = { organisationId: '' }] = await scene.query<{ organisationId: string }>(
+    'select organisation_id as "organisationId" from offer where id = $1',
+    [workshop.offerId],
+  );
+  const inOffice = async () =>
+    (await scene.run(() => contacts.find({ organisationId }))).filter(({ name }) => name === 'Nienke');
+  const heard = async (): Promise<[string, string[], unknown[]][]> => {
+    await tellAll();
+    return (await told()).map(({ to, lines, files }) => [
+      to,
+      lines,
+      files.map(([method, sequence]) => [method, sequence]),
+    ]);
+  };
+  const both = (line: string, sequence: number) => ['ids', 'ype'].map((to) => [to, [line], [['REQUEST', sequence]]]);
+  const [{ sequence } = { sequence: 0 }] = await scene.query<{ sequence: number }>(
+    `select max(calendar_sequence) as sequence from placement where session_id = $1`,
+    workshop.sessionIds,
+  );
+  await change(workshop.offerId, { hostEmail: 'nienke@greidhoeke.example', hostName: 'Nienke' });
+  expect(await heard()).toEqual(both('- Uw gastheer of gastvrouw: vervalt (was: Sjoerd)', sequence + 1));
+  const [asked] = await house.get(ContactInvitationsService).mine(nienke.actor);
+  await house.get(ContactInvitationsService).accept(nienke.actor, asked?.id as string);
+  expect(await heard()).toEqual(both('- Uw gastheer of gastvrouw: Nienke (nieuw)', sequence + 2));
+  // Contact as well is nothing that visitors read.
+  await scene.run(() => contacts.appoint(organisationId, 'contact', nienke.actor.personId as string));
+  await scene.run(() => contacts.appoint(organisationId, 'host', nienke.actor.personId as string));
+  expect(await heard()).toEqual([]);
+  const host = (await inOffice()).find(({ kind }) => kind === 'host');
+  await scene.run(() => contacts.end(host as ActingPerson));
+  expect(await heard()).toEqual(both('- Uw gastheer of gastvrouw: vervalt (was: Nienke)', sequence + 3));
 });
 
 it('waits five minutes where the clock is the real one, and tells nobody of an edition that was cancelled', async () => {
