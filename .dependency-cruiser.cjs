@@ -1,5 +1,6 @@
 /** Who may import whom. The house is drawn in the README; this file makes it hold. */
-const rooms = require('./libs/rooms.json').map(({ name }) => name);
+const list = require('./libs/rooms.json');
+const rooms = list.map(({ name }) => name);
 
 const upward = rooms.slice(0, -1).map((room, i) => ({
   name: `${room}-looks-down-only`,
@@ -9,9 +10,20 @@ const upward = rooms.slice(0, -1).map((room, i) => ({
   to: { path: `^libs/(${rooms.slice(i + 1).join('|')})/` },
 }));
 
+const upwardInside = list.flatMap(({ name, wings = [] }) =>
+  wings.slice(0, -1).map((wing, i) => ({
+    name: `${name}-${wing}-looks-down-only`,
+    comment: `libs/${name}/${wing} imports only wings before it in libs/rooms.json; of others, types alone.`,
+    severity: 'error',
+    from: { path: `^libs/${name}/${wing}/`, pathNot: '\\.spec\\.ts$' },
+    to: { path: `^libs/${name}/(${wings.slice(i + 1).join('|')})/`, dependencyTypesNot: ['type-only'] },
+  })),
+);
+
 module.exports = {
   forbidden: [
     ...upward,
+    ...upwardInside,
     {
       name: 'every-room-is-listed',
       comment: 'A room of libs stands in libs/rooms.json: its name, what it is for, its place in the order.',

@@ -1,5 +1,5 @@
 import { hostNotParticipating } from '#offers';
-import type { Words } from '../../built-in-words.js';
+import type { Words } from '../../rendering/built-in-words.js';
 
 export const nl: Words = {
   offer: {

@@ -1,0 +1,257 @@
+import { Injectable } from '@nestjs/common';
+import { reasonSentence } from '#allocation';
+import { speaksForOffer } from '../notices/audiences.js';
+import type { OfferState } from '#offers';
+import { organisationOrder } from '#organisations';
+import { Tenancy } from '#platform/tenancy';
+import { countsSql, takesPartSql } from '#registrations';
+import { slotInWords, type MailLocale } from '../rendering/dates-in-words.js';
+import type {
+  ContactView,
+  CoordinatorView,
+  HostView,
+  ManagerView,
+  ParticipantView,
+  SessionView,
+} from './notice-model.js';
+import { words } from '../rendering/built-in-words.js';
+
+/** For whom, and in which words. */
+export interface Reader {
+  editionId: string;
+  personId: string;
+  locale: MailLocale;
+  timeZone: string;
+  /** Of seats and guests those of this local day alone; null: all. */
+  day: string | null;
+}
+
+/** SQL that is true when session `s` begins on a local day; always true without one. */
+export const onDay = (zone: string, day: string): string =>
+  `(${day}::date is null or (s.starts_at at time zone ${zone}::text)::date = ${day}::date)`;
+
+/** A session as the database has it, with what a calendar needs of a placement there. */
+export interface SessionRow extends Omit<SessionView, 'when'> {
+  startsAt: Date;
+  endsAt: Date;
+  sessionId: string;
+  placementId: string | null;
+  sequence: number;
+}
+
+const sessionColumns = `s.id as "sessionId", o.title, org.name as organisation, s.starts_at as "startsAt", s.ends_at as "endsAt", o.mode, o.place,
+  o.address, o.meeting_link as link, o.bring, hp.name as "hostName", hp.email as "hostEmail"`;
+const sessionJoins = `join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+  join organisation org on org.tenant_id = o.tenant_id and org.id = o.organisation_id
+  left join contact hc on hc.tenant_id = o.tenant_id and hc.organisation_id = o.organisation_id
+    and hc.person_id = o.host_person_id and hc.kind = 'host' and hc.ended_at is null
+  left join person hp on hp.tenant_id = hc.tenant_id and hp.id = hc.person_id`;
+
+/** What somebody sees of an edition in each of their capacities, read at the moment of sending. */
+@Injectable()
+export class CapacityViews {
+  constructor(private readonly tenancy: Tenancy) {}
+
+  /** Placements that fulfil an SQL condition on placement `p`, registration `r` and offer `o`, with their sessions. */
+  placements(condition: string, parameters: unknown[]): Promise<SessionRow[]> {
+    return this.tenancy.query<SessionRow>(
+      `select ${sessionColumns}, p.id as "placementId", p.calendar_sequence as sequence
+       from placement p
+       join registration r on r.tenant_id = p.tenant_id and r.id = p.registration_id
+       join session s on s.tenant_id = p.tenant_id and s.id = p.session_id ${sessionJoins}
+       where ${condition} order by s.starts_at, p.id`,
+      parameters,
+    );
+  }
+
+  /** Sessions that fulfil an SQL condition on session `s` and offer `o`, in order of time. */
+  sessions(condition: string, parameters: unknown[], limit = 100): Promise<SessionRow[]> {
+    return this.tenancy.query<SessionRow>(
+      `select ${sessionColumns}, null as "placementId", 0 as sequence from session s ${sessionJoins}
+       where ${condition} order by s.starts_at, s.id limit ${limit}`,
+      parameters,
+    );
+  }
+
+  /** The words for a session. */
+  inWords({ startsAt, endsAt, ...row }: SessionRow, { timeZone, locale }: Reader): SessionView {
+    const { title, organisation, mode, place, address, link, bring, hostName, hostEmail } = row;
+    const when = slotInWords(startsAt, endsAt, timeZone, locale);
+    return { title, organisation, when, mode, place, address, link, bring, hostName, hostEmail };
+  }
+
+  /** A participant's wishes, and the seats in force as they are given; `calendarFiles`: how many travel with the mail. */
+  async participant(reader: Reader, placements: SessionRow[], calendarFiles: number): Promise<ParticipantView> {
+    const [registration] = await this.tenancy.query<{ organisation: string; jobTitle: string; state: string }>(
+      `select org.name as organisation, r.job_title as "jobTitle", r.state from registration r
+       join organisation org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
+       where r.edition_id = $1 and r.person_id = $2`,
+      [reader.editionId, reader.personId],
+    );
+    const wishes = await this.tenancy.query<
+      Slot & { rank: number; code: string | null; facts: Record<string, unknown> | null }
+    >(
+      `select w.rank, o.title, org.name as organisation, s.starts_at as "startsAt", s.ends_at as "endsAt", wo.code, wo.facts
+       from registration r
+       join wish w on w.tenant_id = r.tenant_id and w.registration_id = r.id
+       join session s on s.tenant_id = w.tenant_id and s.id = w.session_id
+       join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+       join organisation org on org.tenant_id = o.tenant_id and org.id = o.organisation_id
+       left join wish_outcome wo on wo.tenant_id = w.tenant_id and wo.registration_id = w.registration_id and wo.session_id = w.session_id
+       where r.edition_id = $1 and r.person_id = $2 and r.state <> 'withdrawn' order by w.rank, s.starts_at`,
+      [reader.editionId, reader.personId],
+    );
+    return {
+      organisation: registration?.organisation ?? '',
+      jobTitle: registration?.jobTitle ?? '',
+      draft: registration?.state === 'draft',
+      wishes: wishes.map(({ code, facts, ...wish }) => ({
+        rank: wish.rank,
+        ...slot(wish, reader),
+        outcome: code ? reasonSentence(code, facts ?? {}, reader.locale) : null,
+      })),
+      placements: placements.map((row) => this.inWords(row, reader)),
+      calendarFiles,
+    };
+  }
+
+  /** What somebody receives visitors for, or answers for as contact where no host is in office, and the people who come. */
+  async host(reader: Reader): Promise<HostView> {
+    const rows = await this.tenancy.query<{
+      offerId: string;
+      title: string;
+      startsAt: Date;
+      endsAt: Date;
+      seats: number;
+      taken: number;
+      minimum: number;
+      people: { name: string; organisation: string; jobTitle: string }[];
+    }>(
+      `select o.id as "offerId", o.title, s.starts_at as "startsAt", s.ends_at as "endsAt", s.max_seats as seats,
+         s.min_seats as minimum, s.seats_taken as taken,
+         coalesce((
+           select jsonb_agg(jsonb_build_object('name', pe.name, 'organisation', org.name, 'jobTitle', r.job_title) order by pe.name)
+           from placement p
+           join registration r on r.tenant_id = p.tenant_id and r.id = p.registration_id
+           join person pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
+           join organisation org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
+           where p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'), '[]') as people
+       from offer o join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id
+       where o.edition_id = $1 and $2 in (${speaksForOffer}) and o.state not in ('withdrawn', 'rejected')
+         and s.state in ('planned', 'confirmed', 'held') and ${onDay('$3', '$4')}
+       order by o.title, o.id, s.starts_at`,
+      [reader.editionId, reader.personId, reader.timeZone, reader.day],
+    );
+    const offers = new Map<string, HostView['offers'][number]>();
+    for (const { offerId, title, startsAt, endsAt, ...session } of rows) {
+      const offer = offers.get(offerId) ?? { title, sessions: [] };
+      offer.sessions.push({ when: slotInWords(startsAt, endsAt, reader.timeZone, reader.locale), ...session });
+      offers.set(offerId, offer);
+    }
+    return { offers: [...offers.values()] };
+  }
+
+  /** What a contact's organisations offer, and who goes and comes. */
+  async contact(reader: Reader): Promise<ContactView> {
+    const rows = await this.tenancy.query<{
+      name: string;
+      offers: { title: string; state: OfferState; note: string | null }[];
+      seats: number;
+      registrations: number;
+      coming: number;
+      going: (Omit<Slot, 'startsAt' | 'endsAt'> & { name: string; startsAt: string; endsAt: string })[];
+    }>(
+      `select org.name,
+         coalesce((select jsonb_agg(jsonb_build_object('title', o.title, 'state', o.state, 'note', o.note) order by o.title)
+           from offer o where o.tenant_id = org.tenant_id and o.organisation_id = org.id and o.edition_id = $1 and o.state <> 'withdrawn'), '[]') as offers,
+         (select coalesce(sum(s.max_seats), 0)::int from offer o join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id
+           where o.tenant_id = org.tenant_id and o.organisation_id = org.id and o.edition_id = $1 and o.state = 'published'
+             and s.state in ('planned', 'confirmed', 'held')) as seats,
+         (select count(*)::int from registration r where r.tenant_id = org.tenant_id and r.organisation_id = org.id
+           and r.edition_id = $1 and ${countsSql('r')}) as registrations,
+         (select count(*)::int from offer o join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id
+           join placement p on p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'
+           where o.tenant_id = org.tenant_id and o.organisation_id = org.id and o.edition_id = $1) as coming,
+         coalesce((select jsonb_agg(jsonb_build_object('name', pe.name, 'title', o.title, 'organisation', other.name,
+             'startsAt', s.starts_at, 'endsAt', s.ends_at) order by pe.name, s.starts_at)
+           from registration r
+           join person pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
+           join placement p on p.tenant_id = r.tenant_id and p.registration_id = r.id and p.state = 'confirmed'
+           join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
+           join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+           join organisation other on other.tenant_id = o.tenant_id and other.id = o.organisation_id
+           where r.tenant_id = org.tenant_id and r.organisation_id = org.id and r.edition_id = $1), '[]') as going
+       from contact c
+       join organisation org on org.tenant_id = c.tenant_id and org.id = c.organisation_id
+       join participation pa on pa.tenant_id = org.tenant_id and pa.organisation_id = org.id and pa.edition_id = $1
+       where c.person_id = $2 and c.kind = 'contact' and c.ended_at is null and pa.state in ('invited', 'applied', 'confirmed')
+       order by ${organisationOrder('org', reader.locale)}`,
+      [reader.editionId, reader.personId],
+    );
+    return {
+      organisations: rows.map((row) => ({
+        ...row,
+        offers: row.offers.map((offer) => ({ ...offer, state: words[reader.locale].offer[offer.state] })),
+        going: row.going.map(({ name, startsAt, endsAt, ...rest }) => ({
+          name,
+          ...slot({ ...rest, startsAt: new Date(startsAt), endsAt: new Date(endsAt) }, reader),
+        })),
+      })),
+    };
+  }
+
+  /** A line manager's people who are signed up, with their seats. */
+  async manager(reader: Reader): Promise<ManagerView> {
+    const rows = await this.tenancy.query<{ registrationId: string; name: string } & Partial<Slot>>(
+      `select r.id as "registrationId", pe.name, o.title, org.name as organisation, s.starts_at as "startsAt", s.ends_at as "endsAt"
+       from registration r
+       join person pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
+       left join placement p on p.tenant_id = r.tenant_id and p.registration_id = r.id and p.state = 'confirmed'
+       left join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
+       left join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+       left join organisation org on org.tenant_id = o.tenant_id and org.id = o.organisation_id
+       where r.edition_id = $1 and r.manager_person_id = $2 and ${takesPartSql('r')}
+       order by pe.name, r.id, s.starts_at`,
+      [reader.editionId, reader.personId],
+    );
+    const people = new Map<string, ManagerView['people'][number]>();
+    for (const { registrationId, name, ...row } of rows) {
+      const person = people.get(registrationId) ?? { name, placements: [] };
+      if (row.startsAt) person.placements.push(slot(row as Slot, reader));
+      people.set(registrationId, person);
+    }
+    return { people: [...people.values()] };
+  }
+
+  /** The edition in figures. */
+  async coordinator(reader: Reader): Promise<CoordinatorView> {
+    const [row] = await this.tenancy.query<CoordinatorView>(
+      `select
+         (select count(*)::int from participation where edition_id = $1 and state = 'confirmed') as organisations,
+         (select count(*)::int from offer where edition_id = $1 and state not in ('draft', 'withdrawn')) as offers,
+         (select count(*)::int from offer where edition_id = $1 and state = 'submitted') as "offersToReview",
+         (select coalesce(sum(s.max_seats), 0)::int from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+           where s.edition_id = $1 and s.state in ('planned', 'confirmed', 'held') and o.state = 'published') as seats,
+         (select count(*)::int from registration r where r.edition_id = $1 and ${countsSql('r')}) as registrations,
+         (select count(*)::int from wish w join registration r on r.tenant_id = w.tenant_id and r.id = w.registration_id
+           where w.edition_id = $1 and ${countsSql('r')}) as wishes,
+         (select count(*)::int from placement where edition_id = $1 and state = 'confirmed') as placements,
+         (select count(distinct registration_id)::int from placement where edition_id = $1 and state = 'confirmed') as placed`,
+      [reader.editionId],
+    );
+    return row as CoordinatorView;
+  }
+}
+
+interface Slot {
+  title: string;
+  organisation: string;
+  startsAt: Date;
+  endsAt: Date;
+}
+
+const slot = ({ title, organisation, startsAt, endsAt }: Slot, { timeZone, locale }: Reader) => ({
+  title,
+  organisation,
+  when: slotInWords(startsAt, endsAt, timeZone, locale),
+});

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { Tenancy } from '#platform/tenancy';
+import { receivers, speaksForOffer, stillInvited } from '../notices/audiences.js';
+import { lostUntold } from './lost-seats.js';
+import { onDay } from './capacity-views.service.js';
+import type { NoticeContext } from './notice-context.js';
+import type { NoticeFacts } from '../sending/notice-verdict.js';
+import { WorkViews, hasWork } from './work-views.service.js';
+
+const among = (sql: string): string => `exists (select from (${sql}) as told where told.person_id = g.person_id)`;
+
+/** $5: the registration, $6: the placements, $7: the offers, $8: the organisation that it is about, $9: the step that waits,
+ * $10: the invitation, $11: the day of the visits it reminds of, in the zone $12,
+ * $13: the organisations invited at once. */
+const sql = `
+  with given as not materialized (
+      select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects, $4::uuid as person_id),
+    own as (select r.* from given g join registration r on r.tenant_id = g.tenant_id and r.edition_id = g.edition_id and r.person_id = g.person_id),
+    subject as (select r.* from given g join registration r on r.tenant_id = g.tenant_id and r.id = $5::uuid),
+    about as (
+      select o.* from given g join offer o on o.tenant_id = g.tenant_id and o.id = any($7::uuid[])
+      union all
+      select o.* from given g
+      join placement p on p.tenant_id = g.tenant_id and p.id = any($6::uuid[])
+      join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
+      join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id)
+  select
+    (select jsonb_build_object('state', state, 'employment', employment, 'managerSay', manager_say) from own) as own,
+    (select count(*)::int from own join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id
+      join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
+      where p.state = 'confirmed' and ${onDay('$12', '$11')}) as seats,
+    exists (select from own join wish w on w.tenant_id = own.tenant_id and w.registration_id = own.id) as wishes,
+    exists (select from own join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id
+      where p.origin = 'run' and p.state <> 'confirmed') as "gaveBackResult",
+    (select coalesce(jsonb_agg(p.state), '[]') from own
+      join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id and p.id = any($6::uuid[])) as placements,
+    exists (select from own join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id
+      where ${lostUntold('g.person_id')}) as "lostUntold",
+    case when cardinality($7::uuid[]) > 0 then ${among(receivers.coordinatorsOfOffers.sql)}
+      when $8::uuid is null then ${among(receivers.coordinators.sql)}
+      when g.edition_id is null then ${among(receivers.coordinatorsOfOrganisations.sql)}
+      else ${among(receivers.coordinatorsOfParticipations.sql)} end as coordinates,
+    case
+      when not exists (select from contact c where c.tenant_id = g.tenant_id and c.person_id = g.person_id and c.kind = 'contact'
+        and c.ended_at is null and (cardinality($13::uuid[]) = 0 or c.organisation_id = any($13::uuid[]))
+        and c.organisation_id = coalesce($8::uuid, (select organisation_id from subject), c.organisation_id))
+        and not exists (select from contact_invitation i where i.tenant_id = g.tenant_id and i.person_id = g.person_id and i.kind = 'contact'
+          and (i.origin = 'network' and i.state = 'open' or i.origin = 'application' and i.state = 'accepted')
+          and (cardinality($13::uuid[]) = 0 or i.organisation_id = any($13::uuid[]))
+          and i.organisation_id = coalesce($8::uuid, i.organisation_id)
+          and not exists (select from contact c where c.tenant_id = i.tenant_id and c.organisation_id = i.organisation_id
+            and c.person_id = i.person_id and c.kind = 'contact')) then 'ended'
+      when coalesce($8::uuid, (select organisation_id from subject), ($13::uuid[])[1]) is null and not ${among(receivers.contacts.sql)}
+        and not ${among(receivers.contactsToBe.sql)} then 'organisation_gone'
+      else 'in_office' end as contact,
+    ${among(receivers.contactsWithoutOffers.sql)} as "offersMissing",
+    case when exists (select from about)
+      then exists (select from about o where g.person_id in (${speaksForOffer})
+        or o.host_person_id = g.person_id and o.state in ('withdrawn', 'rejected'))
+      else ${among(receivers.hostsEver.sql)} or ${among(receivers.hostsOfLastTime.sql)} end as hosts,
+    exists (select from offer o join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id
+      join placement p on p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'
+      where o.tenant_id = g.tenant_id and o.edition_id = g.edition_id and o.host_person_id = g.person_id
+        and ${onDay('$12', '$11')}) as guests,
+    case when exists (select from subject)
+      then exists (select from subject where manager_person_id = g.person_id)
+      else ${among(receivers.managers.sql)} end as manages,
+    ${among(receivers.managersOfPlaced.sql)} as "managesSeated",
+    (select jsonb_build_object('state', state, 'employment', employment, 'managerSay', manager_say) from subject) as registration,
+    (select o.state from offer o where o.tenant_id = g.tenant_id and o.id = ($7::uuid[])[1]) as offer,
+    case when cardinality($13::uuid[]) > 0 then (select 'invited' where exists (${stillInvited('g', '$13')}))
+      else (select pa.state from participation pa where pa.tenant_id = g.tenant_id and pa.edition_id = g.edition_id
+        and pa.organisation_id = $8::uuid) end as participation,
+    exists (select from organisation_region r where r.tenant_id = g.tenant_id and r.organisation_id = $8::uuid
+      and r.state = 'applied') as "organisationApplied",
+    exists (select from milestone m where m.tenant_id = g.tenant_id and m.edition_id = g.edition_id and m.name = $9::text
+      and m.reached_at is not null) as "stepMade",
+    (select i.state from contact_invitation i where i.tenant_id = g.tenant_id and i.id = $10::uuid) as invitation
+  from given g`;
+
+/** Reads, in one statement, what a notice is held against at the moment of sending. */
+@Injectable()
+export class NoticeFactsReader {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly work: WorkViews,
+  ) {}
+
+  /** Inside the unit of work that decides whether the notice leaves. */
+  async read({ kind, facts, edition, personId, stopped, anonymised }: NoticeContext): Promise<NoticeFacts> {
+    const offers = facts.offerIds ?? (facts.offerId ? [facts.offerId] : []);
+    const [found] = await this.tenancy.query<
+      Omit<NoticeFacts, 'campaignStopped' | 'anonymised' | 'editionState' | 'dateMoved' | 'decision' | 'work'>
+    >(sql, [
+      this.tenancy.tenantId,
+      edition?.id ?? null,
+      offers.length > 0 ? offers : facts.organisationId ? [facts.organisationId] : [],
+      personId,
+      facts.registrationId ?? null,
+      facts.placementIds ?? [],
+      offers,
+      facts.organisationId ?? null,
+      facts.step ?? null,
+      facts.invitationId ?? null,
+      facts.day ?? null,
+      edition?.timeZone ?? null,
+      facts.organisationIds ?? [],
+    ]);
+    if (!found) throw new Error('One row of given answers one row.');
+    const revision = facts.milestone && edition?.milestones[facts.milestone]?.revision;
+    return {
+      ...found,
+      campaignStopped: stopped,
+      anonymised,
+      editionState: edition?.state ?? null,
+      dateMoved: facts.milestoneRevision !== undefined && revision !== facts.milestoneRevision,
+      decision: facts.decision ?? null,
+      work: kind === 'work_digest' && hasWork(await this.work.of(personId)),
+    };
+  }
+}

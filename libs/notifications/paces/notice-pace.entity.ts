@@ -1,0 +1,34 @@
+import { TenantRow } from '#platform/database';
+import { Person } from '#identity';
+import { Column, Entity, ForeignKey, Unique } from 'typeorm';
+import type { Audience, NoticeKind } from '../notices/notice-catalogue.js';
+
+/** Something that came within the hour. */
+export interface KeptNews {
+  campaignId: string;
+  audiences: Audience[];
+}
+
+/** That a person was told of a kind of news, and what came since and is kept for one digest. */
+@Entity()
+@Unique(['tenantId', 'personId', 'kind', 'scope'])
+@ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
+export class NoticePace extends TenantRow {
+  @Column('uuid')
+  personId: string;
+
+  @Column('text')
+  kind: NoticeKind;
+
+  /** Id of the edition; empty for news outside one. */
+  @Column('text')
+  scope: string;
+
+  /** Real instant until which the next one is kept. In a rehearsal the hour is one of its own clock. */
+  @Column({ type: 'timestamptz', precision: 3 })
+  until: Date;
+
+  /** The oldest first. */
+  @Column('jsonb', { default: [] })
+  kept: KeptNews[];
+}

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { editionNow, realNow, toReal, type EditionClock } from '#platform/clock';
+import { newId } from '#platform/database';
+import { Outbox } from '#platform/outbox';
+import { Tenancy } from '#platform/tenancy';
+import type { Audience, NoticeKind } from '../notices/notice-catalogue.js';
+import { isPaced } from './notice-pace.js';
+import type { KeptNews } from './notice-pace.entity.js';
+
+const hour = 3_600_000;
+/** Kept for one digest at most; of more the oldest go. */
+const mostKept = 50;
+
+/**
+ * Keeps one mail per kind, receiver and hour of what strangers can cause without end (`notice-pace.ts`). Who may be told at
+ * once is claimed in a row, so that twenty events at the same moment are one mail and one digest.
+ */
+@Injectable()
+export class NoticePaces {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** After the notices of a campaign were written, in the same transaction: those that come too soon are kept for the digest instead. */
+  async keep(campaignId: string, kind: NoticeKind, editionId: string | null): Promise<void> {
+    const written = await this.tenancy.query<{ personId: string; audiences: Audience[] }>(
+      `select person_id as "personId", audiences from notice where tenant_id = $1 and campaign_id = $2`,
+      [this.tenancy.tenantId, campaignId],
+    );
+    const paced = written.filter(({ audiences }) => isPaced(kind, audiences));
+    if (paced.length === 0) return;
+    const personIds = paced.map(({ personId }) => personId);
+    const scope = editionId ?? '';
+    const claimed = await this.tenancy.query<{ personId: string }>(
+      `insert into notice_pace as p (tenant_id, id, person_id, kind, scope, until)
+       select $1, uuidv7(), person_id, $2, $3, $4 from unnest($5::uuid[]) as person_id order by person_id
+       on conflict (tenant_id, person_id, kind, scope) do update set until = excluded.until
+         where p.until <= $6 and p.kept = '[]'
+       returning person_id as "personId"`,
+      [this.tenancy.tenantId, kind, scope, await this.anHourOn(editionId), personIds, realNow()],
+    );
+    const late = paced.filter(({ personId }) => !claimed.some((claim) => claim.personId === personId));
+    if (late.length === 0) return;
+    await this.tenancy.query(
+      'delete from notice where tenant_id = $1 and campaign_id = $2 and person_id = any($3::uuid[])',
+      [this.tenancy.tenantId, campaignId, late.map(({ personId }) => personId)],
+    );
+    for (const { personId, audiences } of late) {
+      const [pace] = await this.tenancy.query<{ id: string; until: Date }>(
+        `update notice_pace set kept = (case when jsonb_array_length(kept) < ${mostKept} then kept else kept - 0 end) || $5::jsonb
+         where tenant_id = $1 and person_id = $2 and kind = $3 and scope = $4 returning id, until`,
+        [this.tenancy.tenantId, personId, kind, scope, JSON.stringify([{ campaignId, audiences }])],
+      );
+      if (!pace) continue;
+      const { tenantId } = this.tenancy;
+      await this.outbox.add(
+        { kind: 'job', job: { name: 'notice.digest', data: { tenantId, paceId: pace.id } } },
+        `digest:${pace.id}:${pace.until.getTime()}`,
+        pace.until,
+      );
+    }
+  }
+
+  /** Writes the digest of what was kept, when its hour is over: a notice like any other. Nothing kept: nothing happens. */
+  writeDigest(tenantId: string, paceId: string): Promise<void> {
+    return this.tenancy.run(tenantId, async () => {
+      const [pace] = await this.tenancy.query<{ personId: string; scope: string; until: Date; kept: KeptNews[] }>(
+        `select person_id as "personId", scope, until, kept from notice_pace where tenant_id = $1 and id = $2 for update`,
+        [tenantId, paceId],
+      );
+      if (!pace || pace.kept.length === 0) return;
+      const editionId = pace.scope || null;
+      const items = await this.newestOfEach(pace.kept);
+      const campaignId = newId();
+      await this.tenancy.query(
+        `insert into campaign (tenant_id, id, created_at, edition_id, kind, occurrence_id, revision, facts)
+         values ($1, $2, clock_timestamp(), $3, 'news_digest', $4, 1, $5) on conflict (tenant_id, occurrence_id, revision) do nothing`,
+        [tenantId, campaignId, editionId, `digest:${paceId}:${pace.until.toISOString()}`, JSON.stringify({ items })],
+      );
+      await this.tenancy.query(
+        `insert into notice (tenant_id, id, campaign_id, edition_id, person_id, audiences, state) values ($1, $2, $3, $4, $5, $6, 'queued')`,
+        [
+          tenantId,
+          newId(),
+          campaignId,
+          editionId,
+          pace.personId,
+          [...new Set(items.flatMap((item) => item.audiences))].sort(),
+        ],
+      );
+      await this.tenancy.query(`update notice_pace set kept = '[]', until = $3 where tenant_id = $1 and id = $2`, [
+        tenantId,
+        paceId,
+        await this.anHourOn(editionId),
+      ]);
+      await this.outbox.add({ kind: 'notices', campaignId }, `campaign:${campaignId}`);
+    });
+  }
+
+  /** Twenty times the same thing is that thing once: as it is when the digest leaves. */
+  private async newestOfEach(kept: readonly KeptNews[]): Promise<KeptNews[]> {
+    const campaigns = await this.tenancy.query<{ id: string; about: string }>(
+      `select id, kind || (facts - 'decision')::text as about from campaign where tenant_id = $1 and id = any($2::uuid[])`,
+      [this.tenancy.tenantId, kept.map(({ campaignId }) => campaignId)],
+    );
+    const about = new Map(campaigns.map((campaign) => [campaign.id, campaign.about]));
+    return [...new Map(kept.map((item) => [about.get(item.campaignId), item])).values()];
+  }
+
+  /** The real instant an hour from now; in a rehearsal, an hour of its clock, which passes in a moment. */
+  private async anHourOn(editionId: string | null): Promise<Date> {
+    const now = realNow().getTime();
+    const [edition] = await this.tenancy.query<{ clock: EditionClock }>(
+      'select clock from edition where tenant_id = $1 and id = $2',
+      [this.tenancy.tenantId, editionId],
+    );
+    const clock = edition?.clock ?? null;
+    const then = toReal(clock, new Date(editionNow(clock).getTime() + hour)).getTime();
+    // A clock that stands still never gets there.
+    return new Date(Number.isFinite(then) ? Math.max(now, Math.min(then, now + hour)) : now + hour);
+  }
+}

@@ -1,0 +1,166 @@
+import { Liquid, type Template } from 'liquidjs';
+import { builtIn, type Text } from './built-in-texts.js';
+import { words } from './built-in-words.js';
+import { mailLocales, type MailLocale } from './dates-in-words.js';
+import { escapeMarkdown, toHtml, toText } from './markdown.js';
+import type { NoticeModel } from '../models/notice-model.js';
+
+/** A mail's words, ready to send. */
+export interface RenderedNotice {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** A line that holds nothing but tags leaves no line behind, so texts can be laid out to be read. */
+const standalone = (text: string): string => text.replace(/^[ \t]*((?:\{%[^%]*%\}[ \t]*)+)\n/gm, '$1');
+
+const engineFor = (pieces: Record<string, string>, outputEscape?: (value: unknown) => string): Liquid =>
+  new Liquid({
+    ownPropertyOnly: true,
+    strictFilters: true,
+    strictVariables: true,
+    lenientIf: true,
+    parseLimit: 100_000,
+    renderLimit: 1_000,
+    memoryLimit: 10_000_000,
+    templates: pieces,
+    ...(outputEscape ? { outputEscape } : {}),
+  });
+
+interface Engines {
+  subject: Liquid;
+  body: Liquid;
+  /** Leaves every line where its author wrote it, so that a fault can be found. */
+  asWritten: Liquid;
+}
+
+const engines = Object.fromEntries(
+  mailLocales.map((locale): [MailLocale, Engines] => {
+    const pieces = Object.entries(builtIn.pieces[locale]);
+    const laidOut = Object.fromEntries(pieces.map(([name, text]) => [name, standalone(text)]));
+    return [
+      locale,
+      {
+        subject: engineFor(laidOut),
+        body: engineFor(laidOut, escapeMarkdown),
+        asWritten: engineFor(Object.fromEntries(pieces)),
+      },
+    ];
+  }),
+) as Record<MailLocale, Engines>;
+
+const parsed = new Map<string, Template[]>();
+
+/** Templates are parsed once; the cache holds the built-in ones and the few that owners wrote. */
+function parse(engine: Liquid, key: string, source: string): Template[] {
+  const id = `${key}\n${source}`;
+  const known = parsed.get(id);
+  if (known) return known;
+  if (parsed.size > 1000) parsed.clear();
+  const templates = engine.parse(standalone(source));
+  parsed.set(id, templates);
+  return templates;
+}
+
+/** The body of a text as Markdown, and its subject; throws when the text is wrong or names an unknown field. */
+export function fill(text: Text, locale: MailLocale, model: NoticeModel): { subject: string; markdown: string } {
+  const { subject, markdown } = fillUnmended(text, locale, model);
+  // Whatever a value holds, a subject is one line: no header can follow it.
+  return { subject: subject.replace(/[\s\p{Cc}]+/gu, ' ').trim(), markdown };
+}
+
+/** As `fill`, with line breaks in the subject left as they are: for checking a text. */
+export function fillUnmended(
+  text: Text,
+  locale: MailLocale,
+  model: NoticeModel,
+): { subject: string; markdown: string } {
+  const { subject, body } = engines[locale];
+  return {
+    subject: String(subject.renderSync(parse(subject, `${locale} subject`, text.subject), model)),
+    markdown: String(body.renderSync(parse(body, `${locale} body`, text.body), model)),
+  };
+}
+
+/** Where something stands in a text; `piece` when it is in a piece that the text uses. */
+export interface Place {
+  line: number | null;
+  piece: string | null;
+}
+
+/** The fields that a source asks for, however deep, by their path from the top (`edition.name`), in the order of lines. */
+export function fieldsOf(source: string, locale: MailLocale): (Place & { path: string })[] {
+  const { asWritten } = engines[locale];
+  return Object.values(asWritten.parseAndAnalyzeSync(source).globals)
+    .flat()
+    .map(({ segments, location }) => ({
+      path: segments.filter((part) => typeof part === 'string').join('.'),
+      line: location.row,
+      piece: location.file ?? null,
+    }))
+    .sort((a, b) => a.line - b.line);
+}
+
+/** Fills a source with every line where its author wrote it; throws what `faultOf` reads. */
+export function fillAsWritten(source: string, locale: MailLocale, model: NoticeModel): void {
+  engines[locale].asWritten.parseAndRenderSync(source, model);
+}
+
+/** What the template engine says, its own way of naming the place left out. */
+export function faultOf(error: unknown): Place & { why: string } {
+  if (!(error instanceof Error)) return { why: 'cannot be read', line: null, piece: null };
+  const why = (error.message.split('\n')[0] ?? '').replace(/(, file:[^,]*)?, line:\d+, col:\d+$/, '');
+  const { token } = error as { token?: { getPosition?(): number[]; file?: string } };
+  return { why, line: token?.getPosition?.()[0] ?? null, piece: token?.file ?? null };
+}
+
+/** What a mail says around its own text. */
+export interface Shell {
+  locale: MailLocale;
+  /** Null: a greeting without a name. */
+  name: string | null;
+  network: string;
+  /** Null when the mail speaks of no time. */
+  timeZone: string | null;
+  rehearsal: boolean;
+}
+
+/** Puts greeting, signature and footer around a text, as plain text and as HTML that reads well aloud and without style. */
+export function inShell(shell: Shell, subject: string, markdown: string): RenderedNotice {
+  const around = words[shell.locale].shell;
+  const network = escapeMarkdown(shell.network);
+  const marked = shell.rehearsal ? `[${around.mark}] ${subject}` : subject;
+  const source = [
+    ...(shell.rehearsal ? [`**${around.rehearsal}**`] : []),
+    `${around.greeting}${shell.name ? ` ${escapeMarkdown(shell.name)}` : ''},`,
+    markdown.trim(),
+    `${around.regards}\\\n${network}`,
+  ].join('\n\n');
+  const footer = [...(shell.timeZone ? [around.times(shell.timeZone)] : []), around.why(shell.network)].join(' ');
+  return {
+    subject: marked,
+    text: `${toText(source)}\n\n-- \n${footer}\n`,
+    html: page(shell.locale, marked, source, footer),
+  };
+}
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+function page(locale: MailLocale, subject: string, source: string, footer: string): string {
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(subject)}</title>
+</head>
+<body style="margin:0;background:#f2f4f6;color:#1c2733;font:16px/1.5 Arial,Helvetica,sans-serif">
+<div role="article" aria-label="${escapeHtml(subject)}" style="max-width:620px;margin:0 auto;padding:24px;background:#ffffff">
+<h1 style="font-size:24px;line-height:1.3;margin:0 0 20px">${escapeHtml(subject)}</h1>
+${toHtml(source)}<p style="margin:28px 0 0;padding-top:12px;border-top:1px solid #9aa7b3;color:#4a5763;font-size:14px">${escapeHtml(footer)}</p>
+</div>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { Configuration } from '#platform/config';
+import { newId } from '#platform/database';
+import { MailError, Mailer, type OutgoingMail } from '#platform/mail';
+import { Tenancy } from '#platform/tenancy';
+import { mailStaysHere, type Tenant } from '#programmes';
+import { words } from '../rendering/built-in-words.js';
+import { mailLocale, mailLocales } from '../rendering/dates-in-words.js';
+import { inShell } from '../rendering/notice-renderer.js';
+
+/** The mail with a sign-in code. Not a notice: it goes at once, and is tried once; who waits for it asks again. */
+@Injectable()
+export class SignInMail {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly mailer: Mailer,
+    private readonly configuration: Configuration,
+  ) {}
+
+  /** Sends the code to the address, in the person's language where the tenant knows them. Throws when no mail can be sent now. */
+  async send(tenantId: string, email: string, code: string): Promise<void> {
+    const [tenant] = await this.tenancy.run(tenantId, () =>
+      this.tenancy.query<{ network: string; contactEmail: string; slug: string; kind: Tenant['kind']; locale: string }>(
+        `select t.name as network, t.contact_email as "contactEmail", t.slug, t.kind,
+           coalesce((select p.locale from person p where p.tenant_id = t.id and p.email = $2), t.locale) as locale
+         from tenant t where t.id = $1`,
+        [tenantId, email],
+      ),
+    );
+    if (!tenant) return;
+    const { network, contactEmail } = tenant;
+    const rehearsal = tenant.kind === 'rehearsal';
+    const locale = mailLocale(tenant.locale, mailLocales);
+    const id = newId();
+    const mail: OutgoingMail = {
+      tenantId,
+      id,
+      noticeId: null,
+      editionId: null,
+      kind: 'sign_in_code',
+      to: { name: '', address: email },
+      fromName: network,
+      replyTo: contactEmail,
+      feedbackGroup: 'sign_in',
+      ...inShell(
+        { locale, name: null, network, timeZone: null, rehearsal },
+        words[locale].signIn.subject(code),
+        words[locale].signIn.body(code),
+      ),
+      language: locale,
+      calendars: [],
+      staysHere: mailStaysHere(tenant, this.configuration.demoSends),
+      clock: null,
+      secrets: [code],
+    };
+    // An address that the mail server does not know is not told apart: the answer must tell nothing about addresses.
+    await this.mailer.send(mail).catch((error: unknown) => {
+      if (!(error instanceof MailError) || error.outcome === 'transient') throw error;
+    });
+  }
+}
