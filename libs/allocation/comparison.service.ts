@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { can, type Actor } from '#identity';
+import { organisationOrder } from '#organisations';
 import { badRequest, conflict, notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { AllocationViews, type RunView } from './allocation-views.service.js';
@@ -86,16 +87,21 @@ export class ScenarioComparison {
       }
       const named = can(actor, 'allocation.run', { editionId });
       const compared: ComparedRun[] = [];
-      for (const run of runs) compared.push(await this.compared(run, first, named));
+      for (const run of runs) compared.push(await this.compared(run, first, named, actor.language));
       return compared;
     });
   }
 
-  private async compared(run: RunView, first: RunView, named: boolean): Promise<ComparedRun> {
+  private async compared(
+    run: RunView,
+    first: RunView,
+    named: boolean,
+    reader: Actor['language'],
+  ): Promise<ComparedRun> {
     const [parts] = await this.tenancy.query<{ balance: BalanceView[]; closedSessions: string[] }>(
       `select run.figures->'closed' as "closedSessions",
               coalesce((select jsonb_agg(jsonb_build_object('organisationId', o.id, 'name', o.name, 'sent', b.sent, 'hosted', b.hosted)
-                                         order by organisation_order(o.tenant_id, o.name), o.id)
+                                         order by ${organisationOrder('o', reader)}, o.id)
                           from jsonb_to_recordset(run.figures->'balance') as b("organisationId" uuid, sent int, hosted int)
                           join organisation o on o.tenant_id = run.tenant_id and o.id = b."organisationId"), '[]') as balance
          from allocation_run run where run.tenant_id = $1 and run.id = $2`,

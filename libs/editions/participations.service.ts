@@ -6,6 +6,7 @@ import { newId } from '#platform/database';
 import { badRequest, conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
+import { RegionsService } from '#programmes';
 import { ParticipationApplied, ParticipationDecided, ParticipationInvited } from './edition.events.js';
 import { isLive } from './edition-lifecycle.js';
 import { EditionsService } from './editions.service.js';
@@ -25,6 +26,7 @@ export class ParticipationsService {
     private readonly events: Events,
     private readonly audit: Audit,
     private readonly editions: EditionsService,
+    private readonly regions: RegionsService,
   ) {}
 
   /** All participations of an edition that the actor may see, by name of organisation. */
@@ -71,6 +73,7 @@ export class ParticipationsService {
       const regionIds = await this.regionsOf(organisation, wantedRegionIds);
       const present = await this.tenancy.repository(Participation).findOneBy({ editionId, organisationId });
       if (present) return this.accept(actor, present, organisation, inviting);
+      await this.regions.demandInUse(organisation.homeRegionId, '/organisationId');
       const participation = this.tenancy.repository(Participation).create({
         tenantId: actor.tenantId,
         id: newId(),
@@ -235,7 +238,9 @@ export class ParticipationsService {
 
   private async regionsOf(organisation: Organisation, wanted?: string[]): Promise<string[]> {
     const belongs = await this.tenancy.repository(OrganisationRegion).findBy({ organisationId: organisation.id });
-    const own = belongs.filter((r) => r.state !== 'refused').map((r) => r.regionId);
+    const held = belongs.filter((r) => r.state !== 'refused').map((r) => r.regionId);
+    const regions = await this.regions.forNew(held, { held });
+    const own = regions.filter(({ retiredAt }) => !retiredAt).map(({ id }) => id);
     if (!wanted || wanted.length === 0) return own;
     const strange = wanted.filter((id) => !own.includes(id));
     if (strange.length > 0) {

@@ -1,3 +1,4 @@
+import { organisationOrder } from '#organisations';
 import type { Tenancy } from '#platform/tenancy';
 import { countsSql } from '#registrations';
 import type { EditionFigures, Flow } from './figures.js';
@@ -33,8 +34,9 @@ export async function countFigures(tenancy: Tenancy, editionId: string): Promise
   };
 }
 
-const flows = (rows: string): string =>
-  `(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'out', sent, 'in', received) order by name, id), '[]')
+/** `order` sorts the rows, which are called `flow`. What is kept is for every reader, so it stands in the Dutch order. */
+const flows = (rows: string, order = 'flow.name'): string =>
+  `(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'out', sent, 'in', received) order by ${order}, id), '[]')
       from (${rows}) flow)`;
 const sent = (key: string): string =>
   `(select count(*) from seat where from_${key} = x.id and to_${key} is distinct from x.id)`;
@@ -63,12 +65,15 @@ const sql = `
          (select count(distinct person_id)::int from seat) as "distinctParticipants",
          (select count(*)::int from seat) as placements,
          (select count(*)::int from seat where attendance = 'attended') as attended,
-         ${flows(`select x.id, x.name, ${sent('organisation')} as sent, ${received('organisation')} as received
+         ${flows(
+           `select x.tenant_id, x.id, x.name, ${sent('organisation')} as sent, ${received('organisation')} as received
             from organisation x
            where x.tenant_id = $1
              and (exists (select from participation part where part.tenant_id = $1 and part.edition_id = $2
                             and part.organisation_id = x.id and part.state = 'confirmed')
-                  or exists (select from seat where x.id in (from_organisation, to_organisation)))`)} as "byOrganisation",
+                  or exists (select from seat where x.id in (from_organisation, to_organisation)))`,
+           organisationOrder('flow', 'nl'),
+         )} as "byOrganisation",
          ${flows(`select x.id, x.name, ${sent('cluster')} as sent, ${received('cluster')} as received
             from cluster x
            where x.tenant_id = $1

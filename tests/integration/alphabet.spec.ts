@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { databaseUrl } from '#local-servers';
+import { ReportsService } from '#reports';
 import { migrate } from '#schema';
 import { requiredEnvironment } from '../support/database.js';
 import { createHouse, type House } from '../support/house.js';
@@ -73,6 +74,13 @@ it('sorts what belongs to organisations as it sorts them', async () => {
   expect((body as { organisationName: string }[]).map(({ organisationName }) => organisationName)).toEqual(
     organisations,
   );
+  const reports = house.get(ReportsService);
+  const { id } = await reports.request(owner.actor, scene.editionId);
+  await reports.build(scene.tenantId, id);
+  const { figures } = (await scene.http(owner, 'GET', `reports/${id}`)).body as {
+    figures: { byOrganisation: { name: string }[] };
+  };
+  expect(figures.byOrganisation.map(({ name }) => name)).toEqual(organisations);
 });
 
 it('sorts the same on a server that was made as the production file makes it', async () => {

@@ -161,6 +161,24 @@ it('lets the owner sign in and set up regions, a programme and the draft of its 
   expect((await call(token, 'GET', '/v1/tenants')).status).toBe(403);
 });
 
+it('asks the operator to sign in again after an hour', async () => {
+  const list = () => wissel('tenant', 'list', '--url', api.url);
+  const admin = new pg.Client({
+    connectionString: databaseUrl(requiredEnvironment('WISSEL_TEST_DATABASE_ADMIN_URL'), `fresh_${process.pid}`),
+  });
+  await admin.connect();
+  const signedIn = (ago: string) => admin.query(`update auth.session set "createdAt" = now() - $1::interval`, [ago]);
+  try {
+    await signedIn('59 minutes');
+    expect((await list()).exit).toBe(0);
+    await signedIn('61 minutes');
+    expect(await list()).toMatchObject({ exit: 1, said: expect.stringContaining('every hour') as string });
+    await signedIn('1 minute');
+  } finally {
+    await admin.end();
+  }
+});
+
 it('suspends a network: nobody gets in, nothing leaves; and lets it go on', async () => {
   const inside = '/v1/tenants/noorden';
   const { body: session } = await (async () => {

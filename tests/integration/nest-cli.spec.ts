@@ -26,42 +26,70 @@ afterAll(async () => {
   rmSync(clone, { recursive: true, force: true });
 });
 
-it('builds api with libs, and starts it, from a clone that has built nothing', async () => {
-  const built = spawnSync(process.execPath, [nest, 'build', 'api'], { cwd: clone, encoding: 'utf8' });
+it.each(['api', 'worker', 'standalone'])('builds %s with libs, from a clone that has built nothing', (name) => {
+  rmSync(join(clone, 'dist'), { recursive: true, force: true });
+  const built = spawnSync(process.execPath, [nest, 'build', name], { cwd: clone, encoding: 'utf8' });
   expect([built.status, built.stdout + built.stderr]).toEqual([0, expect.stringContaining('Successfully compiled')]);
   for (const file of [
-    'apps/api/src/main.js',
+    `apps/${name}/src/main.js`,
     'libs/editions/index.js',
     'libs/platform/database/index.js',
     'workflows/index.js',
   ])
     expect([file, existsSync(join(clone, 'dist', file))]).toEqual([file, true]);
-  expect(readFileSync(join(clone, 'dist/apps/api/src/main.js'), 'utf8')).toContain("from '#platform/config'");
+  expect(readFileSync(join(clone, `dist/apps/${name}/src/main.js`), 'utf8')).toContain("from '#");
+});
 
-  const port = await choosePort();
-  const started = spawn(process.execPath, [nest, 'start', 'api'], {
-    cwd: clone,
-    env: {
-      ...process.env,
-      DATABASE_URL: database.url,
-      TEMPORAL_ADDRESS: requiredEnvironment('WISSEL_TEST_TEMPORAL_ADDRESS'),
-      AUTH_SECRET: 'a secret for this test, at least 32 long',
-      PAYLOAD_KEY: Buffer.alloc(32, 7).toString('base64'),
-      PORT: String(port),
-    },
-  });
+/** Starts a process as a Nest developer does, and answers what it said by the time it said that, or ended. */
+async function start(name: string, env: Record<string, string>, until: string): Promise<string> {
+  const started = spawn(process.execPath, [nest, 'start', name], { cwd: clone, env: { ...process.env, ...env } });
   child = started;
   let said = '';
   for (const stream of [started.stdout, started.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
-  const ended = new Promise<number | null>((resolve) => started.once('exit', resolve));
-  while (!said.includes('listens at') && started.exitCode === null) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  expect(said).toContain(`Wissel's API listens at http://127.0.0.1:${port}.`);
-  expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
-  expect((await fetch(`http://127.0.0.1:${port}/v1/openapi.json`)).status).toBe(200);
-  started.kill('SIGTERM');
+  while (!said.includes(until) && started.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 100));
+  return said;
+}
+
+async function stop(): Promise<void> {
+  const ended = new Promise<number | null>((resolve) => child?.once('exit', resolve));
+  child?.kill('SIGTERM');
   expect(await ended).toBe(0);
-  started.stdout.destroy();
-  started.stderr.destroy();
+  child?.stdout?.destroy();
+  child?.stderr?.destroy();
+}
+
+const settings = (): Record<string, string> => ({
+  DATABASE_URL: database.url,
+  DATABASE_MIGRATION_URL: database.ownerUrl,
+  TEMPORAL_ADDRESS: requiredEnvironment('WISSEL_TEST_TEMPORAL_ADDRESS'),
+  AUTH_SECRET: 'a secret for this test, at least 32 long',
+  PAYLOAD_KEY: Buffer.alloc(32, 7).toString('base64'),
+});
+const answers = async (address: string): Promise<number> =>
+  (await fetch(`http://127.0.0.1:${address}`).catch(() => ({ status: 0 }))).status;
+
+it('starts api', async () => {
+  const port = String(await choosePort());
+  const said = await start('api', { ...settings(), PORT: port }, 'listens at');
+  expect(said).toContain(`Wissel's API listens at http://127.0.0.1:${port}.`);
+  expect(await answers(`${port}/health/live`)).toBe(200);
+  expect(await answers(`${port}/v1/openapi.json`)).toBe(200);
+  await stop();
+});
+
+it('starts worker', async () => {
+  const port = String(await choosePort());
+  void start('worker', { ...settings(), HEALTH_PORT: port }, 'never said');
+  while ((await answers(`${port}/health/live`)) === 0 && (child?.exitCode ?? null) === null)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await answers(`${port}/health/live`)).toBe(200);
+  await stop();
+});
+
+it('starts standalone', async () => {
+  const port = String(await choosePort());
+  const data = join(clone, 'data');
+  const said = await start('standalone', { ...settings(), DEMO: 'off', PORT: port, WISSEL_DATA: data }, 'Ready in');
+  expect([said, await answers(`${port}/health/ready`)]).toEqual([expect.stringContaining('Ready in'), 200]);
+  await stop();
 });

@@ -76,6 +76,15 @@ describe('regions', () => {
     const partner = { name: 'Zuid', contactEmail: 'zuid@zuid.example', regionIds: [drenthe.id] };
     expect((await network.call(network.owner, 'POST partners', partner)).body).toMatchObject(refused);
 
+    // Nor does an edition, of an organisation whose home it was.
+    const edition = { programmeId: network.programmeId, slug: 'retired-home', name: 'Week', firstDay: '2031-06-02' };
+    const { body: draft } = await network.call(network.owner, 'POST editions', edition);
+    const single = { organisationId: before.body.id };
+    expect((await network.call(network.owner, `POST editions/${draft.id}/participations`, single)).body).toMatchObject({
+      ...refused,
+      errors: [{ pointer: '/organisationId' }],
+    });
+
     // An organisation that is there already keeps the region, and may join another one beside it.
     const { body } = await network.call<{ version: number }>(network.owner, `GET organisations/${before.body.id}`);
     const kept = await network.call(

@@ -377,6 +377,8 @@ export const thrown: Record<string, string[]> = {
     '409 not_open_yet',
     '409 organisation_not_approved',
     '409 other_region',
+    '409 region_retired',
+    '409 unknown_region',
   ],
   participationsList: ['403 forbidden', '404 not_found'],
   participationsWithdraw: ['403 forbidden', '404 not_found', '409 cannot_withdraw'],

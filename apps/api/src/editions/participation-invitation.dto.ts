@@ -4,31 +4,8 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID } from 'class-validator';
 import { leftOutReasons, type LeftOutReason, type ParticipationInvitations } from '#editions';
 import { Field, OptionalField } from '../http/index.js';
 
-/** A key that stands once in an address is a list of one. */
 const AsList = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (value === undefined || Array.isArray(value) ? value : [value]));
-
-export class ParticipationInvitationsQuery {
-  @OptionalField('Those that took part in this edition of the programme.', { format: 'uuid' })
-  @IsUUID()
-  fromEditionId?: string;
-
-  @OptionalField('These organisations of the network.', { type: [String] })
-  @AsList()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(150)
-  @IsUUID(undefined, { each: true })
-  organisationIds?: string[];
-
-  @OptionalField('All whose home region is one of these.', { type: [String] })
-  @AsList()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(50)
-  @IsUUID(undefined, { each: true })
-  regionIds?: string[];
-}
 
 @ApiSchema({
   name: 'NewParticipationInvitations',
@@ -53,6 +30,10 @@ export class NewParticipationInvitationsDto {
   @IsUUID(undefined, { each: true })
   regionIds?: string[];
 }
+
+/** The same, asked in an address, where a key that stands once is a list of one. */
+export class ParticipationInvitationsQuery extends NewParticipationInvitationsDto {}
+for (const key of ['organisationIds', 'regionIds']) AsList()(ParticipationInvitationsQuery.prototype, key);
 
 @ApiSchema({ name: 'InvitedOrganisation' })
 export class InvitedOrganisationAnswer {

@@ -86,7 +86,7 @@ interface Signs {
   filled: string;
 }
 
-const blank = '\\s\\u200b\\u2060\\ufeff';
+const blank = '\\s\\u0085\\u200b\\u2060\\ufeff';
 
 /** Patterns of text in which these signs are refused. What the door takes away at both ends is not told here. */
 const signsBut = (refused: string): Signs => ({

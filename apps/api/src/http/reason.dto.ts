@@ -9,7 +9,7 @@ export class ReasonDto {
     example: 'De gezondheidsregels laten bezoek niet toe.',
   })
   @IsString()
-  @MinLength(3)
+  @MinLength(1)
   @MaxLength(2000)
   reason: string;
 }

@@ -22,7 +22,7 @@ import {
   paged,
   type Paged,
 } from '../http/index.js';
-import { SessionDto, SessionView, SignInCodeDto } from '../sign-in/sign-in.dto.js';
+import { SessionDto, SessionView, SignInCodeDto, opened } from '../sign-in/sign-in.dto.js';
 import {
   NewOperatorDto,
   OperatorActAnswer,
@@ -68,9 +68,7 @@ export class OperatorsController {
     @Caller() caller: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    const { token, expiresAt, cookies } = await this.operators.exchange(email, code, caller);
-    response.setHeader('Set-Cookie', cookies);
-    return { token, expiresAt };
+    return opened(await this.operators.exchange(email, code, caller), response);
   }
 
   @Get('operators')

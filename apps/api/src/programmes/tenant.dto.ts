@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { longestSlug, type Tenant } from '#programmes';
 import { EmailAddress, Field, OptionalField } from '../http/index.js';
@@ -6,36 +6,42 @@ import { EmailAddress, Field, OptionalField } from '../http/index.js';
 const articlesMeaning =
   "Whether lists pass over the article of an organisation's name: *de Friesland Zorg* at F (`skipped`), or at D (`sorted`).";
 
-@ApiSchema({ name: 'TenantChanges' })
-export class TenantChangesDto {
-  @OptionalField('Name in addresses, unique on the platform. The former one leads to it and stays reserved.', {
+/** What of a network is written: by operators who make it, by its owner who changes it. */
+export class NetworkFields {
+  @Field('Name in addresses, unique on the platform; some are kept for Wissel itself.', {
     example: 'werken-in-het-noorden',
   })
   @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'use small letters, digits and single hyphens' })
   @MaxLength(longestSlug)
-  slug?: string;
+  slug: string;
 
-  @OptionalField('Name for people.', { example: 'Werken in het Noorden' })
+  @Field('Name for people.', { example: 'Werken in het Noorden' })
   @IsString()
   @MinLength(1)
   @MaxLength(120)
-  name?: string;
+  name: string;
 
-  @OptionalField("Where answers to the network's mail go.", { format: 'email' })
+  @Field("Where answers to the network's mail go.", { format: 'email' })
   @EmailAddress()
-  contactEmail?: string;
+  contactEmail: string;
 
-  @OptionalField('Language of people whose own is not known.', { enum: ['nl', 'en', 'fy'] })
+  @OptionalField('Language of people whose own is not known; `nl` in a new network.', { enum: ['nl', 'en', 'fy'] })
   @IsIn(['nl', 'en', 'fy'])
   locale?: string;
+}
 
+@ApiSchema({
+  name: 'TenantChanges',
+  description: 'What is left out stays. A former `slug` leads to the new one and stays reserved.',
+})
+export class TenantChangesDto extends PartialType(NetworkFields, { skipNullProperties: false }) {
   @OptionalField(articlesMeaning, { enum: ['skipped', 'sorted'] })
   @IsIn(['skipped', 'sorted'])
   articles?: Tenant['articles'];
 }
 
-@ApiSchema({ name: 'Tenant' })
-export class TenantAnswer {
+/** What of a network everybody reads who may read it. */
+export class NetworkHead {
   @Field('Id.', { format: 'uuid' })
   id: string;
   @Field('Name in addresses.')
@@ -51,6 +57,10 @@ export class TenantAnswer {
   kind: Tenant['kind'];
   @Field("Where answers to the network's mail go.", { format: 'email' })
   contactEmail: string;
+}
+
+@ApiSchema({ name: 'Tenant' })
+export class TenantAnswer extends NetworkHead {
   @Field('Language of people whose own is not known.', { enum: ['nl', 'en', 'fy'] })
   locale: string;
   @Field(articlesMeaning, { enum: ['skipped', 'sorted'] })

@@ -12,7 +12,7 @@ import type { Response } from 'express';
 import { PeopleService, SignInService, canSomewhere, permissions, type Actor } from '#identity';
 import { Blind, Caller, CurrentActor, Public, Requires, SecretAnswer, type WisselRequest } from '../http/index.js';
 import { Knock } from './knock.js';
-import { MeView, SessionDto, SessionView, SignInCodeDto } from './sign-in.dto.js';
+import { MeView, SessionDto, SessionView, SignInCodeDto, opened } from './sign-in.dto.js';
 
 @ApiTags('sign-in')
 @Controller('v1/tenants/:tenant')
@@ -58,9 +58,7 @@ export class SignInController {
     @Caller() caller: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    const { token, expiresAt, cookies } = await this.signIn.exchange(email, code, caller);
-    response.setHeader('Set-Cookie', cookies);
-    return { token, expiresAt };
+    return opened(await this.signIn.exchange(email, code, caller), response);
   }
 
   @Delete('sessions/current')

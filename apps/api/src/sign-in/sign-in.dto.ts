@@ -1,6 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
-import { permissions, type Permission, type Role } from '#identity';
+import type { Response } from 'express';
+import { permissions, type OpenedSession, type Permission, type Role } from '#identity';
 import { EmailAddress, Field } from '../http/index.js';
 
 @ApiSchema({ name: 'NewSignInCode' })
@@ -24,6 +25,12 @@ export class SessionView {
 
   @Field('When the session ends.', { format: 'date-time' })
   expiresAt: Date;
+}
+
+/** The answer to who has signed in, with the cookie. */
+export function opened({ token, expiresAt, cookies }: OpenedSession, response: Response): SessionView {
+  response.setHeader('Set-Cookie', cookies);
+  return { token, expiresAt };
 }
 
 @ApiSchema({ name: 'Person' })
