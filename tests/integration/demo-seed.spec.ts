@@ -15,6 +15,7 @@ describe('the demo data', () => {
     seedDemo(
       readConfiguration({
         DATABASE_URL: database.url,
+        DATABASE_MIGRATION_URL: database.ownerUrl,
         AUTH_SECRET: randomBytes(24).toString('hex'),
         PAYLOAD_KEY: randomBytes(32).toString('base64'),
         DEMO: 'on',
@@ -32,6 +33,13 @@ describe('the demo data', () => {
   afterAll(async () => {
     await client.end();
     await database.drop();
+  });
+
+  it('is counted by the database at once, so that the first requests find their way', async () => {
+    const uncounted = await rows(
+      `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and reltuples < 0`,
+    );
+    expect(uncounted).toEqual([]);
   });
 
   it('has the history and one edition going on of each programme', async () => {
