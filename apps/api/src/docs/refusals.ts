@@ -45,6 +45,8 @@ function passed(path: string, method: string, operation: Refusable, keyed: boole
       '400 invalid_input',
     ),
     ...when(/\{\w+Id\}/.test(path), '400 bad_id'),
+    // What stands in an address beside ids passes the door of people's words.
+    ...when(/\{(?!tenant\})\w+(?<!Id)\}/.test(path), '400 invalid_input'),
     ...when(ifMatch, '400 bad_if_match', '412 changed_meanwhile'),
     ...when(ifMatch?.required, '428 if_match_required'),
     ...when(keyed, '400 bad_idempotency_key', '409 request_in_progress', '422 idempotency_key_reused'),

@@ -25,7 +25,7 @@ import {
   type ReschedulePolicy,
 } from '#editions';
 import { milestoneNames } from '#programmes';
-import { Field, OptionalField, ReasonDto, anyOfFields } from '../http/index.js';
+import { Field, OptionalField, ReasonDto, anyOfFields, Paragraphs } from '../http/index.js';
 
 const day = /^(19|20|21)\d\d-\d\d-\d\d$/;
 const dayMessage = { message: 'give a day as YYYY-MM-DD' };
@@ -119,6 +119,7 @@ export class TransitionDto {
   @OptionalField('Why; kept in the log.')
   @IsString()
   @MaxLength(2000)
+  @Paragraphs()
   reason?: string;
 }
 

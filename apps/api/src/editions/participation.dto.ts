@@ -1,6 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
-import { Field, OptionalField, textUnless } from '../http/index.js';
+import { Field, OptionalField, textUnless, Paragraphs } from '../http/index.js';
 
 @ApiSchema({ name: 'NewParticipation' })
 export class JoinDto {
@@ -26,6 +26,7 @@ export class ParticipationDecisionDto {
   @OptionalField('Why; needed for a refusal.')
   @IsString()
   @MaxLength(2000)
+  @Paragraphs()
   reason?: string;
 }
 

@@ -1,9 +1,6 @@
 import { getMetadataStorage } from 'class-validator';
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js';
 
-/** Fields, whatever body they stand in, that may hold several lines. All other text is one line. */
-export const paragraphFields = new Set(['reason', 'note', 'description', 'bring', 'address', 'body', 'text', 'notes']);
-
 /** A piece of JSON Schema. */
 export type Schema = Record<string, unknown>;
 
@@ -26,8 +23,7 @@ export function demandsOf(target: object, key: string): Demands {
     .filter(({ propertyName }) => propertyName === key);
   const demands: Demands = { own: {}, items: {} };
   for (const rule of rules) Object.assign(rule.each ? demands.items : demands.own, wordsFor(rule));
-  // A query key is one line, whatever it is called.
-  const long = paragraphFields.has(key) && !target.constructor.name.endsWith('Query');
+  const long = rules.some(({ name }) => name === 'paragraphs');
   for (const schema of [demands.own, demands.items]) finishText(schema, long ? paragraphs : line);
   return demands;
 }

@@ -19,4 +19,5 @@ export { IfMatch } from './if-match.js';
 export { PageQuery, PagedOf, paged, type Paged } from './paging.js';
 export { OptionalReasonDto, ReasonDto } from './reason.dto.js';
 export { pagePolicy } from './headers.js';
+export { Paragraphs } from './paragraphs.js';
 export { Caller, Throttled, type CallerLimit } from './throttle.js';

@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsEmail, IsInt, IsObject, IsString, ValidateNested } from 'class-validator';
 import { WisselError } from '#platform/errors';
 import { readIfMatch } from './if-match.js';
+import { Paragraphs } from './paragraphs.js';
 import { bodyFault, problemOf } from './problem.js';
 import { InputPipe } from './validation.pipe.js';
 
@@ -71,10 +72,17 @@ class Offer {
   title: string;
 
   @IsString()
+  @Paragraphs()
   description: string;
 
   @IsObject()
   rules: Record<string, unknown>;
+}
+
+class ManyOffers {
+  @ValidateNested({ each: true })
+  @Type(() => Offer)
+  offers: Offer[];
 }
 
 test('text passes the one door: a line is folded, paragraphs keep their breaks, whatever the depth', async () => {
@@ -85,6 +93,8 @@ test('text passes the one door: a line is folded, paragraphs keep their breaks, 
   };
   const kept = await new InputPipe().transform(given, { type: 'body', metatype: Offer });
   expect(kept).toEqual({ title: 'Café kijken', description: 'Eén\ntwee', rules: { name: 'a b', list: ['c d'] } });
+  const many = await new InputPipe().transform({ offers: [given] }, { type: 'body', metatype: ManyOffers });
+  expect(many).toMatchObject({ offers: [{ title: 'Café kijken', description: 'Eén\ntwee' }] });
 });
 
 test('all text that cannot be kept is named in one answer, names of fields too', async () => {

@@ -1,6 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import { Field, OptionalField } from './field.js';
+import { Paragraphs } from './paragraphs.js';
 
 /** Body of what is never done without a reason. */
 @ApiSchema({ name: 'Reason' })
@@ -11,6 +12,7 @@ export class ReasonDto {
   @IsString()
   @MinLength(1)
   @MaxLength(2000)
+  @Paragraphs()
   reason: string;
 }
 
@@ -20,5 +22,6 @@ export class OptionalReasonDto {
   @OptionalField('Why; needed once the edition is locked.')
   @IsString()
   @MaxLength(2000)
+  @Paragraphs()
   reason?: string;
 }

@@ -1,7 +1,7 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { isUUID, type ValidationError } from 'class-validator';
 import { badRequest, type FieldError } from '#platform/errors';
-import { paragraphFields } from './demands.js';
+import { holdsParagraphs, typeWithin } from './paragraphs.js';
 import { lineFault, paragraphsFault, readLine, tidyLine, tidyParagraphs } from '#platform/text';
 
 class Invalid extends Error {
@@ -34,7 +34,7 @@ export class InputPipe extends ValidationPipe {
       throw badRequest('bad_id', `${metadata.data} ${detail}.`, [{ pointer: `{${metadata.data}}`, detail }]);
     }
     if (metadata.type === 'param' && typeof value === 'string') readLine(value, `{${metadata.data ?? ''}}`);
-    const given = metadata.type === 'body' || metadata.type === 'query' ? readable(value, metadata.type) : value;
+    const given = metadata.type === 'body' || metadata.type === 'query' ? readable(value, metadata) : value;
     try {
       return await super.transform(given, metadata);
     } catch (error) {
@@ -74,30 +74,30 @@ const mostFaults = 20;
  * The value as it can be kept: every text in it has passed the one door of people's words. Refused with a pointer to each:
  * what that door refuses, names of fields included, and what is nested deeper than anything here.
  */
-function readable(value: unknown, type: 'body' | 'query'): unknown {
+function readable(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
   const errors: FieldError[] = [];
-  const read = (part: unknown, pointer: string, field: string, depth: number): unknown => {
+  const read = (part: unknown, pointer: string, depth: number, within: object | undefined, long: boolean): unknown => {
     const refuse = (detail: string | null): void => {
       if (detail && errors.length < mostFaults) errors.push({ pointer, detail });
     };
     if (typeof part === 'string') {
-      const long = type === 'body' && paragraphFields.has(field);
       const text = long ? tidyParagraphs(part) : tidyLine(part);
       refuse(long ? paragraphsFault(text) : lineFault(text));
       return text;
     }
     if (typeof part !== 'object' || part === null) return part;
     if (depth > deepest) return refuse(`is nested deeper than ${deepest} levels`);
-    if (Array.isArray(part)) return part.map((item, i) => read(item, `${pointer}/${i}`, field, depth + 1));
+    if (Array.isArray(part)) return part.map((item, i) => read(item, `${pointer}/${i}`, depth + 1, within, long));
     return Object.fromEntries(
       Object.entries(part).map(([key, item]) => {
         refuse(lineFault(key) && 'holds a field whose name cannot be kept; leave it out');
         const step = key.replaceAll('~', '~0').replaceAll('/', '~1');
-        return [key, read(item, depth === 0 && type === 'query' ? `?${step}` : `${pointer}/${step}`, key, depth + 1)];
+        const at = depth === 0 && type === 'query' ? `?${step}` : `${pointer}/${step}`;
+        return [key, read(item, at, depth + 1, typeWithin(within, key), holdsParagraphs(within, key))];
       }),
     );
   };
-  const kept = read(value, '', '', 0);
+  const kept = read(value, '', 0, metatype, false);
   if (errors.length > 0) throw refusalOf(errors);
   return kept;
 }

@@ -10,7 +10,7 @@ import {
   type NoticeTemplateView,
   type WithheldReason,
 } from '#notifications';
-import { Field } from '../http/index.js';
+import { Field, Paragraphs } from '../http/index.js';
 
 @ApiSchema({ name: 'WithheldNotices' })
 class WithheldDto {
@@ -71,6 +71,7 @@ export class NoticeTextDto {
   @IsString()
   @MinLength(1)
   @MaxLength(20_000)
+  @Paragraphs()
   body: string;
 }
 

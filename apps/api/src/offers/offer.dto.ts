@@ -17,7 +17,7 @@ import {
 } from 'class-validator';
 import { offerStates, offerTypes, reviewDecisions, seatWays, sessionModes } from '#offers';
 import type { OfferState, OfferType, ReviewDecision, SeatWay, SessionMode, SessionView } from '#offers';
-import { EmailAddress, Field, OptionalField, PageQuery, textUnless } from '../http/index.js';
+import { EmailAddress, Field, OptionalField, PageQuery, textUnless, Paragraphs } from '../http/index.js';
 
 const local = [
   /^(19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d$/,
@@ -62,6 +62,7 @@ export class OfferFieldsDto {
   @IsString()
   @MinLength(1)
   @MaxLength(5000)
+  @Paragraphs()
   description: string;
 
   @Field('Kind of activity.', { enum: offerTypes })
@@ -84,6 +85,7 @@ export class OfferFieldsDto {
   @OptionalField('Street and number.', { type: String, nullable: true })
   @IsString()
   @MaxLength(300)
+  @Paragraphs()
   address?: string | null;
 
   @OptionalField('Online and hybrid; may follow later. Shown to placed people alone.', { type: String, nullable: true })
@@ -94,6 +96,7 @@ export class OfferFieldsDto {
   @OptionalField('What to bring.', { type: String, nullable: true })
   @IsString()
   @MaxLength(1000)
+  @Paragraphs()
   bring?: string | null;
 
   @OptionalField('To be ticked before a wish counts.', { type: [String], example: ['confidentiality'] })
@@ -175,6 +178,7 @@ export class ReviewDto {
   @OptionalField('What has to change, or why it is rejected; the organisation reads it.')
   @IsString()
   @MaxLength(2000)
+  @Paragraphs()
   note?: string;
 }
 

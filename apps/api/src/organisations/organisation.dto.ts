@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { Organisation } from '#organisations';
-import { EmailAddress, Field, OptionalField, PageQuery, textUnless } from '../http/index.js';
+import { EmailAddress, Field, OptionalField, PageQuery, textUnless, Paragraphs } from '../http/index.js';
 
 const states = ['invited', 'applied', 'approved', 'refused'] as const;
 const managerModes = ['none', 'notify', 'approve'] as const;
@@ -166,6 +166,7 @@ export class RegionDecisionDto {
   @OptionalField('Why; needed for a refusal, and read by the organisation.')
   @IsString()
   @MaxLength(2000)
+  @Paragraphs()
   reason?: string;
 }
 

@@ -2,7 +2,7 @@ import { ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import type { PairRuleFilters, PairRuleView } from '#registrations';
-import { Field, OptionalField, PageQuery, byValue, oneOfFields } from '../http/index.js';
+import { Field, OptionalField, PageQuery, byValue, oneOfFields, Paragraphs } from '../http/index.js';
 
 const kinds = ['pin', 'prohibition'] as const;
 
@@ -39,6 +39,7 @@ export class NewPairRuleDto {
   @IsString()
   @MinLength(1)
   @MaxLength(2000)
+  @Paragraphs()
   reason: string;
 }
 
