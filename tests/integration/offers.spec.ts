@@ -155,9 +155,9 @@ beforeAll(async () => {
     organisations.push({ id: body.id, contact, region, name });
   }
   const events = house.get(Events);
-  events.on(OfferReviewed, 'privacy', async (payload) => void announced.push({ event: 'reviewed', payload }));
-  events.on(OffersWithdrawn, 'privacy', async (payload) => void takenBack.push(payload));
-  events.on(SessionCancelled, 'privacy', async (payload) => void announced.push({ event: 'cancelled', payload }));
+  events.on(OfferReviewed, 'reports', async (payload) => void announced.push({ event: 'reviewed', payload }));
+  events.on(OffersWithdrawn, 'reports', async (payload) => void takenBack.push(payload));
+  events.on(SessionCancelled, 'reports', async (payload) => void announced.push({ event: 'cancelled', payload }));
 }, 60_000);
 
 afterAll(() => house?.close());

@@ -65,13 +65,13 @@ beforeAll(async () => {
   coordinatorGroningen = await network.letIn('yun.li@groningen.example', 'regional_coordinator', {
     regionIds: [groningen],
   });
-  house.get(Events).on(OrganisationInvited, 'privacy', async ({ organisation }) => {
+  house.get(Events).on(OrganisationInvited, 'reports', async ({ organisation }) => {
     announced.push({ event: 'invited', organisation: organisation.name });
   });
-  house.get(Events).on(OrganisationApplied, 'privacy', async ({ organisation }) => {
+  house.get(Events).on(OrganisationApplied, 'reports', async ({ organisation }) => {
     announced.push({ event: 'applied', organisation: organisation.name });
   });
-  house.get(Events).on(OrganisationDecided, 'privacy', async ({ organisation, decision, regionId }) => {
+  house.get(Events).on(OrganisationDecided, 'reports', async ({ organisation, decision, regionId }) => {
     announced.push({ event: 'decided', organisation: organisation.name, decision, regionId });
   });
 }, 60_000);

@@ -59,7 +59,7 @@ beforeAll(async () => {
   fryslan = await coordinator('wietske.ijpma@fryslan.example', 'regional_coordinator', 'Fryslân');
   groningen = await coordinator('yun.li@groningen.example', 'regional_coordinator', 'Groningen');
   partner = await coordinator('roelof.buning@drenthe.example', 'partner_coordinator', 'Drenthe');
-  house.get(Events).on(ParticipationInvited, 'privacy', async ({ organisationIds }) => {
+  house.get(Events).on(ParticipationInvited, 'reports', async ({ organisationIds }) => {
     invited.push(...organisationIds);
   });
   editionId = await releasedEdition(network, {
