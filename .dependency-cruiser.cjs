@@ -75,6 +75,13 @@ module.exports = {
       to: { pathNot: ['^libs/matching/', '^crypto$', '^node:crypto$', '^node_modules/canonicalize/'] },
     },
     {
+      name: 'wording-is-pure',
+      comment: 'Words and dates: whoever asks passes the facts; other rooms only as types.',
+      severity: 'error',
+      from: { path: '^libs/wording/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^libs/wording/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'eligibility-is-pure',
       comment: 'The hard rules of a seat: whoever asks passes the facts; other rooms only as types.',
       severity: 'error',

@@ -6,7 +6,7 @@ import { Tenancy } from '#platform/tenancy';
 import { RegistrationViews } from '#registrations';
 import { isAllocatable } from './allocatable.js';
 import type { AllocationRun, RunFailure, RunState } from './allocation-run.entity.js';
-import { reasonSentence } from './reason-sentence.js';
+import { reasonSentence } from '#wording';
 import type { RunChoices } from './run-choices.js';
 import { approvalsNeeded } from './run-confirmation.service.js';
 import type { RunFigures } from './run-figures.js';

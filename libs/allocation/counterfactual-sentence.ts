@@ -1,3 +1,4 @@
+import { spoken, type Language } from '#wording';
 import type { Counterfactuals } from './engine/explain-task.js';
 
 interface Words {
@@ -73,29 +74,27 @@ const english: Words = {
     }${firstWishesMore > 0 ? ` and grant ${people(firstWishesMore, 'more first wish', 'more first wishes')}` : ''}.`,
 };
 
-const wordsOf = (locale: string): Words => (locale === 'en' ? english : dutch);
+const words: Record<Language, Words> = { nl: dutch, en: english };
 
-/** What the counterfactuals of one wish say, in `nl` or `en` (any other language: Dutch). */
+/** What the counterfactuals of one wish say; in Dutch where the language is not written. */
 export function explanationSentences(found: Counterfactuals, alsoTitle: string, locale: string): string[] {
-  const words = wordsOf(locale);
+  const say = words[spoken(locale)];
   const { oneMoreSeat, seatedHere, lottery, alsoListing } = found;
   const sentences: string[] = [];
-  if (oneMoreSeat) sentences.push(oneMoreSeat.granted ? words.granted : words.notGranted);
+  if (oneMoreSeat) sentences.push(oneMoreSeat.granted ? say.granted : say.notGranted);
   if (seatedHere) {
     const placedLess = seatedHere.unplaced.then - seatedHere.unplaced.now;
     const first = seatedHere.profile[0];
-    sentences.push(words.cost(placedLess, first ? first.now - first.then : 0, seatedHere.moved));
+    sentences.push(say.cost(placedLess, first ? first.now - first.then : 0, seatedHere.moved));
   }
   if (lottery)
-    sentences.push(
-      lottery.needed === undefined ? words.noLottery : words.lottery(lottery.now, lottery.of, lottery.needed),
-    );
-  if (alsoListing) sentences.push(words.also(alsoTitle, alsoListing.granted, alsoListing.unplaced));
+    sentences.push(lottery.needed === undefined ? say.noLottery : say.lottery(lottery.now, lottery.of, lottery.needed));
+  if (alsoListing) sentences.push(say.also(alsoTitle, alsoListing.granted, alsoListing.unplaced));
   return sentences;
 }
 
-/** What more seats would bring, in `nl` or `en` (any other language: Dutch). */
+/** What more seats would bring; in Dutch where the language is not written. */
 export const adviceSentence = (
   { seats, placesMore, firstWishesMore }: { seats: number; placesMore: number; firstWishesMore: number },
   locale: string,
-): string => wordsOf(locale).advice(seats, placesMore, firstWishesMore);
+): string => words[spoken(locale)].advice(seats, placesMore, firstWishesMore);

@@ -13,7 +13,6 @@ export { Interrupted, type Watch } from './engine/engine.service.js';
 export type { Counterfactuals } from './engine/explain-task.js';
 export type { MinimumEffect } from './engine/minimum-task.js';
 export type { ChangeEffect } from './engine/solve-again.js';
-export { reasonSentence } from './reason-sentence.js';
 export type { RunChoices } from './run-choices.js';
 export { RunComputer } from './run-computer.service.js';
 export type { RunFigures } from './run-figures.js';

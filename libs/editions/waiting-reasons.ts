@@ -1,5 +1,4 @@
-/** Languages in which a reason is worded. */
-type Language = 'nl' | 'en';
+import type { Language } from '#wording';
 
 /** Every reason why a step waits, with the facts it speaks of. `run` is the number of an allocation run. */
 export interface WaitingFacts {
@@ -72,12 +71,14 @@ const dutch: Sentences = {
     `verdeling ${f.run} geeft een plaats bij "${f.title}" aan iemand die daar niet meer is vastgezet; ${again}`,
 };
 
+const sentences: Record<Language, Sentences> = { nl: dutch, en: english };
+
 /**
  * The reason in words for the work group: part of a list, without a capital or a full stop. One that was kept as a
  * sentence, before reasons had codes, stays as it is.
  */
 export function waitingSentence(reason: WaitingReason | string, language: Language): string {
   if (typeof reason === 'string') return reason;
-  const word = (language === 'en' ? english : dutch)[reason.code] as (facts: WaitingReason['facts']) => string;
+  const word = sentences[language][reason.code] as (facts: WaitingReason['facts']) => string;
   return word(reason.facts);
 }

@@ -11,7 +11,6 @@
  */
 export { CalendarEntry } from './calendars/calendar-entry.entity.js';
 export { CampaignsService, type CampaignProgress, type News } from './campaigns/campaigns.service.js';
-export { daysInWords, localInWords, mailLocale, slotInWords, type MailLocale } from './rendering/dates-in-words.js';
 export { noticeKinds, noticeStates, type NoticeKind, type NoticeState } from './notices/notice-catalogue.js';
 export { NoticePace } from './paces/notice-pace.entity.js';
 export { NoticePaces } from './paces/notice-paces.service.js';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { reasonSentence } from '#allocation';
+import { reasonSentence } from '#wording';
 import { speaksForOffer } from '../notices/audiences.js';
 import type { OfferState } from '#offers';
 import { organisationOrder } from '#organisations';
 import { Tenancy } from '#platform/tenancy';
 import { countsSql, takesPartSql } from '#registrations';
-import { slotInWords, type MailLocale } from '../rendering/dates-in-words.js';
+import { slotInWords, type Language } from '#wording';
 import type {
   ContactView,
   CoordinatorView,
@@ -20,7 +20,7 @@ import { words } from '../rendering/built-in-words.js';
 export interface Reader {
   editionId: string;
   personId: string;
-  locale: MailLocale;
+  locale: Language;
   timeZone: string;
   /** Of seats and guests those of this local day alone; null: all. */
   day: string | null;

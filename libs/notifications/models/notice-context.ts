@@ -3,7 +3,7 @@ import { editionNow, type EditionClock } from '#platform/clock';
 import type { VisitFacts } from '#offers';
 import type { MilestoneName, Tenant } from '#programmes';
 import type { SessionRow } from './capacity-views.service.js';
-import type { MailLocale } from '../rendering/dates-in-words.js';
+import type { Language } from '#wording';
 import type { Audience, NoticeKind, NoticeState } from '../notices/notice-catalogue.js';
 import type { NoticeModel } from './notice-model.js';
 import type { KeptNews } from '../paces/notice-pace.entity.js';
@@ -82,7 +82,7 @@ export interface NoticeContext {
 
 /** A notice's words' worth: what its text speaks of, and the sessions for its calendar file. */
 export interface LoadedNotice {
-  locale: MailLocale;
+  locale: Language;
   model: NoticeModel;
   /** What the text holds that the message log must not keep. */
   secret: string | null;

@@ -15,12 +15,12 @@ import {
   dayInWords,
   daysInWords,
   localInWords,
-  mailLocale,
-  mailLocales,
+  mailLanguage,
+  languages,
   momentInWords,
   slotInWords,
-  type MailLocale,
-} from '../rendering/dates-in-words.js';
+  type Language,
+} from '#wording';
 import { lostUntold } from './lost-seats.js';
 import { noticeRow, type Audience, type NoticeKind } from '../notices/notice-catalogue.js';
 import { timeOf, type EventFacts, type LoadedNotice, type NoticeContext } from './notice-context.js';
@@ -98,7 +98,7 @@ export class NoticeModels {
   /** Everything that the notice's text may speak of. */
   async load(context: NoticeContext): Promise<LoadedNotice> {
     const { edition, kind } = context;
-    const locale = mailLocale(context.personLocale, edition?.languages ?? mailLocales);
+    const locale = mailLanguage(context.personLocale, edition?.languages ?? languages);
     const reader: Reader = {
       editionId: edition?.id ?? '00000000-0000-0000-0000-000000000000',
       personId: context.personId,
@@ -240,7 +240,7 @@ export class NoticeModels {
     };
   }
 
-  private async names(facts: EventFacts, locale: MailLocale): Promise<Partial<EventView>> {
+  private async names(facts: EventFacts, locale: Language): Promise<Partial<EventView>> {
     const { organisationId = null, regionId = null, offerId = null, registrationId = null, sessionIds = [] } = facts;
     if (!organisationId && !offerId && !registrationId) return {};
     const withdrawn = [...(facts.offerIds ?? []), ...(offerId ? [offerId] : [])];
@@ -353,7 +353,7 @@ const endsAll = (kind: NoticeKind, decision: string | undefined): boolean =>
   kind === 'registration_withdrawn' || (kind === 'manager_answered' && decision === 'objected');
 
 /** A date that lies behind is no longer spoken of: nobody is told that they can do something until yesterday. */
-function datesInWords(edition: NoticeContext['edition'], now: Date, locale: MailLocale): NoticeModel['dates'] {
+function datesInWords(edition: NoticeContext['edition'], now: Date, locale: Language): NoticeModel['dates'] {
   const planned = (name: MilestoneName): string => {
     const milestone = edition?.milestones[name];
     return milestone && Date.parse(milestone.at) > now.getTime()
@@ -363,13 +363,13 @@ function datesInWords(edition: NoticeContext['edition'], now: Date, locale: Mail
   return Object.fromEntries(milestoneNames.map((name) => [name, planned(name)])) as NoticeModel['dates'];
 }
 
-function answerView({ link, needed, until }: ManagerInvitation, locale: MailLocale): EventView['answer'] {
+function answerView({ link, needed, until }: ManagerInvitation, locale: Language): EventView['answer'] {
   if (!until) return { link, needed, until: '' };
   const moment = localInWords(until.local, until.closing, locale);
   return { link, needed, until: until.closing ? moment : words[locale].until(moment) };
 }
 
-function formerDays(first: string, edition: { firstDay: string; lastDay: string }, locale: MailLocale): string {
+function formerDays(first: string, edition: { firstDay: string; lastDay: string }, locale: Language): string {
   const length = daysBetween(edition.firstDay, edition.lastDay);
   return length === 0 ? dayInWords(first, locale) : daysInWords(first, addDays(first, length), locale);
 }

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { builtIn, linesBeforeBody, readTexts } from './built-in-texts.js';
-import { mailLocales } from './dates-in-words.js';
+import { languages } from '#wording';
 import { noticeKinds, noticeRow } from '../notices/notice-catalogue.js';
 import { fieldsOf } from './notice-renderer.js';
 import { textFaults } from './notice-text-check.js';
@@ -16,7 +16,7 @@ describe('the files of texts', () => {
   });
 
   it('name nothing that their notices do not have', () => {
-    const faults = mailLocales.flatMap((locale) =>
+    const faults = languages.flatMap((locale) =>
       noticeKinds.flatMap((kind) =>
         textFaults(builtIn.texts[locale][kind], locale, noticeRow(kind).audiences).map(
           ({ pointer, detail, line, piece }) => {
@@ -31,7 +31,7 @@ describe('the files of texts', () => {
   });
 
   it('have pieces that texts use', () => {
-    for (const locale of mailLocales) {
+    for (const locale of languages) {
       const sources = [
         ...Object.values(builtIn.texts[locale]).map(({ body }) => body),
         ...Object.values(builtIn.pieces[locale]),
@@ -44,7 +44,7 @@ describe('the files of texts', () => {
   it('say nothing different in two languages: the same fields, as often', () => {
     const fields = (source: string): string[] =>
       [...source.matchAll(/\{\{\s*([\w.]+)/g)].map(([, field]) => field as string).sort();
-    const [first, ...others] = mailLocales;
+    const [first, ...others] = languages;
     for (const other of others) {
       for (const kind of noticeKinds)
         expect({ kind, fields: fields(builtIn.texts[other][kind].body) }).toEqual({
@@ -63,7 +63,7 @@ describe('the files of texts', () => {
 it('are listed in docs/translating.md with what each can speak of', () => {
   const page = readFileSync(join(__dirname, '../../../docs/translating.md'), 'utf8').split('\n');
   const rows = noticeKinds.map((kind) => {
-    const paths = mailLocales.flatMap((locale) =>
+    const paths = languages.flatMap((locale) =>
       Object.values(builtIn.texts[locale][kind]).flatMap((source) => fieldsOf(source, locale).map(({ path }) => path)),
     );
     const filled = paths

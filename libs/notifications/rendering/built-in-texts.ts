@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { mailLocales, type MailLocale } from './dates-in-words.js';
+import { languages, type Language } from '#wording';
 import { isNoticeKind, noticeKinds, type NoticeKind } from '../notices/notice-catalogue.js';
 
 /** A text of a notice: the subject is Liquid, the body Markdown with Liquid. Greeting, signature and footer are the shell's. */
@@ -12,9 +12,9 @@ export interface Text {
 
 /** The texts as they stand in their files. */
 export interface BuiltInTexts {
-  texts: Record<MailLocale, Record<NoticeKind, Text>>;
+  texts: Record<Language, Record<NoticeKind, Text>>;
   /** What texts have in common, by name: `{% render 'sessions', list: event.sessions %}`. */
-  pieces: Record<MailLocale, Record<string, string>>;
+  pieces: Record<Language, Record<string, string>>;
   /** A sentence for each file that is missing, superfluous or without a subject. */
   faults: string[];
 }
@@ -30,7 +30,7 @@ const firstLines = /^# (\S[^\n]*)\n\n/;
  */
 export function readTexts(folder: string): BuiltInTexts {
   const faults: string[] = [];
-  const named = new Set(mailLocales.flatMap((locale) => namesIn(join(folder, locale, 'pieces'))));
+  const named = new Set(languages.flatMap((locale) => namesIn(join(folder, locale, 'pieces'))));
   const read = (file: string): string => {
     if (existsSync(file)) return readFileSync(file, 'utf8');
     faults.push(`${file} is missing: write it in this language, or build again.`);
@@ -44,12 +44,12 @@ export function readTexts(folder: string): BuiltInTexts {
   };
   const all = <Name extends string, Read>(names: readonly Name[], one: (name: Name) => Read): Record<Name, Read> =>
     Object.fromEntries(names.map((name) => [name, one(name)])) as Record<Name, Read>;
-  const texts = all(mailLocales, (locale) => all(noticeKinds, (kind) => text(join(folder, locale, `${kind}.md`))));
-  const pieces = all(mailLocales, (locale) =>
+  const texts = all(languages, (locale) => all(noticeKinds, (kind) => text(join(folder, locale, `${kind}.md`))));
+  const pieces = all(languages, (locale) =>
     all([...named], (name) => read(join(folder, locale, 'pieces', `${name}.md`))),
   );
   for (const language of existsSync(folder) ? readdirSync(folder) : []) {
-    if (!(mailLocales as readonly string[]).includes(language))
+    if (!(languages as readonly string[]).includes(language))
       faults.push(`${join(folder, language)} is of no language that is listed: list it, or remove it.`);
     for (const name of namesIn(join(folder, language)))
       if (!isNoticeKind(name))

@@ -1,6 +1,6 @@
 import type { OfferState, SessionMode } from '#offers';
 import type { MilestoneName } from '#programmes';
-import type { MailLocale } from './dates-in-words.js';
+import type { Language } from '#wording';
 import { en } from '../texts/en/words.js';
 import { nl } from '../texts/nl/words.js';
 
@@ -34,4 +34,4 @@ export interface Words {
   until(moment: string): string;
 }
 
-export const words: Record<MailLocale, Words> = { nl, en };
+export const words: Record<Language, Words> = { nl, en };

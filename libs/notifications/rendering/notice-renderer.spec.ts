@@ -1,4 +1,4 @@
-import { mailLocales } from './dates-in-words.js';
+import { languages } from '#wording';
 import { noticeKinds, noticeRow, type Audience } from '../notices/notice-catalogue.js';
 import { fill, inShell } from './notice-renderer.js';
 import { bareModel, sampleModel } from './notice-sample.js';
@@ -6,7 +6,7 @@ import { builtIn } from './built-in-texts.js';
 
 const decisions = ['approved', 'refused', 'confirmed', 'withdrawn', 'approve', 'request_changes', 'reject', 'pinned'];
 const cases = noticeKinds.flatMap((kind) =>
-  mailLocales.flatMap((locale) =>
+  languages.flatMap((locale) =>
     [...noticeRow(kind).audiences.map((audience) => [audience]), [...noticeRow(kind).audiences]].map(
       (audiences: Audience[]) => ({ kind, locale, audiences, name: `${kind} ${locale} ${audiences.join('+')}` }),
     ),

@@ -1,7 +1,7 @@
 import { Liquid, type Template } from 'liquidjs';
 import { builtIn, type Text } from './built-in-texts.js';
 import { words } from './built-in-words.js';
-import { mailLocales, type MailLocale } from './dates-in-words.js';
+import { languages, type Language } from '#wording';
 import { escapeMarkdown, toHtml, toText } from './markdown.js';
 import type { NoticeModel } from '../models/notice-model.js';
 
@@ -36,7 +36,7 @@ interface Engines {
 }
 
 const engines = Object.fromEntries(
-  mailLocales.map((locale): [MailLocale, Engines] => {
+  languages.map((locale): [Language, Engines] => {
     const pieces = Object.entries(builtIn.pieces[locale]);
     const laidOut = Object.fromEntries(pieces.map(([name, text]) => [name, standalone(text)]));
     return [
@@ -48,7 +48,7 @@ const engines = Object.fromEntries(
       },
     ];
   }),
-) as Record<MailLocale, Engines>;
+) as Record<Language, Engines>;
 
 const parsed = new Map<string, Template[]>();
 
@@ -64,18 +64,14 @@ function parse(engine: Liquid, key: string, source: string): Template[] {
 }
 
 /** The body of a text as Markdown, and its subject; throws when the text is wrong or names an unknown field. */
-export function fill(text: Text, locale: MailLocale, model: NoticeModel): { subject: string; markdown: string } {
+export function fill(text: Text, locale: Language, model: NoticeModel): { subject: string; markdown: string } {
   const { subject, markdown } = fillUnmended(text, locale, model);
   // Whatever a value holds, a subject is one line: no header can follow it.
   return { subject: subject.replace(/[\s\p{Cc}]+/gu, ' ').trim(), markdown };
 }
 
 /** As `fill`, with line breaks in the subject left as they are: for checking a text. */
-export function fillUnmended(
-  text: Text,
-  locale: MailLocale,
-  model: NoticeModel,
-): { subject: string; markdown: string } {
+export function fillUnmended(text: Text, locale: Language, model: NoticeModel): { subject: string; markdown: string } {
   const { subject, body } = engines[locale];
   return {
     subject: String(subject.renderSync(parse(subject, `${locale} subject`, text.subject), model)),
@@ -90,7 +86,7 @@ export interface Place {
 }
 
 /** The fields that a source asks for, however deep, by their path from the top (`edition.name`), in the order of lines. */
-export function fieldsOf(source: string, locale: MailLocale): (Place & { path: string })[] {
+export function fieldsOf(source: string, locale: Language): (Place & { path: string })[] {
   const { asWritten } = engines[locale];
   return Object.values(asWritten.parseAndAnalyzeSync(source).globals)
     .flat()
@@ -103,7 +99,7 @@ export function fieldsOf(source: string, locale: MailLocale): (Place & { path: s
 }
 
 /** Fills a source with every line where its author wrote it; throws what `faultOf` reads. */
-export function fillAsWritten(source: string, locale: MailLocale, model: NoticeModel): void {
+export function fillAsWritten(source: string, locale: Language, model: NoticeModel): void {
   engines[locale].asWritten.parseAndRenderSync(source, model);
 }
 
@@ -117,7 +113,7 @@ export function faultOf(error: unknown): Place & { why: string } {
 
 /** What a mail says around its own text. */
 export interface Shell {
-  locale: MailLocale;
+  locale: Language;
   /** Null: a greeting without a name. */
   name: string | null;
   network: string;
@@ -147,7 +143,7 @@ export function inShell(shell: Shell, subject: string, markdown: string): Render
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-function page(locale: MailLocale, subject: string, source: string, footer: string): string {
+function page(locale: Language, subject: string, source: string, footer: string): string {
   return `<!doctype html>
 <html lang="${locale}">
 <head>

@@ -1,8 +1,8 @@
-import { reasonSentence } from '#allocation';
+import { reasonSentence } from '#wording';
 import { waitingSentence } from '#editions';
 import { milestoneNames } from '#programmes';
-import type { MailLocale } from './dates-in-words.js';
-import { dayInWords, daysInWords, localInWords, slotInWords } from './dates-in-words.js';
+import type { Language } from '#wording';
+import { dayInWords, daysInWords, localInWords, slotInWords } from '#wording';
 import type { Audience } from '../notices/notice-catalogue.js';
 import type { NoticeModel, SessionView } from '../models/notice-model.js';
 import { words } from './built-in-words.js';
@@ -10,7 +10,7 @@ import { words } from './built-in-words.js';
 const zone = 'Europe/Amsterdam';
 
 /** An invented notice with every field filled: to check an owner's text against, and to show what it will look like. */
-export function sampleModel(locale: MailLocale, audiences: readonly Audience[], decision: string): NoticeModel {
+export function sampleModel(locale: Language, audiences: readonly Audience[], decision: string): NoticeModel {
   const when = slotInWords(new Date('2021-06-01T08:00:00Z'), new Date('2021-06-01T09:30:00Z'), zone, locale);
   const session: SessionView = {
     title: 'Meekijken achter de sluis',

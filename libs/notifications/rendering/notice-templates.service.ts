@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { demand, type Actor } from '#identity';
 import { badRequest, preconditionFailed, type FieldError, type ReadVersion } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
-import { mailLocales, type MailLocale } from './dates-in-words.js';
+import { languages, type Language } from '#wording';
 import { isNoticeKind, noticeKinds, noticeRow, type NoticeKind } from '../notices/notice-catalogue.js';
 import { NoticeTemplate } from '../notices/notice.entity.js';
 import { textFaults } from './notice-text-check.js';
@@ -11,7 +11,7 @@ import { builtIn, type Text } from './built-in-texts.js';
 /** A text as the owner sees it. */
 export interface NoticeTemplateView extends Text {
   kind: NoticeKind;
-  locale: MailLocale;
+  locale: Language;
   /** False: the text that ships with Wissel. */
   own: boolean;
   /** For ETag / If-Match; 0 while nobody has written an own one. */
@@ -24,7 +24,7 @@ export class NoticeTemplates {
   constructor(private readonly tenancy: Tenancy) {}
 
   /** The text in force, inside a tenant's transaction. */
-  async inForce(kind: NoticeKind, locale: MailLocale): Promise<Text> {
+  async inForce(kind: NoticeKind, locale: Language): Promise<Text> {
     return (await this.own(kind, locale)) ?? builtIn.texts[locale][kind];
   }
 
@@ -63,22 +63,22 @@ export class NoticeTemplates {
     });
   }
 
-  private async view(kind: NoticeKind, locale: MailLocale): Promise<NoticeTemplateView> {
+  private async view(kind: NoticeKind, locale: Language): Promise<NoticeTemplateView> {
     const own = await this.own(kind, locale);
     const { subject, body } = own ?? builtIn.texts[locale][kind];
     return { kind, locale, subject, body, own: own !== null, version: own?.version ?? 0 };
   }
 
-  private own(kind: NoticeKind, locale: MailLocale): Promise<NoticeTemplate | null> {
+  private own(kind: NoticeKind, locale: Language): Promise<NoticeTemplate | null> {
     return this.tenancy.repository(NoticeTemplate).findOneBy({ tenantId: this.tenancy.tenantId, kind, locale });
   }
 }
 
-function readName(kind: string, locale: string): { kind: NoticeKind; locale: MailLocale } {
+function readName(kind: string, locale: string): { kind: NoticeKind; locale: Language } {
   const errors: FieldError[] = [];
   if (!isNoticeKind(kind)) errors.push({ pointer: 'kind', detail: `give one of ${noticeKinds.join(', ')}` });
-  if (!mailLocales.includes(locale as MailLocale))
-    errors.push({ pointer: 'locale', detail: `give one of ${mailLocales.join(', ')}` });
+  if (!languages.includes(locale as Language))
+    errors.push({ pointer: 'locale', detail: `give one of ${languages.join(', ')}` });
   if (errors[0]) throw badRequest('unknown_text', `${errors[0].pointer}: ${errors[0].detail}.`, errors);
-  return { kind: kind as NoticeKind, locale: locale as MailLocale };
+  return { kind: kind as NoticeKind, locale: locale as Language };
 }

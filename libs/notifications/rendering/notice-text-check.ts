@@ -1,6 +1,6 @@
 import type { FieldError } from '#platform/errors';
 import type { Text } from './built-in-texts.js';
-import type { MailLocale } from './dates-in-words.js';
+import type { Language } from '#wording';
 import { hasImage } from './markdown.js';
 import type { Audience } from '../notices/notice-catalogue.js';
 import { faultOf, fieldsOf, fillAsWritten, fillUnmended, type Place } from './notice-renderer.js';
@@ -16,7 +16,7 @@ type Found = Place & { why: string };
  * whatever stops it from being filled. It is filled with invented notices, for each capacity alone and for all at once,
  * with everything there and with nothing.
  */
-export function textFaults(text: Text, locale: MailLocale, audiences: readonly Audience[]): TextFault[] {
+export function textFaults(text: Text, locale: Language, audiences: readonly Audience[]): TextFault[] {
   return (['subject', 'body'] as const).flatMap((part) => {
     const source = text[part];
     const fault =
@@ -34,7 +34,7 @@ const fromStrangers =
   /^(person\.name|event\.(organisation|offer|offers|note|reason|sessions|alternatives|registration\.(name|organisation|jobTitle|manager|managerReason))|(participant|host|contact|manager)\.)(?!.*\.size$)/;
 
 /** A subject is read without its mail around it, so it says nothing in anybody else's words. */
-function strangersText(source: string, locale: MailLocale): Found | null {
+function strangersText(source: string, locale: Language): Found | null {
   const field = fieldsOf(source, locale).find(({ path }) => fromStrangers.test(path));
   return (
     (field && {
@@ -47,7 +47,7 @@ function strangersText(source: string, locale: MailLocale): Found | null {
 
 const everything: readonly Audience[] = ['coordinator', 'contact', 'host', 'participant', 'manager'];
 
-function unknownField(source: string, locale: MailLocale, audiences: readonly Audience[]): Found | null {
+function unknownField(source: string, locale: Language, audiences: readonly Audience[]): Found | null {
   const model = sampleModel(locale, everything, 'approved');
   try {
     for (const field of fieldsOf(source, locale)) {
@@ -76,7 +76,7 @@ function exists(value: unknown, [name, ...rest]: string[]): boolean {
   );
 }
 
-function firstFault(alone: Text, source: string, locale: MailLocale, audiences: readonly Audience[]): Found | null {
+function firstFault(alone: Text, source: string, locale: Language, audiences: readonly Audience[]): Found | null {
   for (const told of [[...audiences], ...audiences.map((audience) => [audience])]) {
     const full = sampleModel(locale, told, 'approved');
     for (const model of [full, bareModel(full)]) {

@@ -5,7 +5,7 @@ import { MailError, Mailer, type OutgoingMail } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
 import { mailStaysHere, type Tenant } from '#programmes';
 import { words } from '../rendering/built-in-words.js';
-import { mailLocale, mailLocales } from '../rendering/dates-in-words.js';
+import { mailLanguage, languages } from '#wording';
 import { inShell } from '../rendering/notice-renderer.js';
 
 /** The mail with a sign-in code. Not a notice: it goes at once, and is tried once; who waits for it asks again. */
@@ -30,7 +30,7 @@ export class SignInMail {
     if (!tenant) return;
     const { network, contactEmail } = tenant;
     const rehearsal = tenant.kind === 'rehearsal';
-    const locale = mailLocale(tenant.locale, mailLocales);
+    const locale = mailLanguage(tenant.locale, languages);
     const id = newId();
     const mail: OutgoingMail = {
       tenantId,

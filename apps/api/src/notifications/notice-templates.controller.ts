@@ -3,12 +3,13 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import type { ReadVersion } from '#platform/errors';
 import type { Actor } from '#identity';
 import { NoticeTemplates, noticeKinds } from '#notifications';
+import { languages } from '#wording';
 import { CurrentActor, IfMatch, Requires } from '../http/index.js';
 import { NoticeTemplateAnswer, NoticeTextDto } from './notification.dto.js';
 
 @ApiTags('notifications')
 @ApiParam({ name: 'kind', enum: noticeKinds, description: 'Kind of notice.' })
-@ApiParam({ name: 'locale', enum: ['nl', 'en'], description: 'Language.' })
+@ApiParam({ name: 'locale', enum: languages, description: 'Language.' })
 @Controller('v1/tenants/:tenant/notice-templates')
 export class NoticeTemplatesController {
   constructor(private readonly templates: NoticeTemplates) {}

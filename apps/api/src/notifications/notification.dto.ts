@@ -5,11 +5,11 @@ import {
   noticeStates,
   withheldReasons,
   type CampaignProgress,
-  type MailLocale,
   type NoticeKind,
   type NoticeTemplateView,
   type WithheldReason,
 } from '#notifications';
+import { languages, type Language } from '#wording';
 import { Field, Paragraphs } from '../http/index.js';
 
 @ApiSchema({ name: 'WithheldNotices' })
@@ -79,8 +79,8 @@ export class NoticeTextDto {
 export class NoticeTemplateAnswer implements NoticeTemplateView {
   @Field('Kind of notice.', { enum: noticeKinds })
   kind: NoticeKind;
-  @Field('Language.', { enum: ['nl', 'en'] })
-  locale: MailLocale;
+  @Field('Language.', { enum: languages })
+  locale: Language;
   @Field('Subject, with Liquid.')
   subject: string;
   @Field('Body, Markdown with Liquid.')

@@ -1,10 +1,10 @@
-import { daysInWords, localInWords, mailLocale, slotInWords, type MailLocale } from '#notifications';
+import { daysInWords, localInWords, mailLanguage, slotInWords, type Language } from '#wording';
 import type { AskedSession, ManagerQuestion } from '#registrations';
 import { escapeHtml as html, htmlPage } from '../http/index.js';
 import { lineManagerWords } from './line-manager-words.js';
 
 /** The manager's own language where the programme speaks it. */
-const localeOf = ({ locale, edition }: ManagerQuestion): MailLocale => mailLocale(locale, edition.languages);
+const localeOf = ({ locale, edition }: ManagerQuestion): Language => mailLanguage(locale, edition.languages);
 
 const paragraph = (...sentences: (string | null)[]): string => `<p>${html(sentences.filter(Boolean).join(' '))}</p>`;
 
@@ -16,7 +16,7 @@ export const openingScript = `document.querySelector('[name=token]').value = loc
  *
  * @param action address that the token goes to
  */
-export function openingPage(action: string, locale: MailLocale): string {
+export function openingPage(action: string, locale: Language): string {
   const words = lineManagerWords[locale];
   const main = [
     `<h1>${html(words.title)}</h1>`,
@@ -84,7 +84,7 @@ export function thanksPage(question: ManagerQuestion, answer: 'approved' | 'obje
 }
 
 /** Why the page does not open, by the code of the refusal. */
-export function refusalPage(code: string, locale: MailLocale): string {
+export function refusalPage(code: string, locale: Language): string {
   const { refusals } = lineManagerWords[locale];
   const { title, text } = (refusals[code] ?? refusals['other']) as { title: string; text: string };
   return htmlPage(title, `<h1>${html(title)}</h1>\n${paragraph(text)}`, locale);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
-import type { MailLocale } from '#notifications';
+import { languages, spoken, type Language } from '#wording';
 import { pagePolicy, type WisselRequest } from '../http/index.js';
 import { openingScript } from './line-manager-page.js';
 
@@ -19,5 +19,5 @@ export function showPage(response: Response, page: string): void {
 }
 
 /** The browser's language, where we do not know yet who reads. */
-export const preferredLocale = (request: WisselRequest): MailLocale =>
-  request.acceptsLanguages(['nl', 'en']) === 'en' ? 'en' : 'nl';
+export const preferredLocale = (request: WisselRequest): Language =>
+  spoken(request.acceptsLanguages([...languages]) || '');

@@ -1,4 +1,4 @@
-import type { MailLocale } from '#notifications';
+import type { Language } from '#wording';
 
 /** What the line manager's page says, in each language. Names are inserted as they are; the page escapes them. */
 export interface LineManagerWords {
@@ -166,4 +166,4 @@ const en: LineManagerWords = {
 };
 
 /** The words by language. */
-export const lineManagerWords: Record<MailLocale, LineManagerWords> = { nl, en };
+export const lineManagerWords: Record<Language, LineManagerWords> = { nl, en };

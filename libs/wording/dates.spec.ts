@@ -1,4 +1,5 @@
-import { daysInWords, localInWords, mailLocale, momentInWords, slotInWords } from './dates-in-words.js';
+import { daysInWords, localInWords, momentInWords, slotInWords } from './dates.js';
+import { mailLanguage } from './languages.js';
 
 const zone = 'Europe/Amsterdam';
 const at = (iso: string): Date => new Date(iso);
@@ -33,8 +34,8 @@ it('writes a session within one day, and across midnight', () => {
 });
 
 it('chooses the language of a mail', () => {
-  expect(mailLocale('en', ['nl', 'en'])).toBe('en');
-  expect(mailLocale('en', ['nl'])).toBe('nl');
-  expect(mailLocale('fy', ['en', 'nl'])).toBe('en');
-  expect(mailLocale('fy', ['fy'])).toBe('nl');
+  expect(mailLanguage('en', ['nl', 'en'])).toBe('en');
+  expect(mailLanguage('en', ['nl'])).toBe('nl');
+  expect(mailLanguage('fy', ['en', 'nl'])).toBe('en');
+  expect(mailLanguage('fy', ['fy'])).toBe('nl');
 });

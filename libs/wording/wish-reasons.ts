@@ -1,5 +1,17 @@
+import type { REASON_CODES } from '#matching';
+import { spoken, type Language } from './languages.js';
+
 type Facts = Record<string, unknown>;
-type Sentences = Record<string, (facts: Facts) => string>;
+
+/** Why somebody could not be placed at all, found before the engine is asked. */
+type UnreadyCode =
+  | 'employment_refused'
+  | 'employment_unconfirmed'
+  | 'employer_not_participating'
+  | 'manager_pending'
+  | 'manager_objected';
+
+type Sentences = Record<(typeof REASON_CODES)[number] | UnreadyCode, (facts: Facts) => string>;
 
 const dutch: Sentences = {
   placed: () => 'U hebt een plaats.',
@@ -70,13 +82,13 @@ const english: Sentences = {
   manager_objected: () => 'Your line manager objected.',
 };
 
-/** The sentence of a reason code in `nl` or `en` (any other language: Dutch), with the facts behind it. */
-export function reasonSentence(code: string, facts: Facts, locale: string): string {
-  return (locale === 'en' ? english : dutch)[code]?.(facts) ?? code;
-}
+const sentences: Record<Language, Sentences> = { nl: dutch, en: english };
 
-/** Codes that have a sentence, for the test that every reason has one. */
-export const codesWithSentence = (locale: 'nl' | 'en'): string[] => Object.keys(locale === 'en' ? english : dutch);
+/** The sentence of a reason code, with the facts behind it; in Dutch where the language is not written. */
+export function reasonSentence(code: string, facts: Facts, language: string): string {
+  const known: Record<string, (facts: Facts) => string> = sentences[spoken(language)];
+  return known[code]?.(facts) ?? code;
+}
 
 const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : '');
 const count = (n: unknown, one: string, more: string): string => `${n as number} ${n === 1 ? one : more}`;
