@@ -4,10 +4,11 @@ import { Audit } from '#audit';
 import { Edition, EditionsService } from '#editions';
 import { clockActor, demand, type Actor } from '#identity';
 import { ENGINE_VERSION } from '#matching';
-import { newId } from '#platform/database';
+import { Database, newId } from '#platform/database';
 import { badRequest, conflict, forbidden, notFound } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { computeRun } from './allocation.jobs.js';
 import { allocatable } from './allocatable.js';
 import { AllocationRun } from './allocation-run.entity.js';
 import type { Watch } from './engine/engine.service.js';
@@ -65,6 +66,7 @@ export class AllocationService {
     private readonly editions: EditionsService,
     private readonly input: RunInput,
     private readonly computer: RunComputer,
+    private readonly database: Database,
   ) {}
 
   /**
@@ -199,6 +201,15 @@ export class AllocationService {
     });
   }
 
+  /** Networks with a run that `resumeSilent` would queue. */
+  async withSilent(silentSince: Date): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }[]>(
+      'select tenants_with_silent_runs as id from tenants_with_silent_runs($1)',
+      [silentSince],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Queues again what is said to be computing and gave no sign of life since an instant (real time). */
   resumeSilent(tenantId: string, silentSince: Date): Promise<void> {
     return this.tenancy.run(tenantId, async () => {
@@ -277,8 +288,10 @@ export class AllocationService {
   }
 
   private queue(runId: string, occasion: string): Promise<void> {
-    const job = { name: 'allocation.compute', data: { tenantId: this.tenancy.tenantId, runId } } as const;
-    return this.outbox.add({ kind: 'job', job }, `allocation.compute:${runId}:${occasion}`);
+    return this.outbox.queue(
+      computeRun({ tenantId: this.tenancy.tenantId, runId }),
+      `allocation.compute:${runId}:${occasion}`,
+    );
   }
 
   /** The run by these choices that the rows have already, or are getting. */

@@ -17,3 +17,4 @@ export type { RunChoices } from './run-choices.js';
 export { RunComputer } from './run-computer.service.js';
 export type { RunFigures } from './run-figures.js';
 export { WhatIf, type AdviceView, type ExplanationView, type MinimumChoicesView } from './what-if.service.js';
+export { computeRun } from './allocation.jobs.js';

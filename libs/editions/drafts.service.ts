@@ -8,6 +8,7 @@ import { Events } from '#platform/events';
 import { holidaysBetween, type Holiday } from '#platform/holidays';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { ProgrammesService, TenantsService, recurrenceChanged, yearlyDay, type YearlyDay } from '#programmes';
 import { Edition, EditionStep, Milestone } from './edition.entity.js';
 import { EditionPrepared } from './edition.events.js';
 import { isUnreleased } from './edition-lifecycle.js';
@@ -36,6 +37,8 @@ export class DraftsService {
     private readonly outbox: Outbox,
     private readonly events: Events,
     private readonly editions: EditionsService,
+    private readonly programmes: ProgrammesService,
+    private readonly tenants: TenantsService,
   ) {}
 
   /** Makes a draft (see `EditionsService.create`) and names the holidays within its days, before anybody goes on with it. */
@@ -90,7 +93,7 @@ export class DraftsService {
       await this.tenancy.query('delete from edition where id = $1', [id]);
       await this.audit.record({ actor, action: 'edition.delete', subjectType: 'edition', subjectId: id });
       const { programmeId } = edition;
-      await this.outbox.add({ kind: 'programme-schedule', programmeId }, `programme-schedule:${programmeId}:no:${id}`);
+      await this.outbox.add(recurrenceChanged({ programmeId }), `programme-schedule:${programmeId}:no:${id}`);
     });
   }
 
@@ -148,6 +151,20 @@ export class DraftsService {
       const edition = await this.editions.create(actor, { programmeId, ...named, firstDay, copyFromId: last.id });
       await this.events.announce(EditionPrepared, { edition, occurrenceId: newId() });
       return edition;
+    });
+  }
+
+  /**
+   * When the next edition of a programme is prepared, every year: so many days after the last one's planned first day as
+   * its configuration says. Null: not by itself, or there is no edition to count from, or it is a rehearsal.
+   */
+  preparedOn(tenantId: string, programmeId: string): Promise<YearlyDay | null> {
+    return this.tenancy.run(tenantId, async () => {
+      const programme = await this.programmes.seek(programmeId);
+      const where = { tenantId, programmeId };
+      const last = await this.tenancy.repository(Edition).findOne({ where, order: { plannedFirstDay: 'DESC' } });
+      if (!programme || !last || (await this.tenants.load()).kind === 'rehearsal') return null;
+      return yearlyDay(programme.configuration, last.plannedFirstDay);
     });
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { can, demand, type Actor } from '#identity';
 import { addDays, editionNow, isLocalDay, realNow } from '#platform/clock';
-import { newId } from '#platform/database';
+import { Database, newId } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
@@ -11,10 +11,12 @@ import {
   ProgrammeConfigurationVersion,
   Tenant,
   nextFirstDay,
+  recurrenceChanged,
   ruleOf,
   type MilestoneName,
   type ProgrammeConfiguration,
 } from '#programmes';
+import { editionChanged } from './edition.messages.js';
 import { Edition, EditionTransition, Milestone } from './edition.entity.js';
 import { isUnreleased } from './edition-lifecycle.js';
 import { door, requireOpenDoor, type Door } from './edition-window.js';
@@ -49,6 +51,7 @@ export class EditionsService {
     private readonly tenancy: Tenancy,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
+    private readonly database: Database,
   ) {}
 
   /** Makes a draft with all its dates. It stands still until somebody releases it. */
@@ -90,8 +93,10 @@ export class EditionsService {
       if (before) await this.inviteAgain(before, edition);
       await this.audit.record({ actor, action: 'edition.create', subjectType: 'edition', subjectId: edition.id });
       // A yearly programme counts its next edition from this one's first day.
-      const schedule = { kind: 'programme-schedule', programmeId: programme.id } as const;
-      await this.outbox.add(schedule, `programme-schedule:${programme.id}:${edition.id}`);
+      await this.outbox.add(
+        recurrenceChanged({ programmeId: programme.id }),
+        `programme-schedule:${programme.id}:${edition.id}`,
+      );
       await this.changed(edition);
       return this.find(edition.id);
     });
@@ -255,7 +260,7 @@ export class EditionsService {
     edition.planRevision = row?.plan_revision ?? edition.planRevision;
     if (isUnreleased(edition)) return;
     await this.outbox.add(
-      { kind: 'edition-changed', editionId: edition.id },
+      editionChanged({ editionId: edition.id }),
       `edition-changed:${edition.id}:${edition.planRevision}`,
     );
   }
@@ -263,7 +268,7 @@ export class EditionsService {
   /** Nothing of the plan itself changed, but its workflow reads it again. */
   async wake(edition: Edition): Promise<void> {
     if (isUnreleased(edition)) return;
-    await this.outbox.add({ kind: 'edition-changed', editionId: edition.id }, `edition-wakes:${newId()}`);
+    await this.outbox.add(editionChanged({ editionId: edition.id }), `edition-wakes:${newId()}`);
   }
 
   /** Has the workflow of every live edition look at its plan again; `occurrenceId` is why. Inside a unit of work. */
@@ -272,7 +277,12 @@ export class EditionsService {
       .repository(Edition)
       .find({ select: { id: true }, where: { state: Not(In(['archived', 'cancelled'])), releasedAt: Not(IsNull()) } });
     for (const { id } of live)
-      await this.outbox.add({ kind: 'edition-changed', editionId: id }, `edition-changed:${id}:${occurrenceId}`);
+      await this.outbox.add(editionChanged({ editionId: id }), `edition-changed:${id}:${occurrenceId}`);
+  }
+
+  /** Released editions of all networks that are not over. For what mends, and the demo's pages; across the walls. */
+  live(): Promise<{ tenantId: string; editionId: string }[]> {
+    return this.database.query('select tenant_id as "tenantId", edition_id as "editionId" from live_editions()');
   }
 
   private async configurationOf({ id, configurationVersion }: Programme): Promise<ProgrammeConfiguration> {

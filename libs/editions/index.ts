@@ -44,3 +44,4 @@ export { ParticipationsService, type ParticipationView } from './participations.
 export { rehearsalSeconds } from './rehearsal-clock.js';
 export { planned, type Step } from './timeline.js';
 export { waitingSentence, type WaitingCode, type WaitingReason } from './waiting-reasons.js';
+export { editionChanged } from './edition.messages.js';

@@ -12,6 +12,7 @@ export {
   type SeatFacts,
 } from './seat-rules.js';
 export {
+  headStartUntil,
   noRoom,
   notForThem,
   wayIn,

@@ -59,6 +59,9 @@ export interface SeatWindow {
   restHeadStartHours: number;
 }
 
+/** Until when rest places that opened at this moment are for people without a seat. */
+export const headStartUntil = (openedAt: Date, hours: number): Date => new Date(openedAt.getTime() + hours * 3_600_000);
+
 /** The way in which a seat can be taken at once, or why there is none now. */
 export type WayIn =
   | { origin: 'instant' | 'rest' }
@@ -74,7 +77,7 @@ export function wayIn(
 ): WayIn {
   if (doors.rest_seats.open) {
     // From when they really opened: a late confirmation must not eat the head start. The mail says the same.
-    const until = new Date((restOpenedAt ?? now).getTime() + restHeadStartHours * 3_600_000);
+    const until = headStartUntil(restOpenedAt ?? now, restHeadStartHours);
     return hasSeat && now < until ? { code: 'head_start', until } : { origin: 'rest' };
   }
   if (way === 'ranked' && doors.wishes.open) return { code: 'by_wishes' };

@@ -31,3 +31,4 @@ export { VisitChange } from './campaigns/visit-change.entity.js';
 export { VisitNews } from './campaigns/visit-news.service.js';
 export { WorkNews } from './campaigns/work-news.service.js';
 export { SignInMail } from './sending/sign-in-mail.service.js';
+export { campaignWritten, sendNotice, tellChanges, workWaits, writeDigest } from './notification.jobs.js';

@@ -20,7 +20,7 @@ export {
 export { Programme, ProgrammeConfigurationVersion } from './programme.entity.js';
 export { ProgrammesModule } from './programmes.module.js';
 export { ProgrammesService, type NewProgramme, type ProgrammeView, type SeenProgramme } from './programmes.service.js';
-export { firstDayIn, nextFirstDay, ruleOf, type FirstDayRule } from './recurrence.js';
+export { firstDayIn, nextFirstDay, ruleOf, yearlyDay, type FirstDayRule, type YearlyDay } from './recurrence.js';
 export { Region } from './region.entity.js';
 export { RegionsService } from './regions.service.js';
 export {
@@ -36,3 +36,4 @@ export { fromTemplate, templateNames, type TemplateName } from './templates.js';
 export { Tenant, TenantSlug } from './tenant.entity.js';
 export { mailStaysHere } from './mail-stays-here.js';
 export { TenantsService, type NewTenant, type TenantChanges } from './tenants.service.js';
+export { recurrenceChanged } from './programme.messages.js';

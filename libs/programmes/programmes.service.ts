@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { can, demand, type Actor } from '#identity';
-import { newId } from '#platform/database';
+import { Database, newId } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { recurrenceChanged } from './programme.messages.js';
 import { readProgrammeConfiguration, type ProgrammeConfiguration } from './programme-configuration.js';
 import { ProgrammeConfigurationVersion } from './programme.entity.js';
 import { Region } from './region.entity.js';
@@ -48,6 +49,7 @@ export class ProgrammesService {
     private readonly tenancy: Tenancy,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
+    private readonly database: Database,
   ) {}
 
   /** Every programme with the configuration in force, by name. */
@@ -65,9 +67,22 @@ export class ProgrammesService {
 
   /** As `get`, for rooms that are inside a unit of work already and have asked for their own permission. */
   async load(programmeId: string): Promise<ProgrammeView> {
-    const [programme] = await this.read(programmeId);
+    const programme = await this.seek(programmeId);
     if (!programme) throw notFound('programme', programmeId);
     return programme;
+  }
+
+  /** As `load`; null when there is none. */
+  async seek(programmeId: string): Promise<ProgrammeView | null> {
+    const [programme] = await this.read(programmeId);
+    return programme ?? null;
+  }
+
+  /** Programmes of all networks whose next edition is prepared by itself every year. For what mends, across the walls. */
+  yearly(): Promise<{ tenantId: string; programmeId: string }[]> {
+    return this.database.query(
+      'select tenant_id as "tenantId", programme_id as "programmeId" from yearly_programmes()',
+    );
   }
 
   /** Begins a programme from a template. */
@@ -202,7 +217,7 @@ export class ProgrammesService {
       subjectId: programmeId,
       details: { configurationVersion: number },
     });
-    await this.outbox.add({ kind: 'programme-schedule', programmeId }, `programme-schedule/${programmeId}/${number}`);
+    await this.outbox.add(recurrenceChanged({ programmeId }), `programme-schedule/${programmeId}/${number}`);
   }
 
   private async demandRegions(codes: string[]): Promise<void> {

@@ -52,4 +52,29 @@ export function nextFirstDay(rule: FirstDayRule | null, planned: string): string
   return firstDayIn(rule, year);
 }
 
+/** A day of every year, at an hour of a time zone. */
+export interface YearlyDay {
+  month: number;
+  dayOfMonth: number;
+  hour: number;
+  timeZone: string;
+}
+
+/**
+ * The day on which a programme's next edition is prepared, counted from the first day that was planned for the last one, at
+ * nine in the morning there; null when that is nobody's but people's to do.
+ */
+export function yearlyDay(
+  { recurrence, timeZone }: Pick<ProgrammeConfiguration, 'recurrence' | 'timeZone'>,
+  planned: string,
+): YearlyDay | null {
+  if (recurrence.every !== 'yearly') return null;
+  const [, month, dayOfMonth] = addDays(planned, recurrence.prepareAfterDays).split('-').map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  return { month, dayOfMonth, hour: 9, timeZone };
+}
+
 const two = (n: number): string => String(n).padStart(2, '0');

@@ -2,3 +2,4 @@ export type { EditionFigures, Figure, Flow } from './figures.js';
 export { Report } from './report.entity.js';
 export { ReportsModule } from './reports.module.js';
 export { ReportsService } from './reports.service.js';
+export { buildReport } from './report.jobs.js';

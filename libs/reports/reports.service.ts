@@ -7,6 +7,7 @@ import { conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { buildReport } from './report.jobs.js';
 import { countFigures } from './count-figures.js';
 import { reportCsv } from './report-csv.js';
 import { Report } from './report.entity.js';
@@ -90,10 +91,7 @@ export class ReportsService implements OnModuleInit {
     const { tenantId } = this.tenancy;
     const id = newId();
     await this.tenancy.repository(Report).insert({ tenantId, id, editionId, state: 'requested' });
-    await this.outbox.add(
-      { kind: 'job', job: { name: 'report.build', data: { tenantId, reportId: id } } },
-      `report:${id}`,
-    );
+    await this.outbox.queue(buildReport({ tenantId, reportId: id }), `report:${id}`);
     return this.find(id);
   }
 

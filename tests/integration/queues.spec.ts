@@ -1,6 +1,8 @@
 import { pause } from '#platform/clock';
 import type { Configuration } from '#platform/config';
-import { Queues, type Attempt, type JobHandler, type JobName } from '#platform/queue';
+import { sendNotice } from '#notifications';
+import { Queues, type Attempt, type IdentifiedJob, type JobHandler } from '#platform/queue';
+import { buildReport } from '#reports';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 // One contract, two backends: what the rest of the house relies on holds on PostgreSQL and on Redis.
@@ -15,11 +17,9 @@ describe.each(backends)('the queues on $name', ({ redisUrl }) => {
   const seen: { id: string; attempt: Attempt }[] = [];
   const failing = new Map<string, number>();
 
-  const send = (
-    noticeId: string,
-  ): { id: string; job: { name: 'notice.send'; data: { tenantId: string; noticeId: string } } } => ({
+  const send = (noticeId: string): IdentifiedJob => ({
     id: `notice_${noticeId}`,
-    job: { name: 'notice.send', data: { tenantId: 't', noticeId } },
+    job: sendNotice({ tenantId: 't', noticeId }),
   });
   const until = async (enough: () => boolean): Promise<void> => {
     while (!enough()) await pause(20);
@@ -39,9 +39,9 @@ describe.each(backends)('the queues on $name', ({ redisUrl }) => {
         throw new Error('not this time');
       }
     };
-    const handlers = new Map<JobName, JobHandler>([
-      ['notice.send', record],
-      ['report.build', record],
+    const handlers = new Map<string, JobHandler>([
+      [sendNotice.job, record],
+      [buildReport.job, record],
     ]);
     queues.work(handlers, () => undefined);
   });
@@ -74,7 +74,7 @@ describe.each(backends)('the queues on $name', ({ redisUrl }) => {
   });
 
   it('keeps mail and reports apart, and answers when asked', async () => {
-    await queues.add([{ id: 'report_1', job: { name: 'report.build', data: { tenantId: 't', reportId: 'r1' } } }]);
+    await queues.add([{ id: 'report_1', job: buildReport({ tenantId: 't', reportId: 'r1' }) }]);
     await until(() => timesSeen('r1') === 1);
     await expect(queues.ping()).resolves.toBeUndefined();
     expect(Object.keys(await queues.counts()).sort()).toEqual(['allocation', 'mail', 'reports']);

@@ -8,6 +8,7 @@ import { PlacementsModule } from '#placements';
 import type { Configuration } from '#platform/config';
 import { PlatformModule } from '#platform/nest';
 import { Log } from '#platform/observability';
+import { OutboxEntries } from '#platform/outbox';
 import { Queues } from '#platform/queue';
 import { TemporalClient } from '#platform/temporal';
 import { ProgrammesModule } from '#programmes';
@@ -23,7 +24,7 @@ import { WorkflowStarter } from './editions/workflow-starter.js';
 import { ChangesProcessor } from './notifications/changes.processor.js';
 import { DigestProcessor } from './notifications/digest.processor.js';
 import { NoticeProcessor } from './notifications/notice.processor.js';
-import { OutboxEntries } from './outbox/outbox-entries.js';
+import { Receivers } from './outbox/receivers.js';
 import { Relay } from './outbox/relay.js';
 import { Processors } from './processors.js';
 import { ReportProcessor } from './reports/report.processor.js';
@@ -51,6 +52,7 @@ export class WorkerModule {
         Queues,
         TemporalClient,
         OutboxEntries,
+        Receivers,
         Relay,
         WorkflowStarter,
         EditionActivities,

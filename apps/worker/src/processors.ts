@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { queueOf, type Attempt, type JobHandler, type JobName } from '#platform/queue';
+import { definedJobs, type Attempt, type JobHandler } from '#platform/queue';
 import { AllocationProcessor } from './allocation/allocation.processor.js';
 import { ChangesProcessor } from './notifications/changes.processor.js';
 import { DigestProcessor } from './notifications/digest.processor.js';
@@ -8,7 +8,8 @@ import { ReportProcessor } from './reports/report.processor.js';
 
 /** What handles one kind of job. */
 export interface JobProcessor {
-  readonly job: JobName;
+  /** Name of the job. */
+  readonly job: string;
   process(data: never, attempt: Attempt): Promise<void>;
 }
 
@@ -28,13 +29,13 @@ export class Processors {
   }
 
   /** Handler by job name. Throws when a job has none, or two. */
-  handlers(): ReadonlyMap<JobName, JobHandler> {
-    const handlers = new Map<JobName, JobHandler>();
+  handlers(): ReadonlyMap<string, JobHandler> {
+    const handlers = new Map<string, JobHandler>();
     for (const processor of this.all) {
       if (handlers.has(processor.job)) throw new Error(`The job ${processor.job} has two processors.`);
       handlers.set(processor.job, (data, attempt) => processor.process(data, attempt));
     }
-    const missing = (Object.keys(queueOf) as JobName[]).filter((name) => !handlers.has(name));
+    const missing = [...definedJobs().keys()].filter((name) => !handlers.has(name));
     if (missing.length > 0) throw new Error(`No processor for: ${missing.join(', ')}.`);
     return handlers;
   }

@@ -6,6 +6,7 @@ import { newId } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { campaignWritten } from '../notification.jobs.js';
 import type { Receivers } from '../notices/audiences.js';
 import {
   noticeRow,
@@ -100,7 +101,7 @@ export class CampaignsService {
       [tenantId, news.editionId, news.subjects ?? [], id],
     );
     await this.paces.keep(id, news.kind, news.editionId);
-    await this.outbox.add({ kind: 'notices', campaignId: id }, `campaign:${id}`);
+    await this.outbox.add(campaignWritten({ campaignId: id }), `campaign:${id}`);
     return id;
   }
 
@@ -145,7 +146,7 @@ export class CampaignsService {
       [editionId],
     );
     for (const { id } of waiting) {
-      await this.outbox.add({ kind: 'notices', campaignId: id }, `campaign:${id}:${occurrenceId}`);
+      await this.outbox.add(campaignWritten({ campaignId: id }), `campaign:${id}:${occurrenceId}`);
     }
   }
 
@@ -155,7 +156,7 @@ export class CampaignsService {
       `select distinct campaign_id as id from notice where state = 'queued' and reason = 'network_suspended'`,
     );
     for (const { id } of waiting) {
-      await this.outbox.add({ kind: 'notices', campaignId: id }, `campaign:${id}:${occurrenceId}`);
+      await this.outbox.add(campaignWritten({ campaignId: id }), `campaign:${id}:${occurrenceId}`);
     }
   }
 
@@ -189,6 +190,28 @@ export class CampaignsService {
       );
       await this.turns.handOnNext(stopped.map((notice) => notice.id));
       return this.progress(id);
+    });
+  }
+
+  /** How many notices of an edition wait, are being sent or are in doubt. */
+  unsettled(tenantId: string, editionId: string): Promise<number> {
+    return this.tenancy.run(tenantId, async () => {
+      const [row] = await this.tenancy.query<{ n: number }>(
+        `select count(*)::int as n from notice where edition_id = $1 and state = any($2)`,
+        [editionId, unsettledStates],
+      );
+      return row?.n ?? 0;
+    });
+  }
+
+  /** The notices of a campaign that wait to be sent, in the order of their ids. */
+  waiting(tenantId: string, campaignId: string): Promise<string[]> {
+    return this.tenancy.run(tenantId, async () => {
+      const rows = await this.tenancy.query<{ id: string }>(
+        `select id from notice where tenant_id = $1 and campaign_id = $2 and state = 'queued' order by id`,
+        [tenantId, campaignId],
+      );
+      return rows.map(({ id }) => id);
     });
   }
 

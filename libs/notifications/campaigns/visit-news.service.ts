@@ -8,6 +8,7 @@ import { newId } from '#platform/database';
 import { Events } from '#platform/events';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { tellChanges } from '../notification.jobs.js';
 import { receivers as r } from '../notices/audiences.js';
 import { CampaignsService } from './campaigns.service.js';
 
@@ -71,8 +72,8 @@ export class VisitNews implements OnModuleInit {
     if (open) return;
     // A rehearsal has no minutes to spare.
     const { clock } = await this.editions.find(editionId);
-    await this.outbox.add(
-      { kind: 'job', job: { name: 'changes.tell', data: { tenantId: this.tenancy.tenantId, batchId } } },
+    await this.outbox.queue(
+      tellChanges({ tenantId: this.tenancy.tenantId, batchId }),
       `changes:${batchId}`,
       clock ? null : new Date(realNow().getTime() + gatheredFor),
     );

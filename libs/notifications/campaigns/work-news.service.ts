@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, localOf, openingInstant, realNow } from '#platform/clock';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { workWaits } from '../notification.jobs.js';
 import { CampaignsService, type News } from './campaigns.service.js';
 import { WorkViews, hasWork } from '../models/work-views.service.js';
 
@@ -37,8 +38,7 @@ export class WorkNews {
       [this.tenancy.tenantId, news.editionId, news.subjects ?? []],
     );
     const at = nextDigest(realNow()).toISOString();
-    for (const { id } of later)
-      await this.outbox.add({ kind: 'work-digest', personId: id, at }, `work-digest:${id}:${at}`);
+    for (const { id } of later) await this.outbox.add(workWaits({ personId: id, at }), `work-digest:${id}:${at}`);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { waitingSentence } from '#editions';
+import { headStartUntil } from '#eligibility';
 import { addDays, daysBetween } from '#platform/clock';
 import { organisationOrder } from '#organisations';
 import { Configuration } from '#platform/config';
@@ -235,7 +236,7 @@ export class NoticeModels {
       policy: facts.policy ?? null,
       headStart:
         restOpen && edition && edition.headStartHours > 0
-          ? momentInWords(new Date(Date.parse(restOpen.at) + edition.headStartHours * 3_600_000), timeZone, locale)
+          ? momentInWords(headStartUntil(new Date(restOpen.at), edition.headStartHours), timeZone, locale)
           : null,
     };
   }

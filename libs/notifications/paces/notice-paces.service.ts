@@ -3,6 +3,7 @@ import { editionNow, realNow, toReal, type EditionClock } from '#platform/clock'
 import { newId } from '#platform/database';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { campaignWritten, writeDigest } from '../notification.jobs.js';
 import type { Audience, NoticeKind } from '../notices/notice-catalogue.js';
 import { isPaced } from './notice-pace.js';
 import type { KeptNews } from './notice-pace.entity.js';
@@ -54,8 +55,8 @@ export class NoticePaces {
       );
       if (!pace) continue;
       const { tenantId } = this.tenancy;
-      await this.outbox.add(
-        { kind: 'job', job: { name: 'notice.digest', data: { tenantId, paceId: pace.id } } },
+      await this.outbox.queue(
+        writeDigest({ tenantId, paceId: pace.id }),
         `digest:${pace.id}:${pace.until.getTime()}`,
         pace.until,
       );
@@ -94,7 +95,7 @@ export class NoticePaces {
         paceId,
         await this.anHourOn(editionId),
       ]);
-      await this.outbox.add({ kind: 'notices', campaignId }, `campaign:${campaignId}`);
+      await this.outbox.add(campaignWritten({ campaignId }), `campaign:${campaignId}`);
     });
   }
 

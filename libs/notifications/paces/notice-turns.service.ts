@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { realNow } from '#platform/clock';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { sendNotice } from '../notification.jobs.js';
 
 /**
  * SQL that is true of a notice that later ones of the same person and edition wait for: it is about to leave. One that waits
@@ -79,8 +80,8 @@ export class NoticeTurns {
     );
     for (const { id, after } of next) {
       const { tenantId } = this.tenancy;
-      await this.outbox.add(
-        { kind: 'job', job: { name: 'notice.send', data: { tenantId, noticeId: id } } },
+      await this.outbox.queue(
+        sendNotice({ tenantId, noticeId: id }),
         `notice:${id}:after:${after}:${realNow().getTime()}`,
       );
     }

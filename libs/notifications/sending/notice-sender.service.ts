@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { realNow } from '#platform/clock';
 import { Configuration } from '#platform/config';
+import { Database } from '#platform/database';
 import { MailError, Mailer, passMailGate, type OutgoingMail } from '#platform/mail';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import { mailStaysHere } from '#programmes';
+import { campaignWritten, sendNotice } from '../notification.jobs.js';
 import { CalendarEntries } from '../calendars/calendar-entries.service.js';
 import { calendarFile, type Party } from '../calendars/calendar-file.js';
 import { escapeMarkdown } from '../rendering/markdown.js';
@@ -49,6 +51,7 @@ export class NoticeSender {
     private readonly outbox: Outbox,
     private readonly entries: CalendarEntries,
     private readonly configuration: Configuration,
+    private readonly database: Database,
   ) {}
 
   /** Throws when it is worth another try; the notice is queued again then. */
@@ -95,12 +98,24 @@ export class NoticeSender {
       );
       await this.turns.handOnNext(ids.filter((id) => again.every((notice) => notice.id !== id)));
       for (const { id, attempts } of again) {
-        await this.outbox.add(
-          { kind: 'job', job: { name: 'notice.send', data: { tenantId, noticeId: id } } },
-          `notice:${id}:in_doubt:${attempts}`,
-        );
+        await this.outbox.queue(sendNotice({ tenantId, noticeId: id }), `notice:${id}:in_doubt:${attempts}`);
       }
     });
+  }
+
+  /** Networks with notices that `settleInDoubt` would settle. */
+  withClaimed(olderThan: Date): Promise<string[]> {
+    return this.across('tenants_with_claimed_notices($1)', olderThan);
+  }
+
+  /** Networks with notices that `queueLost` would queue. */
+  withLost(untriedSince: Date, triedSince: Date): Promise<string[]> {
+    return this.across('tenants_with_lost_notices($1, $2)', untriedSince, triedSince);
+  }
+
+  private async across(question: string, ...instants: Date[]): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }[]>(`select id from ${question} as id`, instants);
+    return rows.map(({ id }) => id);
   }
 
   /**
@@ -128,7 +143,7 @@ export class NoticeSender {
         [...since, now],
       );
       for (const campaignId of new Set(found.map(({ campaign }) => campaign))) {
-        await this.outbox.add({ kind: 'notices', campaignId }, `campaign:${campaignId}:lost:${now.getTime()}`);
+        await this.outbox.add(campaignWritten({ campaignId }), `campaign:${campaignId}:lost:${now.getTime()}`);
       }
     });
   }

@@ -1,3 +1,4 @@
+export { OutboxEntries, type TakenEntry } from './outbox-entries.js';
 export { OutboxEntry } from './outbox-entry.entity.js';
-export type { OutboxMessage } from './outbox-message.js';
-export { Outbox } from './outbox.js';
+export { defineMessage, definedMessages, type MessageType, type OutboxMessage } from './outbox-message.js';
+export { Outbox, jobQueued } from './outbox.js';

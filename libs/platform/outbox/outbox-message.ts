@@ -1,14 +1,23 @@
-import type { Job } from '#platform/queue';
+/** What is handed on after commit, by the relay in the worker alone: its kind, and ids. */
+export interface OutboxMessage {
+  kind: string;
+  [field: string]: unknown;
+}
 
-/** What is handed on after commit, by the relay in the worker alone. */
-export type OutboxMessage =
-  /** One background job. */
-  | { kind: 'job'; job: Job }
-  /** A campaign was written: one `notice.send` job for each of its queued notices. */
-  | { kind: 'notices'; campaignId: string }
-  /** An edition's plan or state changed: start its workflow if it has none, else tell it. */
-  | { kind: 'edition-changed'; editionId: string }
-  /** Work waits for somebody who hears of it once a day, at this real instant (ISO 8601, UTC): start the timer. */
-  | { kind: 'work-digest'; personId: string; at: string }
-  /** A programme's recurrence changed: make, change or remove its schedule. */
-  | { kind: 'programme-schedule'; programmeId: string };
+/** A kind of message: calling it makes one. The type of its data travels with it. */
+export interface MessageType<Data extends object> {
+  (data: Data): OutboxMessage;
+  readonly kind: string;
+}
+
+const defined = new Set<string>();
+
+/** Defines a kind of message that a room leaves in the outbox. Once, at load. */
+export function defineMessage<Data extends object>(kind: string): MessageType<Data> {
+  if (defined.has(kind)) throw new Error(`The message ${kind} is defined twice.`);
+  defined.add(kind);
+  return Object.assign((data: Data): OutboxMessage => ({ kind, ...data }), { kind });
+}
+
+/** Every kind of message that a room has defined. */
+export const definedMessages = (): readonly string[] => [...defined];

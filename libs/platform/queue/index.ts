@@ -1,2 +1,2 @@
-export { queueOf, type Job, type JobData, type JobName, type QueueName } from './jobs.js';
+export { defineJob, definedJobs, type DataOf, type Job, type JobType, type QueueType } from './jobs.js';
 export { Queues, type Attempt, type IdentifiedJob, type JobHandler } from './queues.js';

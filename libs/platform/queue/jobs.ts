@@ -1,20 +1,39 @@
-/** Every background job, name and payload. Payloads hold ids alone. */
-export type Job =
-  | { name: 'notice.send'; data: { tenantId: string; noticeId: string } }
-  | { name: 'changes.tell'; data: { tenantId: string; batchId: string } }
-  | { name: 'notice.digest'; data: { tenantId: string; paceId: string } }
-  | { name: 'report.build'; data: { tenantId: string; reportId: string } }
-  | { name: 'allocation.compute'; data: { tenantId: string; runId: string } };
+import type { Configuration } from '#platform/config';
 
-export type JobName = Job['name'];
-export type JobData<Name extends JobName> = Extract<Job, { name: Name }>['data'];
+/** A queue of background jobs, defined by the room whose work it is. */
+export interface QueueType {
+  readonly name: string;
+  /** How often a job is tried, with pauses that double from half a second. */
+  readonly tries: number;
+  /** How many of its jobs a worker does at the same time. */
+  readonly atOnce: (configuration: Configuration) => number;
+}
 
-/** Queue of each job. Mail has its own, so that a thousand mails never stand before a report; so has what takes a minute. */
-export const queueOf: Record<JobName, 'mail' | 'reports' | 'allocation'> = {
-  'notice.send': 'mail',
-  'changes.tell': 'mail',
-  'notice.digest': 'mail',
-  'report.build': 'reports',
-  'allocation.compute': 'allocation',
-};
-export type QueueName = (typeof queueOf)[JobName];
+/** One background job. Its data holds ids alone. */
+export interface Job {
+  name: string;
+  data: object;
+}
+
+/** A kind of job: calling it makes one. The type of its data travels with it. */
+export interface JobType<Data extends object> {
+  (data: Data): Job;
+  readonly job: string;
+  readonly queue: QueueType;
+}
+
+/** The data of a kind of job, for whoever handles it. */
+export type DataOf<Type> = Type extends JobType<infer Data> ? Data : never;
+
+const defined = new Map<string, JobType<never>>();
+
+/** Defines a kind of job that goes to a queue. Once, at load. */
+export function defineJob<Data extends object>(job: string, queue: QueueType): JobType<Data> {
+  if (defined.has(job)) throw new Error(`The job ${job} is defined twice.`);
+  const type = Object.assign((data: Data): Job => ({ name: job, data }), { job, queue });
+  defined.set(job, type);
+  return type;
+}
+
+/** Every kind of job that a room has defined, by name. */
+export const definedJobs = (): ReadonlyMap<string, Pick<JobType<never>, 'job' | 'queue'>> => defined;

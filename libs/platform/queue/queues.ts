@@ -3,7 +3,7 @@ import { createPostgresBackend, createRedisBackend, withBackend, type Queue, typ
 import pg from 'pg';
 import { pause, within } from '#platform/clock';
 import { Configuration } from '#platform/config';
-import { queueOf, type Job, type JobName, type QueueName } from './jobs.js';
+import { definedJobs, type Job, type QueueType } from './jobs.js';
 
 /** A job with the stable id under which it is queued once. */
 export interface IdentifiedJob {
@@ -22,13 +22,12 @@ export interface Attempt {
 /** Handles one job; throws for another try later. */
 export type JobHandler = (data: never, attempt: Attempt) => Promise<void>;
 
-/** With pauses that double from half a second: mail is tried for about four and a half hours, a report for a minute. */
-const tries: Record<QueueName, number> = { mail: 16, reports: 8, allocation: 5 };
 /** Connections at most for all queues together: each worker listens on one, the others are shared. */
 const poolSize = 7;
 /** Milliseconds within which the queue's server must answer. */
 const patience = 5000;
-const names = [...new Set(Object.values(queueOf))] as QueueName[];
+/** Every queue that some job goes to, whichever rooms this process has. */
+const all = (): QueueType[] => [...new Set([...definedJobs().values()].map(({ queue }) => queue))];
 
 /**
  * The background queues: BullMQ on Redis when REDIS_URL is set, else on PostgreSQL. Jobs hold ids alone; finished ones are
@@ -36,7 +35,7 @@ const names = [...new Set(Object.values(queueOf))] as QueueName[];
  */
 @Injectable()
 export class Queues implements OnApplicationShutdown {
-  private readonly queues = new Map<QueueName, Queue>();
+  private readonly queues = new Map<string, Queue>();
   private readonly workers: Worker[] = [];
   private pool: pg.Pool | null = null;
 
@@ -44,13 +43,15 @@ export class Queues implements OnApplicationShutdown {
 
   /** Queues jobs, in chunks. A job whose id is queued already is left alone. Throws when the queue's server does not answer soon. */
   async add(jobs: IdentifiedJob[]): Promise<void> {
-    for (const name of names) {
-      const mine = jobs.filter(({ job }) => queueOf[job.name] === name);
+    const stray = jobs.find(({ job }) => !definedJobs().has(job.name));
+    if (stray) throw new Error(`Nobody defines the job ${stray.job.name}.`);
+    for (const queue of all()) {
+      const mine = jobs.filter(({ job }) => definedJobs().get(job.name)?.queue === queue);
       for (let from = 0; from < mine.length; from += 500) {
         const chunk = mine.slice(from, from + 500);
         await within(
           patience,
-          this.queue(name).addBulk(
+          this.queue(queue).addBulk(
             chunk.map(({ id, job }) => ({ name: job.name, data: job.data, opts: { jobId: id } })),
           ),
         );
@@ -59,20 +60,20 @@ export class Queues implements OnApplicationShutdown {
   }
 
   /** Starts working: `handlers` has one for each job name. */
-  work(handlers: ReadonlyMap<JobName, JobHandler>, onError: (error: Error) => void): void {
-    for (const name of names) {
+  work(handlers: ReadonlyMap<string, JobHandler>, onError: (error: Error) => void): void {
+    for (const { name, atOnce } of all()) {
       const { Worker } = this.backend();
       const worker = new Worker(
         name,
         async (job) => {
-          const handle = handlers.get(job.name as JobName);
+          const handle = handlers.get(job.name);
           if (!handle) throw new Error(`Nobody handles the job ${job.name}.`);
           const number = job.attemptsMade + 1;
           await handle(job.data as never, { number, last: number >= (job.opts.attempts ?? 1) });
         },
         {
           connection: this.connection({ maxRetriesPerRequest: null }) as never,
-          concurrency: { mail: this.configuration.mailConcurrency, reports: 2, allocation: 1 }[name],
+          concurrency: atOnce(this.configuration),
         },
       );
       worker.on('error', onError);
@@ -82,14 +83,19 @@ export class Queues implements OnApplicationShutdown {
 
   /** Throws unless the queue's server answers. */
   async ping(): Promise<void> {
-    await within(patience, this.queue('mail').getWaitingCount());
+    const [any] = all();
+    if (!any) throw new Error('No room of this process has defined a job, so there is no queue to ask.');
+    await within(patience, this.queue(any).getWaitingCount());
   }
 
   /** Jobs waiting, at work and failed, by queue. */
   async counts(): Promise<Record<string, Record<string, number>>> {
     const counts: Record<string, Record<string, number>> = {};
-    for (const name of names)
-      counts[name] = await within(patience, this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed'));
+    for (const queue of all())
+      counts[queue.name] = await within(
+        patience,
+        this.queue(queue).getJobCounts('waiting', 'active', 'delayed', 'failed'),
+      );
     return counts;
   }
 
@@ -124,7 +130,7 @@ export class Queues implements OnApplicationShutdown {
     return false;
   }
 
-  private queue(name: QueueName): Queue {
+  private queue({ name, tries }: QueueType): Queue {
     const known = this.queues.get(name);
     if (known) return known;
     const { Queue } = this.backend();
@@ -132,7 +138,7 @@ export class Queues implements OnApplicationShutdown {
       // Whoever adds or asks hears at once that the server is away; jobs wait in the outbox, not in this process.
       connection: this.connection({ enableOfflineQueue: false }) as never,
       defaultJobOptions: {
-        attempts: tries[name],
+        attempts: tries,
         backoff: { type: 'exponential', delay: 500, jitter: 0.5 },
         // PostgreSQL looks through all that is kept at each job that ends, so few are.
         removeOnComplete: { age: 3600, count: 50 },

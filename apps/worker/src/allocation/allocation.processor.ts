@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { Interrupted, RunComputer } from '#allocation';
+import { Interrupted, RunComputer, computeRun } from '#allocation';
 import { Log } from '#platform/observability';
-import type { Attempt, JobData } from '#platform/queue';
+import type { Attempt, DataOf } from '#platform/queue';
 import type { JobProcessor } from '../processors.js';
 
 /** Computes a run that somebody asked for; one that a crash or a shutdown interrupts is taken up again. */
 @Injectable()
 export class AllocationProcessor implements JobProcessor {
-  readonly job = 'allocation.compute';
+  readonly job = computeRun.job;
 
   constructor(
     private readonly computer: RunComputer,
     private readonly log: Log,
   ) {}
 
-  async process({ tenantId, runId }: JobData<'allocation.compute'>, attempt: Attempt): Promise<void> {
+  async process({ tenantId, runId }: DataOf<typeof computeRun>, attempt: Attempt): Promise<void> {
     try {
       await this.computer.compute(tenantId, runId);
     } catch (error) {

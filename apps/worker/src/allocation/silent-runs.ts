@@ -1,7 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AllocationService } from '#allocation';
 import { realNow } from '#platform/clock';
-import { Database } from '#platform/database';
 import { Log } from '#platform/observability';
 
 const every = 30_000;
@@ -15,7 +14,6 @@ export class SilentRuns implements OnApplicationShutdown {
   private round: Promise<void> | null = null;
 
   constructor(
-    private readonly database: Database,
     private readonly allocation: AllocationService,
     private readonly log: Log,
   ) {}
@@ -37,10 +35,7 @@ export class SilentRuns implements OnApplicationShutdown {
 
   /** Queues again what gave no sign of life since an instant. */
   async resume(silentSince: Date): Promise<void> {
-    const tenants: { id: string }[] = await this.database.query(
-      'select tenants_with_silent_runs as id from tenants_with_silent_runs($1)',
-      [silentSince],
-    );
-    for (const { id } of tenants) await this.allocation.resumeSilent(id, silentSince);
+    for (const tenantId of await this.allocation.withSilent(silentSince))
+      await this.allocation.resumeSilent(tenantId, silentSince);
   }
 }

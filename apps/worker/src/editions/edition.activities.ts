@@ -3,7 +3,7 @@ import { Context } from '@temporalio/activity';
 import { AllocationService } from '#allocation';
 import { DraftsService, LifecycleService } from '#editions';
 import { clockActor } from '#identity';
-import { WorkNews } from '#notifications';
+import { CampaignsService, WorkNews } from '#notifications';
 import { stopwatch } from '#platform/clock';
 import { WisselError } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
@@ -23,6 +23,7 @@ export class EditionActivities {
     private readonly tenancy: Tenancy,
     private readonly tenants: TenantsService,
     private readonly work: WorkNews,
+    private readonly campaigns: CampaignsService,
   ) {}
 
   /** The functions under the names that the workflows call. */
@@ -58,13 +59,7 @@ export class EditionActivities {
   private async awaitNotices({ tenantId, editionId }: EditionRef): Promise<number> {
     const elapsed = stopwatch();
     for (;;) {
-      const [row] = await this.tenancy.run(tenantId, () =>
-        this.tenancy.query<{ unsettled: number }>(
-          `select count(*)::int as unsettled from notice where edition_id = $1 and state in ('queued', 'sending', 'in_doubt')`,
-          [editionId],
-        ),
-      );
-      const unsettled = row?.unsettled ?? 0;
+      const unsettled = await this.campaigns.unsettled(tenantId, editionId);
       if (unsettled === 0 || elapsed() > longestWatch) return unsettled;
       Context.current().heartbeat(unsettled);
       // Ends at once when the worker is asked to stop.

@@ -1,10 +1,11 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { EditionsService } from '#editions';
 import { NoticeSender } from '#notifications';
 import { realNow } from '#platform/clock';
-import { Database } from '#platform/database';
 import { Log } from '#platform/observability';
+import { OutboxEntries } from '#platform/outbox';
 import { TemporalClient } from '#platform/temporal';
-import { OutboxEntries } from '../outbox/outbox-entries.js';
+import { ProgrammesService } from '#programmes';
 import { WorkflowStarter, programmeScheduleId } from './workflow-starter.js';
 
 const every = 60_000;
@@ -26,7 +27,8 @@ export class Reconciler implements OnApplicationShutdown {
   private stopped = false;
 
   constructor(
-    private readonly database: Database,
+    private readonly editions: EditionsService,
+    private readonly programmes: ProgrammesService,
     private readonly temporal: TemporalClient,
     private readonly workflows: WorkflowStarter,
     private readonly notices: NoticeSender,
@@ -50,12 +52,12 @@ export class Reconciler implements OnApplicationShutdown {
   /** One round. What fails is logged, and does not keep the rest from being mended. */
   private async mend(): Promise<void> {
     const ago = (milliseconds: number): Date => new Date(realNow().getTime() - milliseconds);
-    await this.each('notices in doubt', this.ask('tenants_with_claimed_notices($1)', ago(claimLasts)), ({ id }) =>
-      this.notices.settleInDoubt(id, ago(claimLasts)),
+    await this.each('notices in doubt', this.notices.withClaimed(ago(claimLasts)), (tenantId) =>
+      this.notices.settleInDoubt(tenantId, ago(claimLasts)),
     );
     const since = [ago(untriedLasts), ago(triedLasts)] as const;
-    await this.each('lost notices', this.ask('tenants_with_lost_notices($1, $2)', ...since), ({ id }) =>
-      this.notices.queueLost(id, ...since),
+    await this.each('lost notices', this.notices.withLost(...since), (tenantId) =>
+      this.notices.queueLost(tenantId, ...since),
     );
     await this.tolerate('old outbox entries', this.entries.forgetOld());
     const answers = await this.temporal.ping().then(
@@ -64,29 +66,17 @@ export class Reconciler implements OnApplicationShutdown {
     );
     // The relay says that it is away; what is missing there is mended in a later round.
     if (!answers) return;
-    await this.each(
-      'workflows',
-      this.database.query<{ tenant_id: string; edition_id: string }[]>('select * from live_editions()'),
-      (row) => this.workflows.ensure({ tenantId: row.tenant_id, editionId: row.edition_id }),
-    );
+    await this.each('workflows', this.editions.live(), (edition) => this.workflows.ensure(edition));
     await this.tolerate('yearly schedules', this.restoreSchedules());
   }
 
   /** Without Temporal's state a yearly programme has no schedule any more; its configuration tells what it was. */
   private async restoreSchedules(): Promise<void> {
-    const rows = await this.database.query<{ tenant_id: string; programme_id: string }[]>(
-      'select * from yearly_programmes()',
-    );
-    if (rows.length === 0) return;
+    const yearly = await this.programmes.yearly();
+    if (yearly.length === 0) return;
     const present = await this.workflows.scheduleIds();
-    const missing = rows
-      .map((row) => ({ tenantId: row.tenant_id, programmeId: row.programme_id }))
-      .filter((programme) => !present.has(programmeScheduleId(programme)));
+    const missing = yearly.filter((programme) => !present.has(programmeScheduleId(programme)));
     await this.each('a yearly schedule', Promise.resolve(missing), (programme) => this.workflows.schedule(programme));
-  }
-
-  private ask(question: string, ...instants: Date[]): Promise<{ id: string }[]> {
-    return this.database.query(`select id from ${question} as id`, instants);
   }
 
   private async each<Row>(what: string, rows: Promise<Row[]>, mend: (row: Row) => Promise<void>): Promise<void> {

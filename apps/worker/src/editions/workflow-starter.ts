@@ -6,11 +6,9 @@ import {
   type Client,
   type ScheduleSpec,
 } from '@temporalio/client';
-import { Edition } from '#editions';
-import { addDays, realNow } from '#platform/clock';
+import { DraftsService } from '#editions';
+import { realNow } from '#platform/clock';
 import { TASK_QUEUE, TemporalClient } from '#platform/temporal';
-import { Tenancy } from '#platform/tenancy';
-import { Programme, ProgrammeConfigurationVersion, Tenant } from '#programmes';
 import {
   editionWorkflow,
   nextEditionWorkflow,
@@ -36,7 +34,7 @@ export const programmeScheduleId = ({ tenantId, programmeId }: ProgrammeRef): st
 export class WorkflowStarter {
   constructor(
     private readonly temporal: TemporalClient,
-    private readonly tenancy: Tenancy,
+    private readonly drafts: DraftsService,
   ) {}
 
   /** The edition's plan changed; starts its workflow when it has none. */
@@ -68,12 +66,9 @@ export class WorkflowStarter {
     });
   }
 
-  /**
-   * Makes, changes or removes the schedule of a programme: a yearly one prepares its next edition as many days after the
-   * last one's planned first day as its configuration says, at nine in the morning there.
-   */
+  /** Makes, changes or removes the schedule of a programme, by what the programme says now. */
   async schedule(programme: ProgrammeRef): Promise<void> {
-    const spec = await this.recurrence(programme);
+    const spec = await this.yearly(programme);
     const scheduleId = programmeScheduleId(programme);
     if (!spec) {
       await this.ask(({ schedule }) => schedule.getHandle(scheduleId).delete()).catch(ignoreMissing);
@@ -112,29 +107,11 @@ export class WorkflowStarter {
     return client.withDeadline(realNow().getTime() + patience, () => question(client));
   }
 
-  /** When a programme's next edition is prepared; null when it is not. */
-  private recurrence({ tenantId, programmeId }: ProgrammeRef): Promise<ScheduleSpec | null> {
-    return this.tenancy.run(tenantId, async () => {
-      const row = await this.tenancy.repository(Programme).findOneBy({ id: programmeId });
-      const tenant = await this.tenancy.repository(Tenant).findOneBy({ id: tenantId });
-      const version =
-        row &&
-        (await this.tenancy
-          .repository(ProgrammeConfigurationVersion)
-          .findOneBy({ programmeId: row.id, number: row.configurationVersion }));
-      const [last] = await this.tenancy
-        .repository(Edition)
-        .find({ where: { programmeId }, order: { plannedFirstDay: 'DESC' }, take: 1 });
-      if (!version || !last || !tenant || tenant.kind === 'rehearsal' || version.body.recurrence.every !== 'yearly')
-        return null;
-      const [, month, dayOfMonth] = addDays(last.plannedFirstDay, version.body.recurrence.prepareAfterDays)
-        .split('-')
-        .map(Number) as [number, number, number];
-      return {
-        calendars: [{ month: monthNames[month - 1]!, dayOfMonth, hour: 9 }],
-        timezone: version.body.timeZone,
-      };
-    });
+  private async yearly({ tenantId, programmeId }: ProgrammeRef): Promise<ScheduleSpec | null> {
+    const day = await this.drafts.preparedOn(tenantId, programmeId);
+    if (!day) return null;
+    const { month, dayOfMonth, hour, timeZone } = day;
+    return { calendars: [{ month: monthNames[month - 1]!, dayOfMonth, hour }], timezone: timeZone };
   }
 
   private options(edition: EditionRef) {

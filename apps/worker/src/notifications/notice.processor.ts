@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { NoticeSender } from '#notifications';
-import type { Attempt, JobData } from '#platform/queue';
+import { NoticeSender, sendNotice } from '#notifications';
+import type { Attempt, DataOf } from '#platform/queue';
 
 /** Sends one notice; the queue tries again, later and later, when that fails for now. */
 @Injectable()
 export class NoticeProcessor {
-  readonly job = 'notice.send';
+  readonly job = sendNotice.job;
 
   constructor(private readonly sender: NoticeSender) {}
 
-  async process({ tenantId, noticeId }: JobData<'notice.send'>, attempt: Attempt): Promise<void> {
+  async process({ tenantId, noticeId }: DataOf<typeof sendNotice>, attempt: Attempt): Promise<void> {
     await this.sender.send(tenantId, noticeId, attempt);
   }
 }

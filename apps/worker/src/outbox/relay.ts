@@ -1,12 +1,10 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { pause } from '#platform/clock';
 import { Log } from '#platform/observability';
-import type { OutboxMessage } from '#platform/outbox';
+import { OutboxEntries, type TakenEntry } from '#platform/outbox';
 import { Queues, type IdentifiedJob } from '#platform/queue';
 import { TemporalClient } from '#platform/temporal';
-import { Tenancy } from '#platform/tenancy';
-import { WorkflowStarter } from '../editions/workflow-starter.js';
-import { OutboxEntries, type TakenEntry } from './outbox-entries.js';
+import { Receivers } from './receivers.js';
 
 const shortestPause = 50;
 const longestPause = 500;
@@ -14,20 +12,6 @@ const longestPause = 500;
 const batch = { jobs: 200, workflows: 20 };
 
 type Lane = 'jobs' | 'workflows';
-type Message<Kind> = Extract<OutboxMessage, { kind: Kind }>;
-type JobMessage = Message<'job' | 'notices'>;
-type WorkflowMessage = Message<'edition-changed' | 'programme-schedule' | 'work-digest'>;
-
-const laneOf: Record<JobMessage['kind'], 'jobs'> & Record<WorkflowMessage['kind'], 'workflows'> = {
-  job: 'jobs',
-  notices: 'jobs',
-  'edition-changed': 'workflows',
-  'programme-schedule': 'workflows',
-  'work-digest': 'workflows',
-};
-const kindsOf = (lane: Lane): OutboxMessage['kind'][] =>
-  (Object.keys(laneOf) as OutboxMessage['kind'][]).filter((kind) => laneOf[kind] === lane);
-
 /**
  * Hands on, after commit, what use cases left in the outbox: jobs to the queues, news to the workflows. The only place
  * that does. Each of the two has a lane and a loop of its own, so that one server's absence does not hold up what goes to the
@@ -41,10 +25,9 @@ export class Relay implements OnApplicationShutdown {
 
   constructor(
     private readonly entries: OutboxEntries,
-    private readonly tenancy: Tenancy,
     private readonly queues: Queues,
     private readonly temporal: TemporalClient,
-    private readonly workflows: WorkflowStarter,
+    private readonly receivers: Receivers,
     private readonly log: Log,
   ) {}
 
@@ -71,7 +54,7 @@ export class Relay implements OnApplicationShutdown {
   /** Hands on a batch for every tenant that has something waiting in the lane; how many entries. */
   private async handOnAll(lane: Lane): Promise<number> {
     let handedOn = 0;
-    for (const tenantId of await this.entries.tenantsWith(kindsOf(lane))) {
+    for (const tenantId of await this.entries.tenantsWith(this.receivers.kinds(lane))) {
       if (this.stopped || !(await this.answers(lane))) break;
       try {
         handedOn += lane === 'jobs' ? await this.queueJobs(tenantId) : await this.tellWorkflows(tenantId);
@@ -84,7 +67,7 @@ export class Relay implements OnApplicationShutdown {
 
   /** New entries go together; one that was in a batch that failed goes alone, for it may be the reason. */
   private async queueJobs(tenantId: string): Promise<number> {
-    const taken = await this.entries.take(tenantId, kindsOf('jobs'), batch.jobs);
+    const taken = await this.entries.take(tenantId, this.receivers.kinds('jobs'), batch.jobs);
     const fresh = taken.filter(({ attempts }) => attempts === 1);
     const batches = [...(fresh.length > 0 ? [fresh] : []), ...taken.slice(fresh.length).map((entry) => [entry])];
     let handedOn = 0;
@@ -115,7 +98,8 @@ export class Relay implements OnApplicationShutdown {
     const jobs: IdentifiedJob[] = [];
     for (const entry of taken) {
       try {
-        jobs.push(...(await this.jobsOf(tenantId, entry)));
+        for (const { part, job } of await this.receivers.made(tenantId, entry.message))
+          jobs.push({ id: jobId(part + entry.key), job });
         ready.push(entry);
       } catch (error) {
         await this.failed(tenantId, [entry], error);
@@ -124,26 +108,11 @@ export class Relay implements OnApplicationShutdown {
     return { ready, jobs };
   }
 
-  private async jobsOf(tenantId: string, entry: TakenEntry): Promise<IdentifiedJob[]> {
-    const message = entry.message as JobMessage;
-    if (message.kind === 'job') return [{ id: jobId(entry.key), job: message.job }];
-    const rows = await this.tenancy.run(tenantId, () =>
-      this.tenancy.query<{ id: string }>(
-        `select id from notice where tenant_id = $1 and campaign_id = $2 and state = 'queued' order by id`,
-        [tenantId, message.campaignId],
-      ),
-    );
-    return rows.map(({ id }) => ({
-      id: jobId(`notice:${id}:${entry.key}`),
-      job: { name: 'notice.send', data: { tenantId, noticeId: id } },
-    }));
-  }
-
   private async tellWorkflows(tenantId: string): Promise<number> {
-    const taken = await this.entries.take(tenantId, kindsOf('workflows'), batch.workflows);
+    const taken = await this.entries.take(tenantId, this.receivers.kinds('workflows'), batch.workflows);
     for (const [i, entry] of taken.entries()) {
       try {
-        await this.tell(tenantId, entry.message as WorkflowMessage);
+        await this.receivers.tell(tenantId, entry.message);
       } catch (error) {
         if (await this.isOver('workflows')) {
           await this.entries.giveBack(tenantId, taken.slice(i));
@@ -155,17 +124,6 @@ export class Relay implements OnApplicationShutdown {
       await this.entries.done(tenantId, [entry]);
     }
     return taken.length;
-  }
-
-  private tell(tenantId: string, message: WorkflowMessage): Promise<void> {
-    switch (message.kind) {
-      case 'edition-changed':
-        return this.workflows.tell({ tenantId, editionId: message.editionId });
-      case 'programme-schedule':
-        return this.workflows.schedule({ tenantId, programmeId: message.programmeId });
-      case 'work-digest':
-        return this.workflows.digest({ tenantId, personId: message.personId, at: message.at });
-    }
   }
 
   private async failed(tenantId: string, taken: readonly TakenEntry[], error: unknown): Promise<void> {

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Attempt, JobData } from '#platform/queue';
-import { ReportsService } from '#reports';
+import type { Attempt, DataOf } from '#platform/queue';
+import { ReportsService, buildReport } from '#reports';
 
 /** Counts the figures of a report. */
 @Injectable()
 export class ReportProcessor {
-  readonly job = 'report.build';
+  readonly job = buildReport.job;
 
   constructor(private readonly reports: ReportsService) {}
 
-  async process({ tenantId, reportId }: JobData<'report.build'>, attempt: Attempt): Promise<void> {
+  async process({ tenantId, reportId }: DataOf<typeof buildReport>, attempt: Attempt): Promise<void> {
     try {
       await this.reports.build(tenantId, reportId);
     } catch (error) {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { realNow } from '#platform/clock';
 import { Database } from '#platform/database';
 import { blot } from '#platform/observability';
-import type { OutboxMessage } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import type { OutboxMessage } from './outbox-message.js';
 
 /** An entry that somebody has taken up. */
 export interface TakenEntry {
@@ -36,7 +36,7 @@ export class OutboxEntries {
   ) {}
 
   /** Tenants for which a message of these kinds is due. */
-  async tenantsWith(kinds: readonly OutboxMessage['kind'][]): Promise<string[]> {
+  async tenantsWith(kinds: readonly string[]): Promise<string[]> {
     const rows = await this.database.query<{ id: string }[]>(
       'select tenants_with_outbox as id from tenants_with_outbox($1)',
       [kinds],
@@ -45,7 +45,7 @@ export class OutboxEntries {
   }
 
   /** Takes up what is due, at most `limit`: what was never tried first, then in order of writing. */
-  async take(tenantId: string, kinds: readonly OutboxMessage['kind'][], limit: number): Promise<TakenEntry[]> {
+  async take(tenantId: string, kinds: readonly string[], limit: number): Promise<TakenEntry[]> {
     const taken = await this.tenancy.run(tenantId, () =>
       this.tenancy.query<TakenEntry>(
         `update outbox_entry set attempts = attempts + 1, due_at = now() + make_interval(secs => ${heldFor})
