@@ -85,8 +85,8 @@ const heads = `
          coalesce((select jsonb_agg(jsonb_build_object('sessionId', s.id, 'title', o.title, 'minSeats', below."minGroup",
                             'placed', below.placed) order by o.title, s.id)
             from jsonb_to_recordset(run.figures->'belowMinimum') as below("sessionId" uuid, "minGroup" int, placed int)
-            join session s on s.tenant_id = run.tenant_id and s.id = below."sessionId"
-            join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id), '[]') as "underMinimum",
+            join sessions s on s.tenant_id = run.tenant_id and s.id = below."sessionId"
+            join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id), '[]') as "underMinimum",
          run.created_at as "createdAt"
     from allocation_run run`;
 
@@ -143,7 +143,7 @@ export class AllocationViews {
       const { editionId } = await this.registrations.get(actor, registrationId);
       const [language] = await this.tenancy.query<{ locale: string }>(
         `select person.locale
-           from registration reg join person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
+           from registrations reg join people person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
           where reg.tenant_id = $1 and reg.id = $2
             and exists (select 1 from allocation_run run where run.tenant_id = $1 and run.edition_id = $3 and run.state = 'confirmed')`,
         [actor.tenantId, registrationId, editionId],
@@ -153,9 +153,9 @@ export class AllocationViews {
         `select s.id as "sessionId", o.title, host.name as "organisationName", s.starts_at as "startsAt", s.ends_at as "endsAt",
                 w.rank, w.code, w.facts
            from wish_outcome w
-           join session s on s.tenant_id = w.tenant_id and s.id = w.session_id
-           join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
-           join organisation host on host.tenant_id = o.tenant_id and host.id = o.organisation_id
+           join sessions s on s.tenant_id = w.tenant_id and s.id = w.session_id
+           join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+           join organisations host on host.tenant_id = o.tenant_id and host.id = o.organisation_id
           where w.tenant_id = $1 and w.registration_id = $2
           order by w.rank nulls first, s.starts_at, s.id`,
         [actor.tenantId, registrationId],
@@ -172,7 +172,7 @@ export class AllocationViews {
   async mayRead(actor: Actor, edition: Edition): Promise<boolean> {
     if (can(actor, 'allocation.read', { editionId: edition.id })) return true;
     const regions = await this.tenancy.query<{ id: string }>(
-      `select id from region where tenant_id = $1 and code = any($2::text[])`,
+      `select id from regions where tenant_id = $1 and code = any($2::text[])`,
       [edition.tenantId, edition.configuration.regionCodes],
     );
     return can(actor, 'allocation.read', { editionId: edition.id, regionIds: regions.map((region) => region.id) });

@@ -161,7 +161,7 @@ export class AllocationService {
       );
       await this.overtake(editionId);
       await this.record(actor, 'allocation.choose', run);
-      await this.wake(edition);
+      await this.editions.lookAgain(edition);
       return this.find(runId);
     });
   }
@@ -196,7 +196,7 @@ export class AllocationService {
         .update({ tenantId: actor.tenantId, id: runId }, { approvedBy: run.approvedBy });
       await this.overtake(editionId);
       await this.record(actor, 'allocation.approve', run);
-      await this.wake(edition);
+      await this.editions.lookAgain(edition);
       return run;
     });
   }
@@ -344,12 +344,6 @@ export class AllocationService {
       subjectId: id,
       details: { editionId, number, inputHash },
     });
-  }
-
-  /** The edition may be waiting for this: its workflow looks again at once. */
-  private async wake(edition: Edition): Promise<void> {
-    await this.tenancy.repository(Edition).update({ tenantId: edition.tenantId, id: edition.id }, { waitingFor: null });
-    await this.editions.changed(edition);
   }
 }
 

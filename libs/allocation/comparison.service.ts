@@ -51,7 +51,7 @@ const differences = `
   )
   select count(*) over ()::int as total, reg.id as "registrationId", others.first, others.here
     from others
-    join registration reg on reg.tenant_id = $1 and reg.edition_id = $2 and reg.person_id = others.person_id
+    join registrations reg on reg.tenant_id = $1 and reg.edition_id = $2 and reg.person_id = others.person_id
    order by reg.id
    limit 1000`;
 
@@ -103,7 +103,7 @@ export class ScenarioComparison {
               coalesce((select jsonb_agg(jsonb_build_object('organisationId', o.id, 'name', o.name, 'sent', b.sent, 'hosted', b.hosted)
                                          order by ${organisationOrder('o', reader)}, o.id)
                           from jsonb_to_recordset(run.figures->'balance') as b("organisationId" uuid, sent int, hosted int)
-                          join organisation o on o.tenant_id = run.tenant_id and o.id = b."organisationId"), '[]') as balance
+                          join organisations o on o.tenant_id = run.tenant_id and o.id = b."organisationId"), '[]') as balance
          from allocation_run run where run.tenant_id = $1 and run.id = $2`,
       [this.tenancy.tenantId, run.id],
     );

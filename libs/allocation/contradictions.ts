@@ -11,10 +11,10 @@ const seated = `
   select granted."sessionId" as session_id, reg.id as registration_id, reg.manager_say, s.offer_id, o.organisation_id, o.title
     from run
     cross join jsonb_to_recordset(run.result->'allocations') as granted("participantId" uuid, "sessionId" uuid)
-    join registration reg on reg.tenant_id = run.tenant_id and reg.edition_id = run.edition_id
+    join registrations reg on reg.tenant_id = run.tenant_id and reg.edition_id = run.edition_id
          and reg.person_id = granted."participantId" and reg.state = 'submitted'
-    join session s on s.tenant_id = run.tenant_id and s.id = granted."sessionId" and s.state in ('planned', 'confirmed')
-    join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id`;
+    join sessions s on s.tenant_id = run.tenant_id and s.id = granted."sessionId" and s.state in ('planned', 'confirmed')
+    join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id`;
 
 /**
  * SQL with the tenant as $1 and the run as $2: decisions by hand and objections of line managers since the run, which it
@@ -31,13 +31,13 @@ export const contradictionsOf = `
   union
   select 'pin_missing', o.title
     from run
-    join pair_rule pr on pr.tenant_id = run.tenant_id and pr.edition_id = run.edition_id and pr.kind = 'pin' and pr.withdrawn_at is null
-    join registration reg on reg.tenant_id = pr.tenant_id and reg.id = pr.registration_id and reg.state = 'submitted'
+    join pair_rules pr on pr.tenant_id = run.tenant_id and pr.edition_id = run.edition_id and pr.kind = 'pin' and pr.in_force
+    join registrations reg on reg.tenant_id = pr.tenant_id and reg.id = pr.registration_id and reg.state = 'submitted'
          and reg.employment not in ('claimed', 'refused') and reg.manager_say not in ('pending', 'objected')
-    join participation pa on pa.tenant_id = reg.tenant_id and pa.edition_id = reg.edition_id
+    join participations pa on pa.tenant_id = reg.tenant_id and pa.edition_id = reg.edition_id
          and pa.organisation_id = reg.organisation_id and pa.state = 'confirmed'
-    join session s on s.tenant_id = pr.tenant_id and s.id = pr.session_id and s.state in ('planned', 'confirmed')
-    join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id and o.state = 'published' and o.way = 'ranked'
+    join sessions s on s.tenant_id = pr.tenant_id and s.id = pr.session_id and s.state in ('planned', 'confirmed')
+    join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id and o.state = 'published' and o.way = 'ranked'
    where not exists (select 1 from seated where seated.registration_id = reg.id and seated.session_id = s.id)
      and not exists (select 1 from jsonb_to_recordset(run.left_out) as out("registrationId" uuid, "sessionId" uuid)
                       where out."registrationId" = reg.id and out."sessionId" = s.id)
@@ -45,10 +45,10 @@ export const contradictionsOf = `
   select 'pin_withdrawn', seated.title
     from run
     cross join jsonb_to_recordset(run.result->'reasons') as why("participantId" uuid, "sessionId" uuid, code text)
-    join registration reg on reg.tenant_id = run.tenant_id and reg.edition_id = run.edition_id and reg.person_id = why."participantId"
+    join registrations reg on reg.tenant_id = run.tenant_id and reg.edition_id = run.edition_id and reg.person_id = why."participantId"
     join seated on seated.registration_id = reg.id and seated.session_id = why."sessionId"
    where why.code = 'pinned' and not exists (
-     select 1 from pair_rule pr
+     select 1 from pair_rules pr
       where pr.tenant_id = run.tenant_id and pr.registration_id = reg.id and pr.session_id = why."sessionId"
-        and pr.kind = 'pin' and pr.withdrawn_at is null)
+        and pr.kind = 'pin' and pr.in_force)
   order by 1, 2`;

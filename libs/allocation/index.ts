@@ -18,3 +18,4 @@ export { RunComputer } from './run-computer.service.js';
 export type { RunFigures } from './run-figures.js';
 export { WhatIf, type AdviceView, type ExplanationView, type MinimumChoicesView } from './what-if.service.js';
 export { computeRun } from './allocation.jobs.js';
+export { AllocationRuns, WishOutcomes } from './allocation.views.js';

@@ -65,7 +65,7 @@ export class RunComputer {
           where tenant_id = $1 and id = $2 and state = 'computing' returning edition_id as "editionId"`,
         [tenantId, runId, JSON.stringify(failure)],
       );
-      if (failed) await this.wake(await this.editions.find(failed.editionId));
+      if (failed) await this.editions.lookAgain(await this.editions.find(failed.editionId));
     });
   }
 
@@ -91,12 +91,6 @@ export class RunComputer {
         [tenantId, runId],
       ),
     );
-  }
-
-  /** The edition may be waiting for this: its workflow looks again at once. */
-  private async wake(edition: Edition): Promise<void> {
-    await this.tenancy.repository(Edition).update({ tenantId: edition.tenantId, id: edition.id }, { waitingFor: null });
-    await this.editions.changed(edition);
   }
 
   /** Counts the try; false when there is nothing to compute, or after too many of them. */
@@ -257,7 +251,7 @@ export class RunComputer {
         subjectId: run.id,
         details: { editionId: run.editionId, inputHash: output.inputHash, engineVersion: output.engineVersion },
       });
-      await this.wake(edition);
+      await this.editions.lookAgain(edition);
       return true;
     });
   }

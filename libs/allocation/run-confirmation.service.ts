@@ -72,8 +72,8 @@ export class RunConfirmation implements OnModuleInit {
       `select o.title
          from allocation_run run
          cross join jsonb_to_recordset(run.result->'allocations') as granted("sessionId" uuid)
-         join session s on s.tenant_id = run.tenant_id and s.id = granted."sessionId" and s.state in ('planned', 'confirmed')
-         join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+         join sessions s on s.tenant_id = run.tenant_id and s.id = granted."sessionId" and s.state in ('planned', 'confirmed')
+         join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where run.tenant_id = $1 and run.id = $2
         group by s.id, s.max_seats, s.seats_taken, o.title
        having count(*) > s.max_seats - s.seats_taken
@@ -125,17 +125,17 @@ export class RunConfirmation implements OnModuleInit {
          from allocation_run run
          cross join jsonb_to_recordset(run.result->'reasons')
               as why("participantId" uuid, "sessionId" uuid, rank int, code text, facts jsonb)
-         join registration reg on reg.tenant_id = run.tenant_id and reg.edition_id = run.edition_id
+         join registrations reg on reg.tenant_id = run.tenant_id and reg.edition_id = run.edition_id
               and reg.person_id = why."participantId" and reg.state = 'submitted'
-         join session s on s.tenant_id = run.tenant_id and s.id = why."sessionId"
-         left join wish w on w.tenant_id = run.tenant_id and w.registration_id = reg.id and w.session_id = s.id
+         join sessions s on s.tenant_id = run.tenant_id and s.id = why."sessionId"
+         left join wishes w on w.tenant_id = run.tenant_id and w.registration_id = reg.id and w.session_id = s.id
         where run.tenant_id = $1 and run.id = $2 and (w.id is not null or why.code in ('placed', 'pinned'))
        union all
        select run.tenant_id, uuidv7(), run.id, reg.id, out."sessionId", out.rank, out.code, out.facts
          from allocation_run run
          cross join jsonb_to_recordset(run.left_out)
               as out("registrationId" uuid, "sessionId" uuid, rank int, code text, facts jsonb)
-         join registration reg on reg.tenant_id = run.tenant_id and reg.id = out."registrationId" and reg.state = 'submitted'
+         join registrations reg on reg.tenant_id = run.tenant_id and reg.id = out."registrationId" and reg.state = 'submitted'
         where run.tenant_id = $1 and run.id = $2
        on conflict do nothing`,
       [run.tenantId, run.id],

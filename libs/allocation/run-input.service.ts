@@ -26,9 +26,9 @@ const registrationsOf = `
          case when reg.manager_say in ('pending', 'objected') then reg.manager_say else 'approved' end as "managerSay",
          reg.submitted_at as "submittedAt",
          coalesce((select jsonb_agg(jsonb_build_object('sessionId', w.session_id, 'rank', w.rank) order by w.rank, w.session_id)
-                     from wish w where w.tenant_id = reg.tenant_id and w.registration_id = reg.id), '[]') as wishes
-    from registration reg
-    left join participation part on part.tenant_id = reg.tenant_id and part.edition_id = reg.edition_id
+                     from wishes w where w.tenant_id = reg.tenant_id and w.registration_id = reg.id), '[]') as wishes
+    from registrations reg
+    left join participations part on part.tenant_id = reg.tenant_id and part.edition_id = reg.edition_id
          and part.organisation_id = reg.organisation_id and part.state = 'confirmed'
    where reg.tenant_id = $1 and reg.edition_id = $2 and reg.state = 'submitted'
    order by reg.person_id`;
@@ -39,22 +39,22 @@ const sessionsOf = `
          s.starts_at as "startsAt", s.ends_at as "endsAt", o.mode, s.state, o.state as "offerState", o.way,
          s.min_seats as "minSeats", s.max_seats as "maxSeats",
          case when o.way = 'ranked' then s.seats_taken else 0 end as "seatsTaken", o.requirements
-    from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+    from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
    where s.tenant_id = $1 and s.edition_id = $2
    order by s.id`;
 
 const pairRulesOf = `
   select id, registration_id as "registrationId", kind, session_id as "sessionId", offer_id as "offerId",
          host_organisation_id as "hostOrganisationId"
-    from pair_rule where tenant_id = $1 and edition_id = $2 and withdrawn_at is null
+    from pair_rules where tenant_id = $1 and edition_id = $2 and in_force
    order by id`;
 
 // Only people who are signed up: whatever the other hosts do is none of the run's.
 const hostingOf = `
   select o.host_person_id as "personId", s.id as "sessionId"
-    from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+    from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
    where s.tenant_id = $1 and s.edition_id = $2 and ${isHosted} and exists (
-     select from registration reg where reg.tenant_id = s.tenant_id and reg.edition_id = s.edition_id
+     select from registrations reg where reg.tenant_id = s.tenant_id and reg.edition_id = s.edition_id
         and reg.person_id = o.host_person_id and reg.state = 'submitted')
    order by s.id`;
 
@@ -80,8 +80,8 @@ const changedSince = `
                           before.key is null as added, now.key is null as gone
                      from now full join before using (key)
                     where now.digest is distinct from before.digest),
-       taking as (select id::text from registration where tenant_id = $1 and edition_id = $2 and state = 'submitted'),
-       ahead as (select id::text from session where tenant_id = $1 and edition_id = $2 and state in ('planned', 'confirmed'))
+       taking as (select id::text from registrations where tenant_id = $1 and edition_id = $2 and state = 'submitted'),
+       ahead as (select id::text from sessions where tenant_id = $1 and edition_id = $2 and state in ('planned', 'confirmed'))
   select exists (
     select 1 from changed
      where not case kind
@@ -89,9 +89,9 @@ const changedSince = `
              when 'session' then not added and id not in (select id from ahead)
              when 'held' then gone and (id not in (select id from taking) or other not in (select id from ahead))
              when 'hosting' then gone and (other not in (select id from ahead) or id not in (
-               select person_id::text from registration where tenant_id = $1 and edition_id = $2 and state = 'submitted'))
+               select person_id::text from registrations where tenant_id = $1 and edition_id = $2 and state = 'submitted'))
              when 'pair_rule' then gone and not exists (
-               select 1 from pair_rule pr join taking on taking.id = pr.registration_id::text
+               select 1 from pair_rules pr join taking on taking.id = pr.registration_id::text
                 where pr.tenant_id = $1 and pr.id::text = changed.id)
              else false
            end) as changed`;

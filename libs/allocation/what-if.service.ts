@@ -98,8 +98,8 @@ export class WhatIf {
     const { runId, personId, locale } = await this.tenancy.run(actor.tenantId, async () => {
       const [row] = await this.tenancy.query<{ runId: string; personId: string; locale: string }>(
         `select run.id as "runId", person.id as "personId", person.locale
-           from registration reg
-           join person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
+           from registrations reg
+           join people person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
            join allocation_run run on run.tenant_id = reg.tenant_id and run.edition_id = reg.edition_id and run.state = 'confirmed'
           where reg.tenant_id = $1 and reg.id = $2`,
         [actor.tenantId, registrationId],
@@ -233,7 +233,7 @@ export class WhatIf {
     if (await this.views.mayRead(actor, edition)) return null;
     const hosts = await this.tenancy.query<{ sessionId: string; organisationId: string; personId: string | null }>(
       `select s.id as "sessionId", o.organisation_id as "organisationId", o.host_person_id as "personId"
-         from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+         from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and s.edition_id = $2`,
       [this.tenancy.tenantId, edition.id],
     );
@@ -252,7 +252,7 @@ export class WhatIf {
     return this.tenancy.run(actor.tenantId, async () => {
       const rows = await this.tenancy.query<{ id: string; title: string; organisationId: string; startsAt: Date }>(
         `select s.id, o.title, o.organisation_id as "organisationId", s.starts_at as "startsAt"
-           from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+           from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
           where s.tenant_id = $1 and s.id = any($2::uuid[])`,
         [actor.tenantId, sessionIds],
       );
@@ -264,7 +264,7 @@ export class WhatIf {
   private locale(actor: Actor): Promise<string> {
     return this.tenancy.run(actor.tenantId, async () => {
       const [person] = await this.tenancy.query<{ locale: string }>(
-        'select locale from person where tenant_id = $1 and id = $2',
+        'select locale from people where tenant_id = $1 and id = $2',
         [actor.tenantId, actor.personId],
       );
       return person?.locale ?? 'nl';

@@ -31,8 +31,8 @@ export interface DirectoryEntry {
 
 const matching = `
   from participation p
-  join organisation o on o.tenant_id = p.tenant_id and o.id = p.organisation_id
-  join region r on r.tenant_id = o.tenant_id and r.id = o.home_region_id
+  join organisations o on o.tenant_id = p.tenant_id and o.id = p.organisation_id
+  join regions r on r.tenant_id = o.tenant_id and r.id = o.home_region_id
   cross join lateral (select coalesce(o.email_domains @> array[$5::text], false) as suggested) own
   where p.tenant_id = $1 and p.edition_id = $2 and p.state = 'confirmed'
     and ${searchable(`concat_ws(' ', o.name, o.place)`)} like all ($3::text[])

@@ -2,19 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { can, demand, type Actor } from '#identity';
 import { addDays, editionNow, isLocalDay, realNow } from '#platform/clock';
-import { Database, newId } from '#platform/database';
+import { Database, newId, type RowOf } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import {
-  Programme,
-  ProgrammeConfigurationVersion,
-  Tenant,
+  type MilestoneName,
+  type ProgrammeConfiguration,
+  ProgrammeConfigurations,
+  Programmes,
+  Tenants,
   nextFirstDay,
   recurrenceChanged,
   ruleOf,
-  type MilestoneName,
-  type ProgrammeConfiguration,
 } from '#programmes';
 import { editionChanged } from './edition.messages.js';
 import { Edition, EditionTransition, Milestone } from './edition.entity.js';
@@ -59,7 +59,7 @@ export class EditionsService {
     demand(actor, 'edition.manage');
     return this.tenancy.run(actor.tenantId, async () => {
       const programme = await this.tenancy
-        .repository(Programme)
+        .repository(Programmes)
         .findOneBy({ id: wanted.programmeId, tenantId: actor.tenantId });
       if (!programme) throw notFound('programme', wanted.programmeId);
       const before = wanted.copyFromId ? await this.find(wanted.copyFromId) : null;
@@ -208,7 +208,7 @@ export class EditionsService {
 
   /** The first day of the edition after this one, as its programme says now. Inside a unit of work. */
   async nextFirstDay(before: Edition): Promise<string> {
-    const programme = await this.tenancy.repository(Programme).findOneByOrFail({ id: before.programmeId });
+    const programme = await this.tenancy.repository(Programmes).findOneByOrFail({ id: before.programmeId });
     return nextFirstDay(ruleOf(await this.configurationOf(programme)), before.plannedFirstDay);
   }
 
@@ -251,6 +251,21 @@ export class EditionsService {
     return door(name, edition.state, await this.milestones(edition.id), editionNow(edition.clock)).open;
   }
 
+  /** The edition, shared with other sign-ups and offers, but neither cancelled nor moved on until the unit of work has ended. */
+  async share(id: string): Promise<Edition> {
+    const edition = await this.tenancy
+      .repository(Edition)
+      .findOne({ where: { tenantId: this.tenancy.tenantId, id }, lock: { mode: 'for_key_share' } });
+    if (!edition) throw notFound('edition', id);
+    return edition;
+  }
+
+  /** What the edition waited for may have come: its workflow looks again at once. */
+  async lookAgain(edition: Edition): Promise<void> {
+    await this.tenancy.repository(Edition).update({ tenantId: edition.tenantId, id: edition.id }, { waitingFor: null });
+    await this.changed(edition);
+  }
+
   /** The plan changed: raises its revision and has the workflow told after commit; a draft has none before its release. */
   async changed(edition: Edition): Promise<void> {
     const [row] = await this.tenancy.query<{ plan_revision: number }>(
@@ -285,9 +300,12 @@ export class EditionsService {
     return this.database.query('select tenant_id as "tenantId", edition_id as "editionId" from live_editions()');
   }
 
-  private async configurationOf({ id, configurationVersion }: Programme): Promise<ProgrammeConfiguration> {
+  private async configurationOf({
+    id,
+    configurationVersion,
+  }: RowOf<typeof Programmes>): Promise<ProgrammeConfiguration> {
     const version = await this.tenancy
-      .repository(ProgrammeConfigurationVersion)
+      .repository(ProgrammeConfigurations)
       .findOneByOrFail({ programmeId: id, number: configurationVersion });
     return version.body;
   }
@@ -310,7 +328,7 @@ export class EditionsService {
   }
 
   private async fastClock(dates: { name: MilestoneName; at: Date }[], seconds: number): Promise<Edition['clock']> {
-    const tenant = await this.tenancy.repository(Tenant).findOneByOrFail({ id: this.tenancy.tenantId });
+    const tenant = await this.tenancy.repository(Tenants).findOneByOrFail({ id: this.tenancy.tenantId });
     if (tenant.kind !== 'rehearsal') {
       throw conflict(
         'not_a_rehearsal',

@@ -45,3 +45,4 @@ export { rehearsalSeconds } from './rehearsal-clock.js';
 export { planned, type Step } from './timeline.js';
 export { waitingSentence, type WaitingCode, type WaitingReason } from './waiting-reasons.js';
 export { editionChanged } from './edition.messages.js';
+export { Editions, Milestones, ParticipationRegions, Participations } from './editions.views.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { can, canSomewhere, refusal, type Actor } from '#identity';
-import { askedByNetwork, contactInOffice, memberSql, organisationOrder } from '#organisations';
+import { memberSql, organisationOrder } from '#organisations';
 import { newId } from '#platform/database';
 import { badRequest, conflict } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -62,12 +62,12 @@ interface Candidate extends NamedOrganisation {
 
 /** People who hear for `organisation o`: its contacts, or whom the network asked to be one. */
 const hearsSql = `
-  select c.person_id from contact c where c.tenant_id = o.tenant_id and c.organisation_id = o.id and ${contactInOffice}
+  select c.person_id from contacts c where c.tenant_id = o.tenant_id and c.organisation_id = o.id and c.in_office
   union
-  select i.person_id from contact_invitation i
-   where i.tenant_id = o.tenant_id and i.organisation_id = o.id and ${askedByNetwork}`;
+  select i.person_id from contact_invitations i
+   where i.tenant_id = o.tenant_id and i.organisation_id = o.id and i.asked_by_network`;
 const peopleSql = `
-  select p.id from (${hearsSql}) as hears join person p on p.tenant_id = o.tenant_id and p.id = hears.person_id
+  select p.id from (${hearsSql}) as hears join people p on p.tenant_id = o.tenant_id and p.id = hears.person_id
    where p.anonymised_at is null`;
 
 /** Inviting many organisations of the network to an edition at once, counted before it is done. */
@@ -125,7 +125,7 @@ export class ParticipationInvitationsService {
       candidates.filter(({ id }) => reasons.get(id) === reason).map(({ id, name }) => ({ id, name }));
     const organisations = named(null);
     const [hear] = await this.tenancy.query<{ people: number }>(
-      `select count(distinct told.id)::int as people from organisation o cross join lateral (${peopleSql}) told
+      `select count(distinct told.id)::int as people from organisations o cross join lateral (${peopleSql}) told
         where o.tenant_id = $1 and o.id = any($2::uuid[])`,
       [this.tenancy.tenantId, organisations.map(({ id }) => id)],
     );
@@ -164,8 +164,8 @@ export class ParticipationInvitationsService {
     const candidates = await this.tenancy.query<Candidate>(
       `select o.id, o.name, o.home_region_id as "homeRegionId", ${memberSql} as member, re.retired_at is not null as retired,
               here.state as present, exists (${peopleSql}) as heard
-         from organisation o
-         join region re on re.tenant_id = o.tenant_id and re.id = o.home_region_id
+         from organisations o
+         join regions re on re.tenant_id = o.tenant_id and re.id = o.home_region_id
          left join participation here on here.tenant_id = o.tenant_id and here.organisation_id = o.id and here.edition_id = $2
         where o.tenant_id = $1 and (
           o.id = any($4::uuid[]) or o.home_region_id = any($5::uuid[]) or exists (
@@ -182,12 +182,12 @@ export class ParticipationInvitationsService {
     await this.tenancy.query(
       `with invited as (
          insert into participation (tenant_id, id, edition_id, organisation_id, state)
-         select tenant_id, uuidv7(), $2, id, 'invited' from organisation where tenant_id = $1 and id = any($3::uuid[])
+         select tenant_id, uuidv7(), $2, id, 'invited' from organisations where tenant_id = $1 and id = any($3::uuid[])
          returning tenant_id, id, organisation_id)
        insert into participation_region (tenant_id, id, participation_id, region_id, state)
        select i.tenant_id, uuidv7(), i.id, m.region_id, 'applied' from invited i
-         join organisation_region m on m.tenant_id = i.tenant_id and m.organisation_id = i.organisation_id and m.state <> 'refused'
-         join region re on re.tenant_id = m.tenant_id and re.id = m.region_id and re.retired_at is null`,
+         join organisation_regions m on m.tenant_id = i.tenant_id and m.organisation_id = i.organisation_id and m.state <> 'refused'
+         join regions re on re.tenant_id = m.tenant_id and re.id = m.region_id and re.retired_at is null`,
       [this.tenancy.tenantId, editionId, organisationIds],
     );
   }

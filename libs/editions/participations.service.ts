@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { can, demand, type Actor } from '#identity';
-import { Organisation, OrganisationRegion, organisationOrder } from '#organisations';
-import { newId } from '#platform/database';
+import { OrganisationRegions, Organisations, organisationOrder } from '#organisations';
+import { newId, type RowOf } from '#platform/database';
 import { badRequest, conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
@@ -40,10 +40,10 @@ export class ParticipationsService {
                 coalesce(json_agg(json_build_object('regionId', r.region_id, 'state', r.state) order by r.region_id)
                          filter (where r.id is not null), '[]') as regions
            from participation p
-           join organisation o on o.id = p.organisation_id
+           join organisations o on o.id = p.organisation_id
            left join participation_region r on r.participation_id = p.id
           where p.edition_id = $1
-          group by p.tenant_id, p.id, o.tenant_id, o.id order by ${organisationOrder('o', actor.language)}, p.id`,
+          group by p.tenant_id, p.id, o.tenant_id, o.name order by ${organisationOrder('o', actor.language)}, p.id`,
         [editionId],
       );
       return rows.filter((row) => {
@@ -121,7 +121,7 @@ export class ParticipationsService {
       if (participation.state === 'withdrawn')
         throw conflict('withdrawn', 'This organisation has withdrawn; it has to join again first.');
       const organisation = await this.tenancy
-        .repository(Organisation)
+        .repository(Organisations)
         .findOneByOrFail({ id: participation.organisationId });
       const home = organisation.homeRegionId === regionId;
       // The same word again changes nothing, and nobody is told of it.
@@ -174,8 +174,8 @@ export class ParticipationsService {
   }
 
   /** A coordinator of a further region decides on that region alone; the whole participation is the home region's. */
-  private async openOrganisation(actor: Actor, organisationId: string): Promise<Organisation> {
-    const organisation = await this.tenancy.repository(Organisation).findOneBy({ id: organisationId });
+  private async openOrganisation(actor: Actor, organisationId: string): Promise<RowOf<typeof Organisations>> {
+    const organisation = await this.tenancy.repository(Organisations).findOneBy({ id: organisationId });
     demand(actor, 'participation.join', {
       organisationId,
       regionIds: organisation ? [organisation.homeRegionId] : [],
@@ -187,7 +187,7 @@ export class ParticipationsService {
   private async accept(
     actor: Actor,
     present: Participation,
-    organisation: Organisation,
+    organisation: RowOf<typeof Organisations>,
     inviting: boolean,
   ): Promise<Participation> {
     const code = 'joined_already';
@@ -236,8 +236,8 @@ export class ParticipationsService {
     return participation;
   }
 
-  private async regionsOf(organisation: Organisation, wanted?: string[]): Promise<string[]> {
-    const belongs = await this.tenancy.repository(OrganisationRegion).findBy({ organisationId: organisation.id });
+  private async regionsOf(organisation: RowOf<typeof Organisations>, wanted?: string[]): Promise<string[]> {
+    const belongs = await this.tenancy.repository(OrganisationRegions).findBy({ organisationId: organisation.id });
     const held = belongs.filter((r) => r.state !== 'refused').map((r) => r.regionId);
     const regions = await this.regions.forNew(held, { held });
     const own = regions.filter(({ retiredAt }) => !retiredAt).map(({ id }) => id);

@@ -71,7 +71,7 @@ export class ActorsService {
         `select p.id, p.name, p.email, p.locale, coalesce(json_agg(json_build_object('role', g.role, 'regionIds', g.region_ids,
              'organisationId', g.organisation_id, 'editionId', g.edition_id, 'partnerId', g.partner_id) order by g.id)
            filter (where g.id is not null), '[]') as grants
-         from person p left join role_in_force g on g.tenant_id = p.tenant_id and g.person_id = p.id
+         from person p left join roles_in_force g on g.tenant_id = p.tenant_id and g.person_id = p.id
          where p.tenant_id = $1 and p.anonymised_at is null and ${where}
          group by p.tenant_id, p.id`,
         [tenantId, ...parameters],

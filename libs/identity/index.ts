@@ -21,3 +21,4 @@ export { reachParameter, withinReach, type RowPlace } from './reach-sql.js';
 export { isRoleAddress, refuseRoleAddress } from './role-address.js';
 export { type Account, type Credentials, type OpenedSession } from './sign-in.js';
 export { SignInService } from './sign-in.service.js';
+export { People, RolesInForce } from './identity.views.js';

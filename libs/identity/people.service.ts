@@ -50,6 +50,25 @@ export class PeopleService {
     return { id, name, locale };
   }
 
+  /** People say themselves what they are called and in which language they are addressed. */
+  async introduce(person: Person, name: string, locale: string | undefined): Promise<void> {
+    await this.tenancy
+      .repository(Person)
+      .update({ tenantId: person.tenantId, id: person.id }, { name: name.trim(), ...(locale && { locale }) });
+  }
+
+  /** Who owns the network; locked until the unit of work ends, so that two owners cannot dismiss each other. */
+  owners(): Promise<RoleGrant[]> {
+    return this.tenancy
+      .repository(RoleGrant)
+      .find({ where: { tenantId: this.tenancy.tenantId, role: 'owner' }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Takes away one role by its id. */
+  async dismiss(roleGrantId: string): Promise<void> {
+    await this.tenancy.repository(RoleGrant).delete({ tenantId: this.tenancy.tenantId, id: roleGrantId });
+  }
+
   /**
    * Gives a role within a scope, to last or until a real instant; a second time moves its end alone. The caller has decided
    * that it may.

@@ -58,7 +58,7 @@ export class RoleGrant extends TenantRow {
 
   /**
    * Real instant from which it is held no more, for a deputy; null: it lasts. What somebody may do is asked of the view
-   * `role_in_force`, never of this table.
+   * `roles_in_force`, never of this table.
    */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   endsAt: Date | null;

@@ -61,9 +61,9 @@ const hidden = `(o.way = 'ranked' and not $11::boolean)`;
 
 const matching = `
   from offer o
-  join edition e on e.tenant_id = o.tenant_id and e.id = o.edition_id
-  join organisation g on g.tenant_id = o.tenant_id and g.id = o.organisation_id
-  join region r on r.tenant_id = o.tenant_id and r.id = o.region_id
+  join editions e on e.tenant_id = o.tenant_id and e.id = o.edition_id
+  join organisations g on g.tenant_id = o.tenant_id and g.id = o.organisation_id
+  join regions r on r.tenant_id = o.tenant_id and r.id = o.region_id
   join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id and s.state in ('planned', 'confirmed', 'held')
   where o.tenant_id = $1 and o.edition_id = $2 and o.state = 'published'
     and ($3::date is null or (s.starts_at at time zone e.time_zone)::date = $3)
@@ -108,7 +108,7 @@ export class CatalogueService {
                            case when not ${hidden} then s.max_seats - s.seats_taken end)
                          order by s.starts_at, s.id) as sessions
          ${matching}
-         group by o.tenant_id, o.id, g.tenant_id, g.id, r.tenant_id, r.id, e.tenant_id, e.id
+         group by o.tenant_id, o.id, g.id, g.name, g.sector, r.id, r.code, r.name, e.time_zone
          order by min(s.starts_at), ${alphabetical('o.title', actor.language)}, o.id
          limit $13 offset $14`,
         [...parameters, page.pageSize, (page.page - 1) * page.pageSize],

@@ -34,3 +34,5 @@ export { OffersModule } from './offers.module.js';
 export { VisitChanges, visitFacts } from './visit-changes.service.js';
 export { OffersService } from './offers.service.js';
 export { SessionsService } from './sessions.service.js';
+export { SessionSeats, type TakenSeats } from './session-seats.service.js';
+export { Offers, Sessions } from './offers.views.js';

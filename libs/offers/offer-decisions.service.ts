@@ -82,7 +82,7 @@ export class OfferDecisionsService {
       [edition.tenantId, edition.id],
     );
     const empty = await this.tenancy.query<{ code: string; name: string }>(
-      `select r.code, r.name from region r
+      `select r.code, r.name from regions r
        where r.tenant_id = $1 and r.code = any ($3) and r.retired_at is null and not exists (
          select from offer o where o.tenant_id = r.tenant_id and o.region_id = r.id and o.edition_id = $2
            and o.state in ('approved', 'published'))

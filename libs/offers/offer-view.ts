@@ -78,12 +78,12 @@ export const offerSql = `
                    from session s where s.tenant_id = o.tenant_id and s.offer_id = o.id), '[]') as sessions,
          o.version
   from offer o
-  join edition e on e.tenant_id = o.tenant_id and e.id = o.edition_id
-  join organisation g on g.tenant_id = o.tenant_id and g.id = o.organisation_id
-  left join person p on p.tenant_id = o.tenant_id and p.id = o.host_person_id
-  left join contact inOffice on inOffice.tenant_id = o.tenant_id and inOffice.organisation_id = o.organisation_id
+  join editions e on e.tenant_id = o.tenant_id and e.id = o.edition_id
+  join organisations g on g.tenant_id = o.tenant_id and g.id = o.organisation_id
+  left join people p on p.tenant_id = o.tenant_id and p.id = o.host_person_id
+  left join contacts inOffice on inOffice.tenant_id = o.tenant_id and inOffice.organisation_id = o.organisation_id
     and inOffice.person_id = o.host_person_id and inOffice.kind = 'host' and inOffice.ended_at is null
-  left join contact_invitation asked on asked.tenant_id = o.tenant_id and asked.organisation_id = o.organisation_id
+  left join contact_invitations asked on asked.tenant_id = o.tenant_id and asked.organisation_id = o.organisation_id
     and asked.person_id = o.host_person_id and asked.kind = 'host' and asked.state = 'open'`;
 
 /**

@@ -18,13 +18,14 @@ import { CatalogueService } from './catalogue.service.js';
 import { OfferDecisionsService } from './offer-decisions.service.js';
 import { hostNotParticipating } from './offer.events.js';
 import { OffersService } from './offers.service.js';
+import { SessionSeats } from './session-seats.service.js';
 import { SessionsService } from './sessions.service.js';
 import { VisitChanges } from './visit-changes.service.js';
 
 @Module({
   imports: [AuditModule, IdentityModule, ProgrammesModule, OrganisationsModule, EditionsModule],
-  providers: [OffersService, OfferDecisionsService, SessionsService, VisitChanges, CatalogueService],
-  exports: [OffersService, OfferDecisionsService, SessionsService, VisitChanges, CatalogueService],
+  providers: [OffersService, OfferDecisionsService, SessionsService, SessionSeats, VisitChanges, CatalogueService],
+  exports: [OffersService, OfferDecisionsService, SessionsService, SessionSeats, VisitChanges, CatalogueService],
 })
 export class OffersModule implements OnModuleInit {
   constructor(

@@ -78,7 +78,9 @@ export class OffersService {
    * (409 `not_participating`), and with every wrong field at once (400 `bad_offer`).
    */
   async create(actor: Actor, editionId: string, wanted: NewOffer): Promise<OfferView> {
-    return this.tenancy.run(actor.tenantId, async () => this.make(actor, await this.share(editionId), wanted, newId()));
+    return this.tenancy.run(actor.tenantId, async () =>
+      this.make(actor, await this.editions.share(editionId), wanted, newId()),
+    );
   }
 
   /**
@@ -90,7 +92,7 @@ export class OffersService {
       const before = await this.view(offerId);
       demand(actor, 'offer.read', placeOf(before));
       const from = await this.editions.find(before.editionId);
-      const edition = await this.share(editionId);
+      const edition = await this.editions.share(editionId);
       const present = await this.tenancy.repository(Offer).findOneBy({ editionId, seriesId: before.seriesId });
       if (present && present.state !== 'withdrawn' && present.state !== 'rejected') {
         throw conflict('offered_already', `offerId: "${present.title}" is in this edition already; change that one.`, [
@@ -156,14 +158,9 @@ export class OffersService {
   /** For this room's services, inside a unit of work: the offer and its edition, which nobody cancels meanwhile. */
   async open(actor: Actor, permission: Permission, offerId: string): Promise<OpenOffer> {
     const { tenantId } = actor;
-    const edition = await this.tenancy
-      .repository(Edition)
-      .createQueryBuilder('e')
-      .where('e.tenant_id = :tenantId', { tenantId })
-      .andWhere('e.id = (select edition_id from offer where tenant_id = :tenantId and id = :offerId)', { offerId })
-      .setLock('for_key_share')
-      .getOne();
-    if (!edition) throw notFound('offer', offerId);
+    const known = await this.tenancy.repository(Offer).findOneBy({ tenantId, id: offerId });
+    if (!known) throw notFound('offer', offerId);
+    const edition = await this.editions.share(known.editionId);
     // Only now: what was decided while the edition was waited for is seen.
     const offer = await this.tenancy.repository(Offer).findOneByOrFail({ tenantId, id: offerId });
     demand(actor, permission, placeOf(offer));
@@ -248,22 +245,13 @@ export class OffersService {
     await this.editions.requireOpen(edition, reviewer ? 'organisations' : 'offers');
   }
 
-  // Shared with sign-ups and other offers, but neither cancelled nor moved on until this unit of work has ended.
-  private async share(editionId: string): Promise<Edition> {
-    const edition = await this.tenancy
-      .repository(Edition)
-      .findOne({ where: { tenantId: this.tenancy.tenantId, id: editionId }, lock: { mode: 'for_key_share' } });
-    if (!edition) throw notFound('edition', editionId);
-    return edition;
-  }
-
   private async regionOf(edition: Edition, organisationId: string, wanted: string | null): Promise<string> {
     const [found] = await this.tenancy.query<{ name: string; home: string; state: string | null; regionIds: string[] }>(
       `select g.name, g.home_region_id as home, p.state,
-              array(select r.region_id from participation_region r where r.tenant_id = p.tenant_id
+              array(select r.region_id from participation_regions r where r.tenant_id = p.tenant_id
                     and r.participation_id = p.id and r.state <> 'refused') as "regionIds"
-       from organisation g
-       left join participation p on p.tenant_id = g.tenant_id and p.organisation_id = g.id and p.edition_id = $3
+       from organisations g
+       left join participations p on p.tenant_id = g.tenant_id and p.organisation_id = g.id and p.edition_id = $3
        where g.tenant_id = $1 and g.id = $2`,
       [this.tenancy.tenantId, organisationId, edition.id],
     );

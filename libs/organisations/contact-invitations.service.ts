@@ -44,7 +44,7 @@ const stateSql = `case when i.state = 'open' and i.expires_at <= $2 then 'expire
 const viewSql = `
   select i.id, i.organisation_id as "organisationId", i.kind, i.name, p.email, ${stateSql} as state,
          ${isoInstant('i.expires_at')} as "expiresAt"
-  from contact_invitation i join person p on p.tenant_id = i.tenant_id and p.id = i.person_id
+  from contact_invitation i join people p on p.tenant_id = i.tenant_id and p.id = i.person_id
   where i.tenant_id = $1`;
 
 /** Asking people to act for an organisation, and their answer: nobody is contact or host of anything without having accepted. */
@@ -109,7 +109,7 @@ export class ContactInvitationsService {
                 i.origin, by.name as "invitedBy", i.state, ${isoInstant('i.expires_at')} as "expiresAt"
          from contact_invitation i
          join organisation o on o.tenant_id = i.tenant_id and o.id = i.organisation_id
-         left join person by on by.tenant_id = i.tenant_id and by.id = i.invited_by
+         left join people by on by.tenant_id = i.tenant_id and by.id = i.invited_by
          where i.tenant_id = $1 and i.person_id = $2
            and (i.state = 'open' and i.expires_at > $3
              or i.state = 'accepted' and i.origin = 'application' and o.state = 'applied')

@@ -37,7 +37,7 @@ export class ContactsService {
     const [column, id] = 'organisationId' in of ? ['organisation_id', of.organisationId] : ['id', of.contactId];
     return this.tenancy.query<ActingPerson>(
       `select c.id, c.organisation_id as "organisationId", c.person_id as "personId", c.kind, p.name, p.email
-       from contact c join person p on p.tenant_id = c.tenant_id and p.id = c.person_id
+       from contact c join people p on p.tenant_id = c.tenant_id and p.id = c.person_id
        where c.tenant_id = $1 and c.${column} = $2 and c.ended_at is null order by p.name, c.kind, c.id`,
       [this.tenancy.tenantId, id],
     );

@@ -17,8 +17,6 @@ export {
 } from './organisation.events.js';
 export { Cluster, Contact, Organisation, OrganisationRegion } from './organisation.entity.js';
 export {
-  askedByNetwork,
-  contactInOffice,
   isHostOf,
   memberSql,
   organisationOrder,
@@ -29,3 +27,4 @@ export {
 } from './organisation-view.js';
 export { OrganisationsModule } from './organisations.module.js';
 export { OrganisationsService } from './organisations.service.js';
+export { Clusters, ContactInvitations, Contacts, OrganisationRegions, Organisations } from './organisations.views.js';

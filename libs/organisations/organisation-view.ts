@@ -80,17 +80,10 @@ export const organisationOrder = (alias: string, reader: Alphabet): string =>
 /** SQL that is true where `organisation o` is a member: invited by the network, or approved. */
 export const memberSql = `o.state in ('invited', 'approved')`;
 
-/** SQL that is true where `contact c` speaks for its organisation now. */
-export const contactInOffice = `c.kind = 'contact' and c.ended_at is null`;
-
 /** SQL that is true where a person receives visitors for an organisation now: they have accepted to, and it has not ended. */
 export const isHostOf = (tenantId: string, organisationId: string, personId: string): string => `exists (
   select from contact c where c.tenant_id = ${tenantId} and c.organisation_id = ${organisationId} and c.person_id = ${personId}
     and c.kind = 'host' and c.ended_at is null)`;
-
-/** SQL that is true where `contact_invitation i` of the network asks somebody to speak for an organisation for which nobody does yet. */
-export const askedByNetwork = `i.kind = 'contact' and i.origin = 'network' and i.state = 'open' and not exists (
-  select from contact c where c.tenant_id = i.tenant_id and c.organisation_id = i.organisation_id and ${contactInOffice})`;
 
 /** SQL that is true where somebody has proven the address given as contact of `organisation o`. */
 const provenSql = `(exists (
@@ -105,7 +98,7 @@ export const organisationSql = `
          o.cluster_id as "clusterId", o.email_domains as "emailDomains", o.asked_domains as "askedDomains", o.manager_mode as "managerMode", o.state,
          (select json_agg(json_build_object('regionId', r.id, 'code', r.code, 'name', r.name, 'state', m.state,
                                             'reason', m.reason) order by r.code)
-          from organisation_region m join region r on r.tenant_id = m.tenant_id and r.id = m.region_id
+          from organisation_region m join regions r on r.tenant_id = m.tenant_id and r.id = m.region_id
           where m.tenant_id = o.tenant_id and m.organisation_id = o.id) as regions,
          ${provenSql} as "addressProven", '[]'::jsonb as "looksLike", o.version
   from organisation o`;

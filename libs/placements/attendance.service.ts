@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { EditionsService } from '#editions';
 import type { Actor } from '#identity';
-import { Session } from '#offers';
+import { Sessions } from '#offers';
 import { editionNow } from '#platform/clock';
 import { conflict } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
@@ -77,7 +77,7 @@ export class AttendanceService {
       throw conflict('edition_over', `This edition is ${edition.state}; attendance can no longer be marked.`);
     }
     const session = await this.tenancy
-      .repository(Session)
+      .repository(Sessions)
       .findOneByOrFail({ tenantId: edition.tenantId, id: sessionId });
     if (session.startsAt > editionNow(edition.clock)) {
       throw conflict('not_begun', 'This session has not begun; mark who came once it has.');

@@ -7,3 +7,4 @@ export { SeatBook, type GrantedSeat, type HeldSeat } from './seat-book.service.j
 export { SeatSuggestions } from './seat-suggestions.service.js';
 export { type SeatWarning, type TakenSeat } from './seats.service.js';
 export { PlacementsService } from './placements.service.js';
+export { Placements } from './placements.views.js';

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EditionRescheduled, EditionTransitioned, type Edition } from '#editions';
-import { OffersWithdrawn, SessionCancelled } from '#offers';
+import { OffersWithdrawn, SessionCancelled, SessionSeats } from '#offers';
 import { editionNow } from '#platform/clock';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
@@ -12,7 +12,7 @@ import { SeatBook } from './seat-book.service.js';
  * held stay as they are, with their attendance. When an edition moves, the sessions' rows have moved already: offers act
  * before placements.
  */
-const ofSessionsAhead = `from session s
+const ofSessionsAhead = `from sessions s
   where s.tenant_id = p.tenant_id and s.id = p.session_id and s.starts_at > $3 and s.state in ('planned', 'confirmed')
     and p.tenant_id = $1 and p.edition_id = $2 and p.state = 'confirmed'`;
 
@@ -23,6 +23,7 @@ export class PlacementReactions implements OnModuleInit {
     private readonly tenancy: Tenancy,
     private readonly events: Events,
     private readonly book: SeatBook,
+    private readonly sessionSeats: SessionSeats,
   ) {}
 
   onModuleInit(): void {
@@ -68,7 +69,7 @@ export class PlacementReactions implements OnModuleInit {
 
   /** The sessions' rows are changed first: whoever is taking a seat there at this moment is either counted or refused. */
   private async cancelSessions(sessionIds: string[], reason: string | null): Promise<void> {
-    await this.sql(`update session set seats_taken = 0 where tenant_id = $1 and id = any($2::uuid[])`, sessionIds);
+    await this.sessionSeats.empty(sessionIds);
     await this.sql(
       `update placement set state = 'session_cancelled', reason = $3, calendar_sequence = calendar_sequence + 1
         where tenant_id = $1 and session_id = any($2::uuid[]) and state = 'confirmed'`,
@@ -79,26 +80,23 @@ export class PlacementReactions implements OnModuleInit {
 
   /** Sessions are locked in the order of their ids, so that two people who leave at once do not wait for each other. */
   private async release(registrationId: string, reason: string | null): Promise<void> {
-    await this.sql(
-      `select s.id from session s
-         join placement p on p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'
-        where p.tenant_id = $1 and p.registration_id = $2
-        order by s.id for update of s`,
+    const held = await this.sql<{ sessionId: string }>(
+      `select session_id as "sessionId" from placement
+        where tenant_id = $1 and registration_id = $2 and state = 'confirmed'`,
       registrationId,
     );
-    await this.sql(
-      `with given_back as (
-         update placement set state = 'withdrawn', reason = $3, calendar_sequence = calendar_sequence + 1
-          where tenant_id = $1 and registration_id = $2 and state = 'confirmed'
-          returning session_id
-       )
-       update session s set seats_taken = s.seats_taken - 1 from given_back g where s.tenant_id = $1 and s.id = g.session_id`,
+    await this.sessionSeats.holdAll(held.map(({ sessionId }) => sessionId));
+    const givenBack = await this.sql<{ sessionId: string }>(
+      `update placement set state = 'withdrawn', reason = $3, calendar_sequence = calendar_sequence + 1
+        where tenant_id = $1 and registration_id = $2 and state = 'confirmed'
+        returning session_id as "sessionId"`,
       registrationId,
       reason,
     );
+    await this.sessionSeats.giveBack(givenBack.map(({ sessionId }) => sessionId));
   }
 
-  private sql(text: string, ...parameters: unknown[]): Promise<unknown> {
-    return this.tenancy.query(text, [this.tenancy.tenantId, ...parameters]);
+  private sql<Row>(text: string, ...parameters: unknown[]): Promise<Row[]> {
+    return this.tenancy.query<Row>(text, [this.tenancy.tenantId, ...parameters]);
   }
 }

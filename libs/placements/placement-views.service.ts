@@ -52,7 +52,7 @@ export class PlacementViews {
   ofRegistration(actor: Actor, registrationId: string): Promise<PlacementView[]> {
     return this.tenancy.run(actor.tenantId, async () => {
       const [reg] = await this.tenancy.query<{ person_id: string; organisation_id: string; edition_id: string }>(
-        `select person_id, organisation_id, edition_id from registration where tenant_id = $1 and id = $2`,
+        `select person_id, organisation_id, edition_id from registrations where tenant_id = $1 and id = $2`,
         [actor.tenantId, registrationId],
       );
       if (!reg) throw notFound('registration', registrationId);
@@ -67,9 +67,9 @@ export class PlacementViews {
                 case when p.state = 'confirmed' then o.meeting_link end as "meetingLink", o.bring, p.origin, p.state,
                 p.attendance, p.calendar_sequence as "calendarSequence", p.reason
            from placement p
-           join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
-           join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
-           join organisation host on host.tenant_id = o.tenant_id and host.id = o.organisation_id
+           join sessions s on s.tenant_id = p.tenant_id and s.id = p.session_id
+           join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+           join organisations host on host.tenant_id = o.tenant_id and host.id = o.organisation_id
           where p.tenant_id = $1 and p.registration_id = $2
           order by s.starts_at, p.id`,
         [actor.tenantId, registrationId],
@@ -85,9 +85,9 @@ export class PlacementViews {
         `select p.id as "placementId", person.name, person.email, reg.job_title as "jobTitle",
                 employer.name as "organisationName", reg.requirements, p.origin, p.attendance
            from placement p
-           join registration reg on reg.tenant_id = p.tenant_id and reg.id = p.registration_id
-           join person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
-           join organisation employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
+           join registrations reg on reg.tenant_id = p.tenant_id and reg.id = p.registration_id
+           join people person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
+           join organisations employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
           where p.tenant_id = $1 and p.session_id = $2 and p.state = 'confirmed'
           order by ${alphabetical('person.name', actor.language)}, p.id`,
         [actor.tenantId, sessionId],

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { EditionsModule } from '#editions';
+import { OffersModule } from '#offers';
 import { RegistrationsModule } from '#registrations';
 import { AttendanceService } from './attendance.service.js';
 import { PlacementReactions } from './placement-reactions.service.js';
@@ -12,7 +13,7 @@ import { SeatSuggestions } from './seat-suggestions.service.js';
 import { SeatsService } from './seats.service.js';
 
 @Module({
-  imports: [AuditModule, EditionsModule, RegistrationsModule],
+  imports: [AuditModule, EditionsModule, OffersModule, RegistrationsModule],
   providers: [
     SeatsService,
     SeatFactsReader,

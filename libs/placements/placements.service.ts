@@ -6,7 +6,7 @@ import { newId } from '#platform/database';
 import { conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
-import { Session } from '#offers';
+import { SessionSeats } from '#offers';
 import { RegistrationsService, requireWithdrawable } from '#registrations';
 import { Placement } from './placement.entity.js';
 import { PlacementWithdrawn } from './placement.events.js';
@@ -21,6 +21,7 @@ export class PlacementsService {
     private readonly audit: Audit,
     private readonly registrations: RegistrationsService,
     private readonly seats: SeatsService,
+    private readonly sessionSeats: SessionSeats,
   ) {}
 
   /** Takes an instant seat or a rest place; the refusals are those of `SeatsService.take`. */
@@ -37,10 +38,7 @@ export class PlacementsService {
       const before = await this.find(placementId);
       const { edition } = await this.registrations.open(actor, before.registrationId, 'placement.own');
       // The session's row first: a host who cancels it at this moment has either freed the seat already, or waits for us.
-      const session = await this.tenancy.repository(Session).findOneOrFail({
-        where: { tenantId: actor.tenantId, id: before.sessionId },
-        lock: { mode: 'pessimistic_write' },
-      });
+      const session = await this.sessionSeats.hold(before.sessionId);
       const placement = await this.find(placementId);
       if (placement.state !== 'confirmed') {
         throw conflict('not_confirmed', `This seat is ${placement.state} already; there is nothing to give back.`);
@@ -50,10 +48,7 @@ export class PlacementsService {
         throw conflict('already_begun', 'This session has begun; a seat can be given back until then.');
       }
       const why = reason?.trim() || null;
-      await this.tenancy.query(`update session set seats_taken = seats_taken - 1 where tenant_id = $1 and id = $2`, [
-        actor.tenantId,
-        placement.sessionId,
-      ]);
+      await this.sessionSeats.giveBack([placement.sessionId]);
       const changes = { state: 'withdrawn' as const, reason: why, calendarSequence: placement.calendarSequence + 1 };
       await this.tenancy.repository(Placement).update({ tenantId: actor.tenantId, id: placementId }, changes);
       Object.assign(placement, changes);
@@ -96,7 +91,7 @@ export class PlacementsService {
       host_person_id: string | null;
     }>(
       `select s.edition_id, o.organisation_id, o.region_id, o.host_person_id
-         from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+         from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and s.id = $2`,
       [actor.tenantId, sessionId],
     );

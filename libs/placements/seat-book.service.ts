@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SessionSeats, type TakenSeats } from '#offers';
 import { Tenancy } from '#platform/tenancy';
 
 /** A seat that somebody holds. */
@@ -16,7 +17,10 @@ export interface GrantedSeat {
 /** The seats of a whole edition at a time, inside the caller's unit of work. */
 @Injectable()
 export class SeatBook {
-  constructor(private readonly tenancy: Tenancy) {}
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly sessions: SessionSeats,
+  ) {}
 
   /** All confirmed seats. */
   held(editionId: string): Promise<HeldSeat[]> {
@@ -33,9 +37,9 @@ export class SeatBook {
       `insert into placement (tenant_id, id, edition_id, registration_id, session_id, origin, state)
        select reg.tenant_id, uuidv7(), reg.edition_id, reg.id, s.id, 'run', 'confirmed'
          from jsonb_to_recordset($3::jsonb) as granted("participantId" uuid, "sessionId" uuid)
-         join registration reg on reg.tenant_id = $1 and reg.edition_id = $2
+         join registrations reg on reg.tenant_id = $1 and reg.edition_id = $2
               and reg.person_id = granted."participantId" and reg.state = 'submitted'
-         join session s on s.tenant_id = $1 and s.id = granted."sessionId" and s.state in ('planned', 'confirmed')
+         join sessions s on s.tenant_id = $1 and s.id = granted."sessionId" and s.state in ('planned', 'confirmed')
        on conflict do nothing`,
       [this.tenancy.tenantId, editionId, JSON.stringify(seats)],
     );
@@ -44,15 +48,11 @@ export class SeatBook {
 
   /** Counts the seats afresh. Only while the edition's row is locked: nobody can be taking a seat then. */
   async recount(editionId: string): Promise<void> {
-    await this.tenancy.query(
-      `update session s set seats_taken = counted.seats
-         from (select s.id, count(p.id)::int as seats
-                 from session s
-                 left join placement p on p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'
-                where s.tenant_id = $1 and s.edition_id = $2
-                group by s.id) counted
-        where s.tenant_id = $1 and s.id = counted.id and s.seats_taken <> counted.seats`,
+    const taken = await this.tenancy.query<TakenSeats & Record<string, unknown>>(
+      `select session_id as "sessionId", count(*)::int as seats from placement
+        where tenant_id = $1 and edition_id = $2 and state = 'confirmed' group by session_id`,
       [this.tenancy.tenantId, editionId],
     );
+    await this.sessions.recount(editionId, taken);
   }
 }

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { EditionsService, Participation, door, type Edition } from '#editions';
+import { type Edition, EditionsService, Participations, door } from '#editions';
 import type { SeatPerson, SeatSession, SeatWindow } from '#eligibility';
 import { editionNow } from '#platform/clock';
 import { Tenancy } from '#platform/tenancy';
 import { RegistrationSeats, isProhibited, seatColumns, type Registration } from '#registrations';
+
+/** What is needed to know of a registration: of the own row or of the view. */
+type Registering = Pick<Registration, 'tenantId' | 'id' | 'editionId' | 'personId' | 'organisationId' | 'requirements'>;
 
 /** A session with its seats, as one person stands to it. */
 export interface SeatTarget extends SeatSession {
@@ -41,16 +44,16 @@ export class SeatFactsReader {
   }
 
   /** Whether the employer takes part. */
-  employerTakesPart({ tenantId, editionId, organisationId }: Registration): Promise<boolean> {
+  employerTakesPart({ tenantId, editionId, organisationId }: Registering): Promise<boolean> {
     const where = { tenantId, editionId, organisationId, state: 'confirmed' as const };
-    return this.tenancy.repository(Participation).existsBy(where);
+    return this.tenancy.repository(Participations).existsBy(where);
   }
 
   /**
    * The person. Until the allocation is confirmed somebody pinned keeps room for that seat: `promised` is what is added to
    * the seats held where one is taken before that.
    */
-  async person(registration: Registration): Promise<SeatPerson & { promised: SeatPerson['held'] }> {
+  async person(registration: Registering): Promise<SeatPerson & { promised: SeatPerson['held'] }> {
     return {
       organisationId: registration.organisationId,
       requirements: registration.requirements,
@@ -61,18 +64,18 @@ export class SeatFactsReader {
   }
 
   /** One session of the registration's edition; null when there is none of that id. */
-  async target(registration: Registration, sessionId: string): Promise<SeatTarget | null> {
+  async target(registration: Registering, sessionId: string): Promise<SeatTarget | null> {
     return (await this.targets(registration, 's.id = $5', [sessionId]))[0] ?? null;
   }
 
   /** Sessions with a free seat in order of time, some at a time; `after` is how many were read before. */
-  free(registration: Registration, after: number, limit: number): Promise<SeatTarget[]> {
+  free(registration: Registering, after: number, limit: number): Promise<SeatTarget[]> {
     const free = `o.state = 'published' and s.state in ('planned', 'confirmed') and s.seats_taken < s.max_seats`;
     return this.targets(registration, `${free} order by s.starts_at, s.id offset $5 limit $6`, [after, limit]);
   }
 
   private targets(
-    { id, editionId, organisationId }: Registration,
+    { id, editionId, organisationId }: Registering,
     which: string,
     more: unknown[],
   ): Promise<SeatTarget[]> {
@@ -80,11 +83,11 @@ export class SeatFactsReader {
       `select ${seatColumns}, o.title, s.state, o.state as "offerState", o.way, o.requirements,
               s.max_seats as "maxSeats", s.seats_taken as "seatsTaken",
               (select count(*)::int from placement p
-                 join registration r on r.tenant_id = p.tenant_id and r.id = p.registration_id
+                 join registrations r on r.tenant_id = p.tenant_id and r.id = p.registration_id
                 where p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'
                   and r.organisation_id = $4) as colleagues,
               ${isProhibited({ registration: '$3', session: 's.id', offer: 'o.id', host: 'o.organisation_id' })} as prohibited
-         from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+         from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and s.edition_id = $2 and ${which}`,
       [this.tenancy.tenantId, editionId, id, organisationId, ...more],
     );

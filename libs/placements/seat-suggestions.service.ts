@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EditionsService } from '#editions';
 import { noRoom, notForThem, unentitled, wayIn } from '#eligibility';
 import { Tenancy } from '#platform/tenancy';
-import { Registration } from '#registrations';
+import { Registrations } from '#registrations';
 import { SeatFactsReader } from './seat-facts.service.js';
 
 /** Sessions read at a time. */
@@ -23,7 +23,7 @@ export class SeatSuggestions {
    */
   async of(editionId: string, personId: string, limit: number): Promise<string[]> {
     const { tenantId } = this.tenancy;
-    const registration = await this.tenancy.repository(Registration).findOneBy({ tenantId, editionId, personId });
+    const registration = await this.tenancy.repository(Registrations).findOneBy({ tenantId, editionId, personId });
     if (!registration) return [];
     if (unentitled({ ...registration, employerTakesPart: await this.facts.employerTakesPart(registration) })) return [];
     const edition = await this.editions.find(editionId);

@@ -12,6 +12,7 @@ import {
   type WayIn,
 } from '#eligibility';
 import type { Actor } from '#identity';
+import { SessionSeats } from '#offers';
 import { localOf } from '#platform/clock';
 import { newId } from '#platform/database';
 import { conflict, notFound } from '#platform/errors';
@@ -41,6 +42,7 @@ export class SeatsService {
     private readonly tenancy: Tenancy,
     private readonly events: Events,
     private readonly registrations: RegistrationsService,
+    private readonly sessionSeats: SessionSeats,
     private readonly facts: SeatFactsReader,
   ) {}
 
@@ -79,11 +81,7 @@ export class SeatsService {
   private async tick(registration: Registration, requirements: string[]): Promise<void> {
     const ticked = [...new Set([...registration.requirements, ...requirements])].sort();
     if (ticked.length === registration.requirements.length) return;
-    await this.tenancy.query(
-      `update registration set requirements = $3, version = version + 1 where tenant_id = $1 and id = $2`,
-      [registration.tenantId, registration.id, ticked],
-    );
-    Object.assign(registration, { requirements: ticked, version: registration.version + 1 });
+    await this.registrations.declare(registration, ticked);
   }
 
   private async target(registration: Registration, sessionId: string): Promise<SeatTarget> {
@@ -101,15 +99,10 @@ export class SeatsService {
   /** The seat itself; from here on the session's row is ours until commit, so what is counted under it is exact. */
   private async claim(registration: Registration, edition: Edition, target: SeatTarget): Promise<void> {
     const key = [registration.tenantId, target.sessionId];
-    const [seat] = await this.tenancy.query<{ max_seats: number }>(
-      `update session set seats_taken = seats_taken + 1
-        where tenant_id = $1 and id = $2 and state in ('planned', 'confirmed') and seats_taken < max_seats
-        returning max_seats`,
-      key,
-    );
-    if (!seat) {
+    const maxSeats = await this.sessionSeats.take(target.sessionId);
+    if (maxSeats === null) {
       const [now] = await this.tenancy.query<{ state: string }>(
-        `select state from session where tenant_id = $1 and id = $2`,
+        `select state from sessions where tenant_id = $1 and id = $2`,
         key,
       );
       throw now && isAhead(now.state) ? conflict('full', `"${target.title}" is full; choose another.`) : gone(target);
@@ -117,12 +110,12 @@ export class SeatsService {
     if (edition.configuration.rules.organisationShare === undefined) return;
     const [now] = await this.tenancy.query<{ colleagues: number }>(
       `select count(*)::int as colleagues
-         from placement p join registration r on r.tenant_id = p.tenant_id and r.id = p.registration_id
+         from placement p join registrations r on r.tenant_id = p.tenant_id and r.id = p.registration_id
         where p.tenant_id = $1 and p.session_id = $2 and p.state = 'confirmed' and r.organisation_id = $3`,
       [...key, registration.organisationId],
     );
     const { colleagues = 0 } = now ?? {};
-    const why = noRoom({ maxSeats: seat.max_seats, seatsTaken: 0, colleagues }, edition.configuration.rules);
+    const why = noRoom({ maxSeats, seatsTaken: 0, colleagues }, edition.configuration.rules);
     if (why?.code === 'organisation_share') {
       throw conflict(
         why.code,

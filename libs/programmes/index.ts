@@ -37,3 +37,4 @@ export { Tenant, TenantSlug } from './tenant.entity.js';
 export { mailStaysHere } from './mail-stays-here.js';
 export { TenantsService, type NewTenant, type TenantChanges } from './tenants.service.js';
 export { recurrenceChanged } from './programme.messages.js';
+export { ProgrammeConfigurations, Programmes, Regions, Tenants } from './programmes.views.js';

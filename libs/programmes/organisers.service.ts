@@ -68,7 +68,7 @@ export class OrganisersService {
       const scope = await this.scopeOf(wanted);
       const endsAt = wanted.endsAt ?? null;
       if (endsAt && endsAt <= realNow()) throw wrongEnd('lies in the past; give a later instant, or leave it out');
-      const owners = await this.lockOwners();
+      const owners = await this.people.owners();
       demandOwnTime(owners, actor, endsAt);
       const person = await this.people.ensure(wanted);
       if (wanted.role === 'owner' && endsAt) demandOtherOwner(owners, (owner) => owner.personId === person.id);
@@ -95,11 +95,11 @@ export class OrganisersService {
   async dismiss(actor: Actor, roleGrantId: string): Promise<void> {
     demand(actor, 'role.grant');
     return this.tenancy.run(actor.tenantId, async () => {
-      const owners = await this.lockOwners();
+      const owners = await this.people.owners();
       const [grant] = (await this.read(null)).filter(({ id }) => id === roleGrantId);
       if (!grant) throw notFound('role of an organiser', roleGrantId);
       if (grant.role === 'owner') demandOtherOwner(owners, (owner) => owner.id === roleGrantId);
-      await this.tenancy.repository(RoleGrant).delete({ tenantId: actor.tenantId, id: roleGrantId });
+      await this.people.dismiss(roleGrantId);
       await this.audit.record({
         actor,
         action: 'role.revoke',
@@ -108,13 +108,6 @@ export class OrganisersService {
         details: { role: grant.role },
       });
     });
-  }
-
-  /** Who owns the network; locked, so that two owners cannot dismiss each other at the same time. */
-  private lockOwners(): Promise<RoleGrant[]> {
-    return this.tenancy
-      .repository(RoleGrant)
-      .find({ where: { tenantId: this.tenancy.tenantId, role: 'owner' }, lock: { mode: 'pessimistic_write' } });
   }
 
   private async scopeOf({
@@ -149,7 +142,7 @@ export class OrganisersService {
     return this.tenancy.query<OrganiserView>(
       `select g.id, g.role, g.region_ids as "regionIds", g.partner_id as "partnerId", g.ends_at as "endsAt",
               json_build_object('id', p.id, 'name', p.name, 'email', p.email) as person
-       from role_in_force g join person p on p.tenant_id = g.tenant_id and p.id = g.person_id
+       from roles_in_force g join people p on p.tenant_id = g.tenant_id and p.id = g.person_id
        where g.tenant_id = $1 and g.role = any($2) and ($3::uuid is null or g.person_id = $3)
        order by array_position($2, g.role), p.name, g.id`,
       [this.tenancy.tenantId, organiserRoles, personId],

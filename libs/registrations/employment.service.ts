@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { PeopleService, demand, refuseRoleAddress, type Actor } from '#identity';
-import { Organisation } from '#organisations';
+import { Organisations } from '#organisations';
 import { newId } from '#platform/database';
 import { conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -60,7 +60,7 @@ export class EmploymentService {
     refuseRoleAddress(colleague.email);
     return this.tenancy.run(actor.tenantId, async () => {
       const found = await this.tenancy
-        .repository(Organisation)
+        .repository(Organisations)
         .existsBy({ tenantId: actor.tenantId, id: organisationId });
       if (!found) throw notFound('organisation', organisationId);
       const regionIds = await regionsOf(this.tenancy, organisationId);

@@ -18,7 +18,7 @@ export {
   RegistrationSubmitted,
   RegistrationWithdrawn,
 } from './registration.events.js';
-export { counts, countsSql, takesPart, takesPartSql } from './registration-counts.js';
+export { counts, takesPart } from './registration-counts.js';
 export { reachParameter, regionsOf, withinReach } from './registration-reach.js';
 export { RegistrationSeats, seatColumns } from './registration-seats.service.js';
 export {
@@ -32,3 +32,4 @@ export { requireActive, requireWithdrawable } from './registration-rules.js';
 export { RegistrationsService, type NewRegistration, type OpenRegistration } from './registrations.service.js';
 export { type WantedWish } from './wish-list.js';
 export { WishesService, type WantedList } from './wishes.service.js';
+export { PairRules, Registrations, Wishes } from './registrations.views.js';

@@ -53,8 +53,8 @@ export interface ManagerInvitation {
 }
 
 const slots = `o.title, host.name as "organisationName", s.starts_at as "startsAt", s.ends_at as "endsAt"`;
-const slotJoins = `join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
-  join organisation host on host.tenant_id = o.tenant_id and host.id = o.organisation_id`;
+const slotJoins = `join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+  join organisations host on host.tenant_id = o.tenant_id and host.id = o.organisation_id`;
 
 /** The line manager's say on a registration: asked by mail, answered on one page without an account. */
 @Injectable()
@@ -98,22 +98,22 @@ export class ManagerSayService {
         `select person.name, employer.name as "organisationName", manager.locale,
                 jsonb_build_object('name', tenant.name, 'email', tenant.contact_email) as network
            from registration reg
-           join tenant on tenant.id = reg.tenant_id
-           join person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
-           join person manager on manager.tenant_id = reg.tenant_id and manager.id = reg.manager_person_id
-           join organisation employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
+           join tenants tenant on tenant.id = reg.tenant_id
+           join people person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
+           join people manager on manager.tenant_id = reg.tenant_id and manager.id = reg.manager_person_id
+           join organisations employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
           where reg.tenant_id = $1 and reg.id = $2`,
         [tenantId, registration.id],
       );
       const wishes = await this.tenancy.query<AskedSession & { rank: number } & Record<string, unknown>>(
         `select w.rank, ${slots} from wish w
-           join session s on s.tenant_id = w.tenant_id and s.id = w.session_id ${slotJoins}
+           join sessions s on s.tenant_id = w.tenant_id and s.id = w.session_id ${slotJoins}
           where w.tenant_id = $1 and w.registration_id = $2 order by w.rank, s.starts_at, s.id`,
         [tenantId, registration.id],
       );
       const seats = await this.tenancy.query<AskedSession & Record<string, unknown>>(
-        `select ${slots} from placement p
-           join session s on s.tenant_id = p.tenant_id and s.id = p.session_id ${slotJoins}
+        `select ${slots} from placements p
+           join sessions s on s.tenant_id = p.tenant_id and s.id = p.session_id ${slotJoins}
           where p.tenant_id = $1 and p.registration_id = $2 and p.state = 'confirmed' order by s.starts_at, s.id`,
         [tenantId, registration.id],
       );

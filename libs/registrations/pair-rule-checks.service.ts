@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Participation, type Edition } from '#editions';
+import { type Edition, Participations } from '#editions';
 import { clash, isAhead, unentitled, type SeatFacts, type Unentitled } from '#eligibility';
-import type { OfferState, SeatWay } from '#offers';
+import { SessionSeats, type OfferState, type SeatWay } from '#offers';
 import { Tenancy } from '#platform/tenancy';
 import type { PairRule } from './pair-rule.entity.js';
 import { covers, elsewhere, refuse, unknown, type PairTarget, type TargetField } from './pair-rules.js';
@@ -26,6 +26,7 @@ export class PairRuleChecks {
   constructor(
     private readonly tenancy: Tenancy,
     private readonly seats: RegistrationSeats,
+    private readonly sessionSeats: SessionSeats,
   ) {}
 
   /** The session, locked, when this person can be pinned there beside the decisions in force. */
@@ -90,7 +91,7 @@ export class PairRuleChecks {
   private async requireEntitled(registration: Registration): Promise<void> {
     const { editionId, organisationId } = registration;
     const where = { tenantId: this.tenancy.tenantId, editionId, organisationId, state: 'confirmed' as const };
-    const employerTakesPart = await this.tenancy.repository(Participation).existsBy(where);
+    const employerTakesPart = await this.tenancy.repository(Participations).existsBy(where);
     const why = unentitled({ ...registration, employerTakesPart });
     if (why) throw refuse(why, 'registrationId', unentitledWords[why]);
   }
@@ -108,7 +109,7 @@ export class PairRuleChecks {
 
   private async requireTarget(editionId: string, target: PairTarget, field: TargetField): Promise<void> {
     if (field === 'hostOrganisationId') {
-      const [host] = await this.tenancy.query(`select 1 from organisation where tenant_id = $1 and id = $2`, [
+      const [host] = await this.tenancy.query(`select 1 from organisations where tenant_id = $1 and id = $2`, [
         this.tenancy.tenantId,
         target.hostOrganisationId,
       ]);
@@ -126,17 +127,14 @@ export class PairRuleChecks {
 
   /** The session, its row locked: two pins at once for the last seat go one after the other. */
   private async session(editionId: string, id: string): Promise<PinSession> {
-    await this.tenancy.query(`select 1 from session where tenant_id = $1 and id = $2 for update`, [
-      this.tenancy.tenantId,
-      id,
-    ]);
+    await this.sessionSeats.holdAll([id]);
     const [session] = await this.tenancy.query<PinSession & Record<string, unknown>>(
       `select ${seatColumns}, o.title, s.edition_id as "editionId", o.region_id as "regionId", s.state,
               o.state as "offerState", o.way,
               s.max_seats - s.seats_taken - (
                 select count(*)::int from pair_rule pr
                  where pr.tenant_id = s.tenant_id and pr.session_id = s.id and pr.kind = 'pin' and pr.withdrawn_at is null) as free
-         from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+         from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and s.id = $2`,
       [this.tenancy.tenantId, id],
     );

@@ -51,13 +51,13 @@ const view = `
          taker.name as "withdrawnBy", pr.withdrawn_reason as "withdrawnReason"
     from pair_rule pr
     join registration reg on reg.tenant_id = pr.tenant_id and reg.id = pr.registration_id
-    join person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
-    join organisation employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
-    left join session s on s.tenant_id = pr.tenant_id and s.id = pr.session_id
-    left join offer o on o.tenant_id = pr.tenant_id and o.id = coalesce(pr.offer_id, s.offer_id)
-    left join organisation host on host.tenant_id = pr.tenant_id and host.id = coalesce(pr.host_organisation_id, o.organisation_id)
-    left join person decider on decider.tenant_id = pr.tenant_id and decider.id = pr.decided_by
-    left join person taker on taker.tenant_id = pr.tenant_id and taker.id = pr.withdrawn_by`;
+    join people person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
+    join organisations employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
+    left join sessions s on s.tenant_id = pr.tenant_id and s.id = pr.session_id
+    left join offers o on o.tenant_id = pr.tenant_id and o.id = coalesce(pr.offer_id, s.offer_id)
+    left join organisations host on host.tenant_id = pr.tenant_id and host.id = coalesce(pr.host_organisation_id, o.organisation_id)
+    left join people decider on decider.tenant_id = pr.tenant_id and decider.id = pr.decided_by
+    left join people taker on taker.tenant_id = pr.tenant_id and taker.id = pr.withdrawn_by`;
 
 /** Reading decisions by hand. */
 @Injectable()

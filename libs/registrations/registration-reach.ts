@@ -6,7 +6,7 @@ export { reachParameter } from '#identity';
 /** The regions in which an organisation is approved: where a coordinator may act on its people. */
 export async function regionsOf(tenancy: Tenancy, organisationId: string): Promise<string[]> {
   const rows = await tenancy.query<{ region_id: string }>(
-    `select region_id from organisation_region where tenant_id = $1 and organisation_id = $2 and state = 'approved'`,
+    `select region_id from organisation_regions where tenant_id = $1 and organisation_id = $2 and state = 'approved'`,
     [tenancy.tenantId, organisationId],
   );
   return rows.map((row) => row.region_id);
@@ -20,6 +20,6 @@ export const withinReach = (
   reaches(parameter, {
     ...row,
     inRegions: (regionIds) =>
-      `exists (select from organisation_region r
+      `exists (select from organisation_regions r
           where r.organisation_id = ${row.organisation} and r.state = 'approved' and r.region_id = any(${regionIds}))`,
   });

@@ -17,9 +17,9 @@ export class RegistrationSeats {
   held(registrationId: string): Promise<SeatFacts[]> {
     return this.tenancy.query<SeatFacts & Record<string, unknown>>(
       `select ${seatColumns}
-         from placement p
-         join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
-         join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+         from placements p
+         join sessions s on s.tenant_id = p.tenant_id and s.id = p.session_id
+         join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where p.tenant_id = $1 and p.registration_id = $2 and p.state = 'confirmed'`,
       [this.tenancy.tenantId, registrationId],
     );
@@ -29,7 +29,7 @@ export class RegistrationSeats {
   hosting({ editionId, personId }: Pick<Registration, 'editionId' | 'personId'>): Promise<SeatFacts[]> {
     return this.tenancy.query<SeatFacts & Record<string, unknown>>(
       `select ${seatColumns}
-         from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+         from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and s.edition_id = $2 and o.host_person_id = $3 and ${isHosted}`,
       [this.tenancy.tenantId, editionId, personId],
     );
@@ -40,8 +40,8 @@ export class RegistrationSeats {
     return this.tenancy.query<SeatFacts & Record<string, unknown>>(
       `select ${seatColumns}
          from pair_rule pr
-         join session s on s.tenant_id = pr.tenant_id and s.id = pr.session_id and s.state in ('planned', 'confirmed')
-         join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+         join sessions s on s.tenant_id = pr.tenant_id and s.id = pr.session_id and s.state in ('planned', 'confirmed')
+         join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where pr.tenant_id = $1 and pr.registration_id = $2 and pr.kind = 'pin' and pr.withdrawn_at is null`,
       [this.tenancy.tenantId, registrationId],
     );

@@ -66,13 +66,13 @@ const view = `
                      'organisationName', host.name, 'startsAt', ${isoInstant('s.starts_at')}, 'endsAt', ${isoInstant('s.ends_at')},
                      'mode', o.mode, 'rank', w.rank) order by w.rank, s.starts_at, s.id)
                     from wish w
-                    join session s on s.tenant_id = w.tenant_id and s.id = w.session_id
-                    join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
-                    join organisation host on host.tenant_id = o.tenant_id and host.id = o.organisation_id
+                    join sessions s on s.tenant_id = w.tenant_id and s.id = w.session_id
+                    join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+                    join organisations host on host.tenant_id = o.tenant_id and host.id = o.organisation_id
                    where w.tenant_id = reg.tenant_id and w.registration_id = reg.id), '[]') as wishes
     from registration reg
-    join person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
-    join organisation employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id`;
+    join people person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
+    join organisations employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id`;
 
 /** Reading registrations. */
 @Injectable()

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
+import { OffersModule } from '#offers';
 import { EditionsModule } from '#editions';
 import { IdentityModule } from '#identity';
 import { EmploymentService } from './employment.service.js';
@@ -14,7 +15,7 @@ import { RegistrationsService } from './registrations.service.js';
 import { WishesService } from './wishes.service.js';
 
 @Module({
-  imports: [AuditModule, IdentityModule, EditionsModule],
+  imports: [AuditModule, IdentityModule, EditionsModule, OffersModule],
   providers: [
     RegistrationsService,
     EmploymentService,

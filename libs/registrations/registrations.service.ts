@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
-import { Edition, EditionsService, Participation } from '#editions';
+import { Edition, EditionsService, Participations } from '#editions';
 import {
   PeopleService,
   Person,
@@ -12,9 +12,9 @@ import {
   type Actor,
   type Permission,
 } from '#identity';
-import { Organisation, showsEmployment } from '#organisations';
+import { Organisations, showsEmployment } from '#organisations';
 import { editionNow, realNow } from '#platform/clock';
-import { newId } from '#platform/database';
+import { newId, type RowOf } from '#platform/database';
 import { conflict, notFound, unauthorised } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
@@ -65,7 +65,7 @@ export class RegistrationsService {
     if (!email) throw unauthorised('Sign in with your own e-mail address first.');
     refuseRoleAddress(email);
     return this.tenancy.run(actor.tenantId, async () => {
-      const edition = await this.shareEdition(wanted.editionId);
+      const edition = await this.editions.share(wanted.editionId);
       await this.requireSignUp(edition);
       await this.requireParticipating(edition.id, wanted.organisationId);
       const locale = wanted.locale ?? edition.configuration.languages[0];
@@ -79,7 +79,7 @@ export class RegistrationsService {
       await this.requireOnce(edition.id, person);
       const employer = await this.employer(wanted);
       const managerPersonId = await this.manager(person, wanted, locale);
-      await this.introduce(person, wanted.name, locale);
+      await this.people.introduce(person, wanted.name, locale);
       const registration = this.tenancy.repository(Registration).create({
         tenantId: actor.tenantId,
         id: before?.id ?? newId(),
@@ -196,11 +196,20 @@ export class RegistrationsService {
   async requireParticipating(editionId: string, organisationId: string): Promise<void> {
     const { tenantId } = this.tenancy;
     const where = { tenantId, editionId, organisationId, state: 'confirmed' as const };
-    if (await this.tenancy.repository(Participation).existsBy(where)) return;
+    if (await this.tenancy.repository(Participations).existsBy(where)) return;
     const detail = 'does not take part in this edition; ask its contact, or choose another employer of yours';
     throw conflict('employer_not_participating', `organisationId: this employer ${detail}.`, [
       { pointer: '/organisationId', detail },
     ]);
+  }
+
+  /** Adds to what somebody says they fulfil; inside the unit of work that holds the registration's row. */
+  async declare(registration: Registration, requirements: string[]): Promise<void> {
+    await this.tenancy.query(
+      `update registration set requirements = $3, version = version + 1 where tenant_id = $1 and id = $2`,
+      [registration.tenantId, registration.id, requirements],
+    );
+    Object.assign(registration, { requirements, version: registration.version + 1 });
   }
 
   /** The registration, inside a unit of work. */
@@ -214,20 +223,12 @@ export class RegistrationsService {
   async hold(id: string): Promise<OpenRegistration> {
     // The edition before the registration, the same way round as everywhere: transitions lock the edition first.
     const { editionId } = await this.find(id);
-    const edition = await this.shareEdition(editionId);
+    const edition = await this.editions.share(editionId);
     const registration = await this.tenancy.repository(Registration).findOneOrFail({
       where: { tenantId: this.tenancy.tenantId, id },
       lock: { mode: 'pessimistic_write' },
     });
     return { registration, edition };
-  }
-
-  private async shareEdition(id: string): Promise<Edition> {
-    const edition = await this.tenancy
-      .repository(Edition)
-      .findOne({ where: { tenantId: this.tenancy.tenantId, id }, lock: { mode: 'for_key_share' } });
-    if (!edition) throw notFound('edition', id);
-    return edition;
   }
 
   /**
@@ -237,13 +238,13 @@ export class RegistrationsService {
   private async requireOnce(editionId: string, { id, email }: Person): Promise<void> {
     const mailbox = mailboxOf(email);
     const proven = await this.tenancy.query(
-      `select pg_advisory_xact_lock(hashtextextended($2 || $3, 0)) from organisation
+      `select pg_advisory_xact_lock(hashtextextended($2 || $3, 0)) from organisations
         where tenant_id = $1 and state = 'approved' and split_part($3, '@', 2) = any(email_domains) limit 1`,
       [this.tenancy.tenantId, editionId, mailbox],
     );
     if (proven.length === 0) return;
     const twins = await this.tenancy.query(
-      `select from registration r join person p on p.tenant_id = r.tenant_id and p.id = r.person_id
+      `select from registration r join people p on p.tenant_id = r.tenant_id and p.id = r.person_id
         where r.tenant_id = $1 and r.edition_id = $2 and r.person_id <> $3 and r.state <> 'withdrawn' and r.employment <> 'refused'
           and ${mailboxSql('p.email')} = $4`,
       [this.tenancy.tenantId, editionId, id, mailbox],
@@ -261,16 +262,16 @@ export class RegistrationsService {
     await this.editions.requireOpen(edition, 'wishes');
   }
 
-  private async employer({ organisationId, managerEmail }: NewRegistration): Promise<Organisation> {
+  private async employer({ organisationId, managerEmail }: NewRegistration): Promise<RowOf<typeof Organisations>> {
     const employer = await this.tenancy
-      .repository(Organisation)
+      .repository(Organisations)
       .findOneByOrFail({ tenantId: this.tenancy.tenantId, id: organisationId });
     if (employer.managerMode !== 'approve' || managerEmail) return employer;
     const detail = 'name your line manager, who must agree before you get a seat';
     throw conflict('manager_needed', `managerEmail: ${detail}.`, [{ pointer: '/managerEmail', detail }]);
   }
 
-  private async employment(person: Person, employer: Organisation): Promise<Registration['employment']> {
+  private async employment(person: Person, employer: RowOf<typeof Organisations>): Promise<Registration['employment']> {
     if (showsEmployment(employer.emailDomains, person.email)) return 'domain';
     const grants = await this.people.grants(person.id);
     return grants.some((grant) => grant.organisationId === employer.id) ? 'invitation' : 'claimed';
@@ -286,13 +287,6 @@ export class RegistrationsService {
     if (mailboxOf(manager.email) !== mailboxOf(person.email)) return manager.id;
     const detail = 'is your own address; give that of your manager, or leave it out';
     throw conflict('own_manager', `managerEmail ${detail}.`, [{ pointer: '/managerEmail', detail }]);
-  }
-
-  /** People say themselves what they are called and in which language they are addressed. */
-  private async introduce(person: Person, name: string, locale: string | undefined): Promise<void> {
-    await this.tenancy
-      .repository(Person)
-      .update({ tenantId: person.tenantId, id: person.id }, { name: name.trim(), ...(locale && { locale }) });
   }
 
   private async insert(registration: Registration, person: Person, name: string): Promise<void> {

@@ -87,7 +87,7 @@ export class WishesService {
       `select s.id as session_id, o.id as offer_id, o.organisation_id, s.starts_at, s.ends_at, o.mode, o.title, s.state,
               o.state as offer_state, o.way, o.requirements,
               ${isProhibited({ registration: '$5', session: 's.id', offer: 'o.id', host: 'o.organisation_id' })} as prohibited
-         from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+         from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and s.edition_id = $2 and (s.id = any($3::uuid[]) or o.id = any($4::uuid[]))
         order by s.starts_at, s.id`,
       [this.tenancy.tenantId, editionId, ids('sessionId'), ids('offerId'), id],

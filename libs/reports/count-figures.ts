@@ -1,6 +1,5 @@
 import { organisationOrder } from '#organisations';
 import type { Tenancy } from '#platform/tenancy';
-import { countsSql } from '#registrations';
 import type { EditionFigures, Flow } from './figures.js';
 
 const definitions = {
@@ -49,42 +48,42 @@ const sql = `
     select reg.person_id, p.attendance, reg.organisation_id as from_organisation, o.organisation_id as to_organisation,
            employer.cluster_id as from_cluster, receiver.cluster_id as to_cluster,
            employer.home_region_id as from_region, o.region_id as to_region
-      from placement p
-      join registration reg on reg.tenant_id = p.tenant_id and reg.id = p.registration_id
-      join organisation employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
-      join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
-      join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
-      join organisation receiver on receiver.tenant_id = o.tenant_id and receiver.id = o.organisation_id
+      from placements p
+      join registrations reg on reg.tenant_id = p.tenant_id and reg.id = p.registration_id
+      join organisations employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
+      join sessions s on s.tenant_id = p.tenant_id and s.id = p.session_id
+      join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+      join organisations receiver on receiver.tenant_id = o.tenant_id and receiver.id = o.organisation_id
      where p.tenant_id = $1 and p.edition_id = $2 and p.state = 'confirmed'
   )
   select (select coalesce(sum(s.max_seats), 0)::int
-            from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id and o.state = 'published'
+            from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id and o.state = 'published'
            where s.tenant_id = $1 and s.edition_id = $2 and s.state in ('planned', 'confirmed', 'held')) as "seatsOffered",
-         (select count(*)::int from registration reg
-           where reg.tenant_id = $1 and reg.edition_id = $2 and ${countsSql('reg')}) as registrations,
+         (select count(*)::int from registrations reg
+           where reg.tenant_id = $1 and reg.edition_id = $2 and reg.counts) as registrations,
          (select count(distinct person_id)::int from seat) as "distinctParticipants",
          (select count(*)::int from seat) as placements,
          (select count(*)::int from seat where attendance = 'attended') as attended,
          ${flows(
            `select x.tenant_id, x.id, x.name, ${sent('organisation')} as sent, ${received('organisation')} as received
-            from organisation x
+            from organisations x
            where x.tenant_id = $1
-             and (exists (select from participation part where part.tenant_id = $1 and part.edition_id = $2
+             and (exists (select from participations part where part.tenant_id = $1 and part.edition_id = $2
                             and part.organisation_id = x.id and part.state = 'confirmed')
                   or exists (select from seat where x.id in (from_organisation, to_organisation)))`,
            organisationOrder('flow', 'nl'),
          )} as "byOrganisation",
          ${flows(`select x.id, x.name, ${sent('cluster')} as sent, ${received('cluster')} as received
-            from cluster x
+            from clusters x
            where x.tenant_id = $1
-             and (exists (select from organisation member
-                            join participation part on part.tenant_id = $1 and part.edition_id = $2
+             and (exists (select from organisations member
+                            join participations part on part.tenant_id = $1 and part.edition_id = $2
                                  and part.organisation_id = member.id and part.state = 'confirmed'
                            where member.tenant_id = $1 and member.cluster_id = x.id)
                   or exists (select from seat where x.id in (from_cluster, to_cluster)))`)} as "byCluster",
          ${flows(`select x.id, x.name, ${sent('region')} as sent, ${received('region')} as received
-            from region x
+            from regions x
            where x.tenant_id = $1
-             and (exists (select from edition e where e.tenant_id = $1 and e.id = $2
+             and (exists (select from editions e where e.tenant_id = $1 and e.id = $2
                             and jsonb_exists(e.configuration->'regionCodes', x.code))
                   or exists (select from seat where x.id in (from_region, to_region)))`)} as "byRegion"`;

@@ -21,9 +21,10 @@ import { OutboxEntry } from '#platform/outbox';
 import { Partner, Programme, ProgrammeConfigurationVersion, Region, Tenant, TenantSlug } from '#programmes';
 import { PairRule, Registration, Wish } from '#registrations';
 import { Report } from '#reports';
+import { views } from './views.js';
 
 /** Every table of the application. All of them stand behind the tenant's wall, but those listed below. */
-export const entities = [
+const tables = [
   Tenant,
   TenantSlug,
   Region,
@@ -67,6 +68,9 @@ export const entities = [
   Operator,
   OperatorAct,
 ];
+
+/** All that the application reads by name: tables, and the views by which rooms read each other's. */
+export const entities = [...tables, ...views];
 
 /**
  * Tables without a tenant, each with the reason. Row-level security does not stand over them, the role's rights do; over

@@ -1,3 +1,4 @@
 export { entities, operatorTables, tablesWithoutTenant } from './entities.js';
 export { migrate, pendingMigrations } from './migrate.js';
 export { rooms } from './rooms.js';
+export { views, viewsAreCurrent } from './views.js';

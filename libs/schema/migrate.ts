@@ -1,9 +1,11 @@
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
+import { MigrationExecutor, type DataSource, type Migration } from 'typeorm';
 import { dataSource, requireDatabase } from '#platform/database';
 import { badRequest, conflict } from '#platform/errors';
 import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
+import { dropViews, makeViews, viewsAreCurrent } from './views.js';
 
 /** Any fixed number will do, as long as nobody else in this database locks on it. */
 const lock = 7_190_611_402;
@@ -27,7 +29,7 @@ export async function migrate(ownerUrl: string, applicationUrl: string): Promise
     await guard.query('select pg_advisory_lock($1)', [lock]);
     await requireGroups(guard);
     await source.initialize();
-    const ran = await source.runMigrations({ transaction: 'each' });
+    const ran = await bringUpToDate(source);
     await runMigrations(guard);
     // `create`, because BullMQ makes a sequence of job numbers for each queue when it first uses it.
     await guard.query('grant usage, create on schema bullmq to wissel_app');
@@ -39,6 +41,27 @@ export async function migrate(ownerUrl: string, applicationUrl: string): Promise
   } finally {
     if (source.isInitialized) await source.destroy();
     await guard.end();
+  }
+}
+
+/** In one transaction: whoever is at work meanwhile sees the old tables with the old views, or the new with the new. */
+async function bringUpToDate(source: DataSource): Promise<Migration[]> {
+  const runner = source.createQueryRunner();
+  try {
+    const executor = new MigrationExecutor(source, runner);
+    executor.transaction = 'all';
+    if ((await executor.getPendingMigrations()).length === 0 && (await viewsAreCurrent(runner))) return [];
+    await runner.startTransaction();
+    await dropViews(runner);
+    const ran = await executor.executePendingMigrations();
+    await makeViews(runner);
+    await runner.commitTransaction();
+    return ran;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction();
+    throw error;
+  } finally {
+    await runner.release();
   }
 }
 

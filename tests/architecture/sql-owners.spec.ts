@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { rooms } from '#schema';
 import { sourceFiles, textsIn, type SourceFile } from './source/files.js';
 
 /**
@@ -103,4 +104,33 @@ it('lets nobody but its owner name a table, apart from the exceptions that are l
   expect(Object.fromEntries(more)).toEqual({});
   // Mended: take them out of sql-exceptions.json, so that they do not come back.
   expect(Object.fromEntries(mended)).toEqual({});
+});
+
+/** The views by which each room lets others read. */
+const offered = new Map(
+  files.flatMap(({ path, room, tree }) =>
+    path.endsWith('.views.ts')
+      ? [...tree.text.matchAll(/readingView\(\s*'(\w+)'/g)].map(([, view]) => [view as string, room] as const)
+      : [],
+  ),
+);
+
+it('lets rooms read downwards alone', () => {
+  expect(offered.size).toBeGreaterThan(20);
+  const order = rooms.map((name) => `libs/${name}`);
+  const upwards: string[] = [];
+  for (const { path, room, tree } of files) {
+    if (!order.includes(room)) continue;
+    for (const text of textsIn(tree)) {
+      for (const [, view] of text.matchAll(/\b(?:from|join)\s+([a-z_]+)/gi)) {
+        const owner = offered.get(view as string);
+        if (owner && order.indexOf(owner) > order.indexOf(room)) upwards.push(`${path} reads ${view} of ${owner}`);
+      }
+    }
+  }
+  // What is left; nothing is added.
+  expect(upwards).toEqual([
+    'libs/registrations/manager-say.service.ts reads placements of libs/placements',
+    'libs/registrations/registration-seats.service.ts reads placements of libs/placements',
+  ]);
 });

@@ -71,6 +71,7 @@ beforeAll(async () => {
     })),
   );
   const tables = entities
+    .filter((entity) => !('view' in entity))
     .map((entity) => snake(entity.name).replace(/^_/, ''))
     .filter((table) => table !== 'tenant' && !operatorTables.includes(table));
   ids = await fillTables(admin, tables, theirs.tenant.id);

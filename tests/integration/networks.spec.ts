@@ -284,7 +284,7 @@ describe('a deputy', () => {
     const organisers = (): Promise<{ email: string }[]> =>
       tenancy.run(mine.tenantId, () =>
         tenancy.query(
-          `select p.email from role_in_force g join person p on p.id = g.person_id where g.role = 'owner' order by 1`,
+          `select p.email from roles_in_force g join person p on p.id = g.person_id where g.role = 'owner' order by 1`,
         ),
       );
     expect(await organisers()).toHaveLength(2);

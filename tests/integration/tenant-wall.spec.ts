@@ -1,6 +1,14 @@
 import pg from 'pg';
 import { dataSource } from '#platform/database';
-import { entities, operatorTables, pendingMigrations, tablesWithoutTenant } from '#schema';
+import {
+  entities,
+  migrate,
+  operatorTables,
+  pendingMigrations,
+  tablesWithoutTenant,
+  views,
+  viewsAreCurrent,
+} from '#schema';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { fillTables } from '../support/rows.js';
 
@@ -39,6 +47,39 @@ it('leaves no difference between the migrations and the entities', async () => {
   }
 });
 
+it('has the views that the rooms describe, each with the rights of whoever asks', async () => {
+  const source = await dataSource(database.ownerUrl, entities, 2).initialize();
+  const runner = source.createQueryRunner();
+  try {
+    for (const view of views) {
+      const { columns } = source.getMetadata(view);
+      const { rows } = await admin.query<{ name: string }>(
+        'select attname as name from pg_attribute where attrelid = $1::regclass order by attnum',
+        [view.view],
+      );
+      expect([view.view, rows.map(({ name }) => name)]).toEqual([
+        view.view,
+        columns.map((column) => column.databaseName),
+      ]);
+    }
+    expect(await viewsAreCurrent(runner)).toBe(true);
+    const { rows } = await admin.query<{ name: string }>(
+      `select relname as name from pg_class where relkind = 'v' and relnamespace = 'public'::regnamespace
+          and coalesce(reloptions::text, '') not like '%security_invoker=true%'`,
+    );
+    expect(rows).toEqual([]);
+  } finally {
+    await runner.release();
+    await source.destroy();
+  }
+});
+
+it('makes the views again when a room describes one anew', async () => {
+  await admin.query('drop view sessions; create view sessions as select 1 as wrong');
+  expect(await migrate(database.ownerUrl, database.url)).toEqual([]);
+  await expect(app.query('select runs from sessions')).resolves.toBeTruthy();
+});
+
 it('connects with a role that owns no table and does not pass by row-level security', async () => {
   const { rows } = await app.query(
     `select r.rolsuper, r.rolbypassrls, (select count(*)::int from pg_tables t where t.tableowner = r.rolname) as owned
@@ -65,24 +106,25 @@ it('shows no row of any table without a tenant, and none of another tenant', asy
   // One row in every walled table, whatever its columns, written behind the wall.
   const tenant = '00000000-0000-7000-8000-00000000000a';
   const walled = (await ourTables()).filter((name) => !(name in tablesWithoutTenant));
-  expect(walled.length).toBe(entities.length - operatorTables.length);
+  expect(walled.length).toBe(entities.length - views.length - operatorTables.length);
   await fillTables(admin, walled, tenant);
+  const shown = [...walled, ...views.map(({ view }) => view)];
   const seen = async (setting: string): Promise<Record<string, number>> => {
     const counts: Record<string, number> = {};
     await app.query('begin');
     await app.query(`select set_config('app.tenant_id', $1, true)`, [setting]);
-    for (const table of walled) {
+    for (const table of shown) {
       const { rows } = await app.query<{ n: number }>(`select count(*)::int as n from "${table}"`);
       counts[table] = rows[0]?.n ?? -1;
     }
     await app.query('rollback');
     return counts;
   };
-  const none = Object.fromEntries(walled.map((table) => [table, 0]));
+  const none = Object.fromEntries(shown.map((table) => [table, 0]));
   expect(await seen('')).toEqual(none);
   expect(await seen('00000000-0000-7000-8000-00000000000b')).toEqual(none);
   // The rows are there: their own tenant sees each of them.
-  expect(await seen(tenant)).toEqual(Object.fromEntries(walled.map((table) => [table, 1])));
+  expect(await seen(tenant)).toEqual(Object.fromEntries(shown.map((table) => [table, 1])));
 });
 
 it('refuses a row for another tenant, and changes to what is only ever added to', async () => {

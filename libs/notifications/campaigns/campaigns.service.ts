@@ -75,7 +75,7 @@ export class CampaignsService {
     const written = await this.tenancy.query(
       `insert into campaign (tenant_id, id, created_at, edition_id, kind, occurrence_id, revision, facts)
        select $1, $2, clock_timestamp(), $3, $4, $5, $6, $7
-        where $8 or not exists (select from edition where tenant_id = $1 and id = $3 and state = 'draft')
+        where $8 or not exists (select from editions where tenant_id = $1 and id = $3 and state = 'draft')
        on conflict (tenant_id, occurrence_id, revision) do nothing returning id`,
       [
         tenantId,
@@ -94,7 +94,7 @@ export class CampaignsService {
          told as (${inCapacities(news.receivers)})
        insert into notice (tenant_id, id, campaign_id, edition_id, person_id, audiences, state)
        select $1, uuidv7(), $4::uuid, $2, p.id, array_agg(told.audience order by told.audience), 'queued'
-       from told join person p on p.tenant_id = $1 and p.id = told.person_id
+       from told join people p on p.tenant_id = $1 and p.id = told.person_id
        where p.anonymised_at is null
        group by p.id
        on conflict (tenant_id, campaign_id, person_id) do nothing`,
@@ -117,7 +117,7 @@ export class CampaignsService {
       `with given as (select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects),
          told as (${inCapacities(receivers)})
        select told.audience, count(distinct p.id)::int as people
-       from told join person p on p.tenant_id = $1 and p.id = told.person_id
+       from told join people p on p.tenant_id = $1 and p.id = told.person_id
        where p.anonymised_at is null
        group by grouping sets ((told.audience), ()) order by told.audience`,
       [this.tenancy.tenantId, editionId, subjects],

@@ -80,7 +80,7 @@ export class EditionNews implements OnModuleInit {
   /** Sessions that begin on a local day and take place. Inside a unit of work. */
   async sessionsOn({ id, timeZone }: Edition, day: string): Promise<string[]> {
     const rows = await this.tenancy.query<{ id: string }>(
-      `select id from session where edition_id = $1 and state in ('planned', 'confirmed') and (starts_at at time zone $2)::date = $3::date`,
+      `select id from sessions where edition_id = $1 and state in ('planned', 'confirmed') and (starts_at at time zone $2)::date = $3::date`,
       [id, timeZone, day],
     );
     return rows.map((row) => row.id);

@@ -274,7 +274,7 @@ export class NoticeHandlers implements OnModuleInit {
   /** Seats that a registration gave back: those that nobody was told of before. */
   private async givenBack(registrationId: string): Promise<string[]> {
     const rows = await this.tenancy.query<{ id: string }>(
-      `select p.id from placement p where p.registration_id = $1 and p.state = 'withdrawn' and not exists (
+      `select p.id from placements p where p.registration_id = $1 and p.state = 'withdrawn' and not exists (
          select from campaign c where c.tenant_id = p.tenant_id and c.edition_id = p.edition_id
            and c.kind in ('placement_withdrawn', 'registration_withdrawn', 'manager_answered') and c.facts->'placementIds' ? p.id::text)`,
       [registrationId],

@@ -44,7 +44,7 @@ export class VisitNews implements OnModuleInit {
   async movedWith(editionId: string): Promise<void> {
     await this.tenancy.query(
       `update visit_change vc set before = vc.before || jsonb_build_object('startsAt', s.starts_at, 'endsAt', s.ends_at)
-         from session s where s.tenant_id = vc.tenant_id and s.id = vc.session_id and vc.edition_id = $1`,
+         from sessions s where s.tenant_id = vc.tenant_id and s.id = vc.session_id and vc.edition_id = $1`,
       [editionId],
     );
   }
@@ -98,8 +98,8 @@ export class VisitNews implements OnModuleInit {
         `with closed as (delete from visit_change where batch_id = $1 returning *)
          select c.session_id as "sessionId", c.before, ${visitFacts} as now, c.changed_at as "changedAt"
            from closed c
-           join session s on s.tenant_id = c.tenant_id and s.id = c.session_id and s.state in ('planned', 'confirmed')
-           join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id`,
+           join sessions s on s.tenant_id = c.tenant_id and s.id = c.session_id and s.state in ('planned', 'confirmed')
+           join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id`,
         [batchId],
       );
       const edition = await this.editions.find(editionId);

@@ -4,7 +4,6 @@ import { speaksForOffer } from '../notices/audiences.js';
 import type { OfferState } from '#offers';
 import { organisationOrder } from '#organisations';
 import { Tenancy } from '#platform/tenancy';
-import { countsSql, takesPartSql } from '#registrations';
 import { slotInWords, type Language } from '#wording';
 import type {
   ContactView,
@@ -41,11 +40,11 @@ export interface SessionRow extends Omit<SessionView, 'when'> {
 
 const sessionColumns = `s.id as "sessionId", o.title, org.name as organisation, s.starts_at as "startsAt", s.ends_at as "endsAt", o.mode, o.place,
   o.address, o.meeting_link as link, o.bring, hp.name as "hostName", hp.email as "hostEmail"`;
-const sessionJoins = `join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
-  join organisation org on org.tenant_id = o.tenant_id and org.id = o.organisation_id
-  left join contact hc on hc.tenant_id = o.tenant_id and hc.organisation_id = o.organisation_id
+const sessionJoins = `join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+  join organisations org on org.tenant_id = o.tenant_id and org.id = o.organisation_id
+  left join contacts hc on hc.tenant_id = o.tenant_id and hc.organisation_id = o.organisation_id
     and hc.person_id = o.host_person_id and hc.kind = 'host' and hc.ended_at is null
-  left join person hp on hp.tenant_id = hc.tenant_id and hp.id = hc.person_id`;
+  left join people hp on hp.tenant_id = hc.tenant_id and hp.id = hc.person_id`;
 
 /** What somebody sees of an edition in each of their capacities, read at the moment of sending. */
 @Injectable()
@@ -56,9 +55,9 @@ export class CapacityViews {
   placements(condition: string, parameters: unknown[]): Promise<SessionRow[]> {
     return this.tenancy.query<SessionRow>(
       `select ${sessionColumns}, p.id as "placementId", p.calendar_sequence as sequence
-       from placement p
-       join registration r on r.tenant_id = p.tenant_id and r.id = p.registration_id
-       join session s on s.tenant_id = p.tenant_id and s.id = p.session_id ${sessionJoins}
+       from placements p
+       join registrations r on r.tenant_id = p.tenant_id and r.id = p.registration_id
+       join sessions s on s.tenant_id = p.tenant_id and s.id = p.session_id ${sessionJoins}
        where ${condition} order by s.starts_at, p.id`,
       parameters,
     );
@@ -67,7 +66,7 @@ export class CapacityViews {
   /** Sessions that fulfil an SQL condition on session `s` and offer `o`, in order of time. */
   sessions(condition: string, parameters: unknown[], limit = 100): Promise<SessionRow[]> {
     return this.tenancy.query<SessionRow>(
-      `select ${sessionColumns}, null as "placementId", 0 as sequence from session s ${sessionJoins}
+      `select ${sessionColumns}, null as "placementId", 0 as sequence from sessions s ${sessionJoins}
        where ${condition} order by s.starts_at, s.id limit ${limit}`,
       parameters,
     );
@@ -83,8 +82,8 @@ export class CapacityViews {
   /** A participant's wishes, and the seats in force as they are given; `calendarFiles`: how many travel with the mail. */
   async participant(reader: Reader, placements: SessionRow[], calendarFiles: number): Promise<ParticipantView> {
     const [registration] = await this.tenancy.query<{ organisation: string; jobTitle: string; state: string }>(
-      `select org.name as organisation, r.job_title as "jobTitle", r.state from registration r
-       join organisation org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
+      `select org.name as organisation, r.job_title as "jobTitle", r.state from registrations r
+       join organisations org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
        where r.edition_id = $1 and r.person_id = $2`,
       [reader.editionId, reader.personId],
     );
@@ -92,12 +91,12 @@ export class CapacityViews {
       Slot & { rank: number; code: string | null; facts: Record<string, unknown> | null }
     >(
       `select w.rank, o.title, org.name as organisation, s.starts_at as "startsAt", s.ends_at as "endsAt", wo.code, wo.facts
-       from registration r
-       join wish w on w.tenant_id = r.tenant_id and w.registration_id = r.id
-       join session s on s.tenant_id = w.tenant_id and s.id = w.session_id
-       join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
-       join organisation org on org.tenant_id = o.tenant_id and org.id = o.organisation_id
-       left join wish_outcome wo on wo.tenant_id = w.tenant_id and wo.registration_id = w.registration_id and wo.session_id = w.session_id
+       from registrations r
+       join wishes w on w.tenant_id = r.tenant_id and w.registration_id = r.id
+       join sessions s on s.tenant_id = w.tenant_id and s.id = w.session_id
+       join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+       join organisations org on org.tenant_id = o.tenant_id and org.id = o.organisation_id
+       left join wish_outcomes wo on wo.tenant_id = w.tenant_id and wo.registration_id = w.registration_id and wo.session_id = w.session_id
        where r.edition_id = $1 and r.person_id = $2 and r.state <> 'withdrawn' order by w.rank, s.starts_at`,
       [reader.editionId, reader.personId],
     );
@@ -131,12 +130,12 @@ export class CapacityViews {
          s.min_seats as minimum, s.seats_taken as taken,
          coalesce((
            select jsonb_agg(jsonb_build_object('name', pe.name, 'organisation', org.name, 'jobTitle', r.job_title) order by pe.name)
-           from placement p
-           join registration r on r.tenant_id = p.tenant_id and r.id = p.registration_id
-           join person pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
-           join organisation org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
+           from placements p
+           join registrations r on r.tenant_id = p.tenant_id and r.id = p.registration_id
+           join people pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
+           join organisations org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
            where p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'), '[]') as people
-       from offer o join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id
+       from offers o join sessions s on s.tenant_id = o.tenant_id and s.offer_id = o.id
        where o.edition_id = $1 and $2 in (${speaksForOffer}) and o.state not in ('withdrawn', 'rejected')
          and s.state in ('planned', 'confirmed', 'held') and ${onDay('$3', '$4')}
        order by o.title, o.id, s.starts_at`,
@@ -163,27 +162,27 @@ export class CapacityViews {
     }>(
       `select org.name,
          coalesce((select jsonb_agg(jsonb_build_object('title', o.title, 'state', o.state, 'note', o.note) order by o.title)
-           from offer o where o.tenant_id = org.tenant_id and o.organisation_id = org.id and o.edition_id = $1 and o.state <> 'withdrawn'), '[]') as offers,
-         (select coalesce(sum(s.max_seats), 0)::int from offer o join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id
+           from offers o where o.tenant_id = org.tenant_id and o.organisation_id = org.id and o.edition_id = $1 and o.state <> 'withdrawn'), '[]') as offers,
+         (select coalesce(sum(s.max_seats), 0)::int from offers o join sessions s on s.tenant_id = o.tenant_id and s.offer_id = o.id
            where o.tenant_id = org.tenant_id and o.organisation_id = org.id and o.edition_id = $1 and o.state = 'published'
              and s.state in ('planned', 'confirmed', 'held')) as seats,
-         (select count(*)::int from registration r where r.tenant_id = org.tenant_id and r.organisation_id = org.id
-           and r.edition_id = $1 and ${countsSql('r')}) as registrations,
-         (select count(*)::int from offer o join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id
-           join placement p on p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'
+         (select count(*)::int from registrations r where r.tenant_id = org.tenant_id and r.organisation_id = org.id
+           and r.edition_id = $1 and r.counts) as registrations,
+         (select count(*)::int from offers o join sessions s on s.tenant_id = o.tenant_id and s.offer_id = o.id
+           join placements p on p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'
            where o.tenant_id = org.tenant_id and o.organisation_id = org.id and o.edition_id = $1) as coming,
          coalesce((select jsonb_agg(jsonb_build_object('name', pe.name, 'title', o.title, 'organisation', other.name,
              'startsAt', s.starts_at, 'endsAt', s.ends_at) order by pe.name, s.starts_at)
-           from registration r
-           join person pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
-           join placement p on p.tenant_id = r.tenant_id and p.registration_id = r.id and p.state = 'confirmed'
-           join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
-           join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
-           join organisation other on other.tenant_id = o.tenant_id and other.id = o.organisation_id
+           from registrations r
+           join people pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
+           join placements p on p.tenant_id = r.tenant_id and p.registration_id = r.id and p.state = 'confirmed'
+           join sessions s on s.tenant_id = p.tenant_id and s.id = p.session_id
+           join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+           join organisations other on other.tenant_id = o.tenant_id and other.id = o.organisation_id
            where r.tenant_id = org.tenant_id and r.organisation_id = org.id and r.edition_id = $1), '[]') as going
-       from contact c
-       join organisation org on org.tenant_id = c.tenant_id and org.id = c.organisation_id
-       join participation pa on pa.tenant_id = org.tenant_id and pa.organisation_id = org.id and pa.edition_id = $1
+       from contacts c
+       join organisations org on org.tenant_id = c.tenant_id and org.id = c.organisation_id
+       join participations pa on pa.tenant_id = org.tenant_id and pa.organisation_id = org.id and pa.edition_id = $1
        where c.person_id = $2 and c.kind = 'contact' and c.ended_at is null and pa.state in ('invited', 'applied', 'confirmed')
        order by ${organisationOrder('org', reader.locale)}`,
       [reader.editionId, reader.personId],
@@ -204,13 +203,13 @@ export class CapacityViews {
   async manager(reader: Reader): Promise<ManagerView> {
     const rows = await this.tenancy.query<{ registrationId: string; name: string } & Partial<Slot>>(
       `select r.id as "registrationId", pe.name, o.title, org.name as organisation, s.starts_at as "startsAt", s.ends_at as "endsAt"
-       from registration r
-       join person pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
-       left join placement p on p.tenant_id = r.tenant_id and p.registration_id = r.id and p.state = 'confirmed'
-       left join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
-       left join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
-       left join organisation org on org.tenant_id = o.tenant_id and org.id = o.organisation_id
-       where r.edition_id = $1 and r.manager_person_id = $2 and ${takesPartSql('r')}
+       from registrations r
+       join people pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
+       left join placements p on p.tenant_id = r.tenant_id and p.registration_id = r.id and p.state = 'confirmed'
+       left join sessions s on s.tenant_id = p.tenant_id and s.id = p.session_id
+       left join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+       left join organisations org on org.tenant_id = o.tenant_id and org.id = o.organisation_id
+       where r.edition_id = $1 and r.manager_person_id = $2 and r.takes_part
        order by pe.name, r.id, s.starts_at`,
       [reader.editionId, reader.personId],
     );
@@ -227,16 +226,16 @@ export class CapacityViews {
   async coordinator(reader: Reader): Promise<CoordinatorView> {
     const [row] = await this.tenancy.query<CoordinatorView>(
       `select
-         (select count(*)::int from participation where edition_id = $1 and state = 'confirmed') as organisations,
-         (select count(*)::int from offer where edition_id = $1 and state not in ('draft', 'withdrawn')) as offers,
-         (select count(*)::int from offer where edition_id = $1 and state = 'submitted') as "offersToReview",
-         (select coalesce(sum(s.max_seats), 0)::int from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+         (select count(*)::int from participations where edition_id = $1 and state = 'confirmed') as organisations,
+         (select count(*)::int from offers where edition_id = $1 and state not in ('draft', 'withdrawn')) as offers,
+         (select count(*)::int from offers where edition_id = $1 and state = 'submitted') as "offersToReview",
+         (select coalesce(sum(s.max_seats), 0)::int from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
            where s.edition_id = $1 and s.state in ('planned', 'confirmed', 'held') and o.state = 'published') as seats,
-         (select count(*)::int from registration r where r.edition_id = $1 and ${countsSql('r')}) as registrations,
-         (select count(*)::int from wish w join registration r on r.tenant_id = w.tenant_id and r.id = w.registration_id
-           where w.edition_id = $1 and ${countsSql('r')}) as wishes,
-         (select count(*)::int from placement where edition_id = $1 and state = 'confirmed') as placements,
-         (select count(distinct registration_id)::int from placement where edition_id = $1 and state = 'confirmed') as placed`,
+         (select count(*)::int from registrations r where r.edition_id = $1 and r.counts) as registrations,
+         (select count(*)::int from wishes w join registrations r on r.tenant_id = w.tenant_id and r.id = w.registration_id
+           where w.edition_id = $1 and r.counts) as wishes,
+         (select count(*)::int from placements where edition_id = $1 and state = 'confirmed') as placements,
+         (select count(distinct registration_id)::int from placements where edition_id = $1 and state = 'confirmed') as placed`,
       [reader.editionId],
     );
     return row as CoordinatorView;

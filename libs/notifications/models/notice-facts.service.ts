@@ -15,40 +15,40 @@ const among = (sql: string): string => `exists (select from (${sql}) as told whe
 const sql = `
   with given as not materialized (
       select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects, $4::uuid as person_id),
-    own as (select r.* from given g join registration r on r.tenant_id = g.tenant_id and r.edition_id = g.edition_id and r.person_id = g.person_id),
-    subject as (select r.* from given g join registration r on r.tenant_id = g.tenant_id and r.id = $5::uuid),
+    own as (select r.* from given g join registrations r on r.tenant_id = g.tenant_id and r.edition_id = g.edition_id and r.person_id = g.person_id),
+    subject as (select r.* from given g join registrations r on r.tenant_id = g.tenant_id and r.id = $5::uuid),
     about as (
-      select o.* from given g join offer o on o.tenant_id = g.tenant_id and o.id = any($7::uuid[])
+      select o.* from given g join offers o on o.tenant_id = g.tenant_id and o.id = any($7::uuid[])
       union all
       select o.* from given g
-      join placement p on p.tenant_id = g.tenant_id and p.id = any($6::uuid[])
-      join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
-      join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id)
+      join placements p on p.tenant_id = g.tenant_id and p.id = any($6::uuid[])
+      join sessions s on s.tenant_id = p.tenant_id and s.id = p.session_id
+      join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id)
   select
     (select jsonb_build_object('state', state, 'employment', employment, 'managerSay', manager_say) from own) as own,
-    (select count(*)::int from own join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id
-      join session s on s.tenant_id = p.tenant_id and s.id = p.session_id
+    (select count(*)::int from own join placements p on p.tenant_id = own.tenant_id and p.registration_id = own.id
+      join sessions s on s.tenant_id = p.tenant_id and s.id = p.session_id
       where p.state = 'confirmed' and ${onDay('$12', '$11')}) as seats,
-    exists (select from own join wish w on w.tenant_id = own.tenant_id and w.registration_id = own.id) as wishes,
-    exists (select from own join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id
+    exists (select from own join wishes w on w.tenant_id = own.tenant_id and w.registration_id = own.id) as wishes,
+    exists (select from own join placements p on p.tenant_id = own.tenant_id and p.registration_id = own.id
       where p.origin = 'run' and p.state <> 'confirmed') as "gaveBackResult",
     (select coalesce(jsonb_agg(p.state), '[]') from own
-      join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id and p.id = any($6::uuid[])) as placements,
-    exists (select from own join placement p on p.tenant_id = own.tenant_id and p.registration_id = own.id
+      join placements p on p.tenant_id = own.tenant_id and p.registration_id = own.id and p.id = any($6::uuid[])) as placements,
+    exists (select from own join placements p on p.tenant_id = own.tenant_id and p.registration_id = own.id
       where ${lostUntold('g.person_id')}) as "lostUntold",
     case when cardinality($7::uuid[]) > 0 then ${among(receivers.coordinatorsOfOffers.sql)}
       when $8::uuid is null then ${among(receivers.coordinators.sql)}
       when g.edition_id is null then ${among(receivers.coordinatorsOfOrganisations.sql)}
       else ${among(receivers.coordinatorsOfParticipations.sql)} end as coordinates,
     case
-      when not exists (select from contact c where c.tenant_id = g.tenant_id and c.person_id = g.person_id and c.kind = 'contact'
+      when not exists (select from contacts c where c.tenant_id = g.tenant_id and c.person_id = g.person_id and c.kind = 'contact'
         and c.ended_at is null and (cardinality($13::uuid[]) = 0 or c.organisation_id = any($13::uuid[]))
         and c.organisation_id = coalesce($8::uuid, (select organisation_id from subject), c.organisation_id))
-        and not exists (select from contact_invitation i where i.tenant_id = g.tenant_id and i.person_id = g.person_id and i.kind = 'contact'
+        and not exists (select from contact_invitations i where i.tenant_id = g.tenant_id and i.person_id = g.person_id and i.kind = 'contact'
           and (i.origin = 'network' and i.state = 'open' or i.origin = 'application' and i.state = 'accepted')
           and (cardinality($13::uuid[]) = 0 or i.organisation_id = any($13::uuid[]))
           and i.organisation_id = coalesce($8::uuid, i.organisation_id)
-          and not exists (select from contact c where c.tenant_id = i.tenant_id and c.organisation_id = i.organisation_id
+          and not exists (select from contacts c where c.tenant_id = i.tenant_id and c.organisation_id = i.organisation_id
             and c.person_id = i.person_id and c.kind = 'contact')) then 'ended'
       when coalesce($8::uuid, (select organisation_id from subject), ($13::uuid[])[1]) is null and not ${among(receivers.contacts.sql)}
         and not ${among(receivers.contactsToBe.sql)} then 'organisation_gone'
@@ -58,8 +58,8 @@ const sql = `
       then exists (select from about o where g.person_id in (${speaksForOffer})
         or o.host_person_id = g.person_id and o.state in ('withdrawn', 'rejected'))
       else ${among(receivers.hostsEver.sql)} or ${among(receivers.hostsOfLastTime.sql)} end as hosts,
-    exists (select from offer o join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id
-      join placement p on p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'
+    exists (select from offers o join sessions s on s.tenant_id = o.tenant_id and s.offer_id = o.id
+      join placements p on p.tenant_id = s.tenant_id and p.session_id = s.id and p.state = 'confirmed'
       where o.tenant_id = g.tenant_id and o.edition_id = g.edition_id and o.host_person_id = g.person_id
         and ${onDay('$12', '$11')}) as guests,
     case when exists (select from subject)
@@ -67,15 +67,15 @@ const sql = `
       else ${among(receivers.managers.sql)} end as manages,
     ${among(receivers.managersOfPlaced.sql)} as "managesSeated",
     (select jsonb_build_object('state', state, 'employment', employment, 'managerSay', manager_say) from subject) as registration,
-    (select o.state from offer o where o.tenant_id = g.tenant_id and o.id = ($7::uuid[])[1]) as offer,
+    (select o.state from offers o where o.tenant_id = g.tenant_id and o.id = ($7::uuid[])[1]) as offer,
     case when cardinality($13::uuid[]) > 0 then (select 'invited' where exists (${stillInvited('g', '$13')}))
-      else (select pa.state from participation pa where pa.tenant_id = g.tenant_id and pa.edition_id = g.edition_id
+      else (select pa.state from participations pa where pa.tenant_id = g.tenant_id and pa.edition_id = g.edition_id
         and pa.organisation_id = $8::uuid) end as participation,
-    exists (select from organisation_region r where r.tenant_id = g.tenant_id and r.organisation_id = $8::uuid
+    exists (select from organisation_regions r where r.tenant_id = g.tenant_id and r.organisation_id = $8::uuid
       and r.state = 'applied') as "organisationApplied",
-    exists (select from milestone m where m.tenant_id = g.tenant_id and m.edition_id = g.edition_id and m.name = $9::text
+    exists (select from milestones m where m.tenant_id = g.tenant_id and m.edition_id = g.edition_id and m.name = $9::text
       and m.reached_at is not null) as "stepMade",
-    (select i.state from contact_invitation i where i.tenant_id = g.tenant_id and i.id = $10::uuid) as invitation
+    (select i.state from contact_invitations i where i.tenant_id = g.tenant_id and i.id = $10::uuid) as invitation
   from given g`;
 
 /** Reads, in one statement, what a notice is held against at the moment of sending. */

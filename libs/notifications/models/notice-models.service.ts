@@ -83,13 +83,13 @@ export class NoticeModels {
            'organizer', e.configuration->'visits'->'organizer',
            'milestones', (select coalesce(jsonb_object_agg(m.name, jsonb_build_object(
                'local', m.local, 'closing', m.closing, 'revision', m.revision, 'at', coalesce(m.reached_at, m.at))), '{}')
-             from milestone m where m.tenant_id = e.tenant_id and m.edition_id = e.id)) end as edition
+             from milestones m where m.tenant_id = e.tenant_id and m.edition_id = e.id)) end as edition
        from notice n
        join campaign c on c.tenant_id = n.tenant_id and c.id = coalesce($2::uuid, n.campaign_id)
-       join person p on p.tenant_id = n.tenant_id and p.id = n.person_id
-       join tenant t on t.id = n.tenant_id
-       left join edition e on e.tenant_id = n.tenant_id and e.id = n.edition_id
-       left join programme pr on pr.tenant_id = e.tenant_id and pr.id = e.programme_id
+       join people p on p.tenant_id = n.tenant_id and p.id = n.person_id
+       join tenants t on t.id = n.tenant_id
+       left join editions e on e.tenant_id = n.tenant_id and e.id = n.edition_id
+       left join programmes pr on pr.tenant_id = e.tenant_id and pr.id = e.programme_id
        where n.id = $1`,
       [noticeId, campaignId],
     );
@@ -247,20 +247,20 @@ export class NoticeModels {
     const withdrawn = [...(facts.offerIds ?? []), ...(offerId ? [offerId] : [])];
     const [row] = await this.tenancy.query<Partial<EventView>>(
       `select
-         coalesce((select name from organisation where id = $1), (select org.name from offer o
-           join organisation org on org.tenant_id = o.tenant_id and org.id = o.organisation_id where o.id = $3)) as organisation,
-         (select name from region where id = $2) as region,
-         (select title from offer where id = $3) as offer,
-         (select note from offer where id = $3) as note,
-         coalesce((select reason from session where id = any($5::uuid[]) and reason is not null limit 1),
-           (select reason from organisation_region where organisation_id = $1 and region_id = $2),
-           (select reason from participation where id = $6),
-           (select note from offer where id = any($7::uuid[]) and state = 'withdrawn' limit 1)) as reason,
+         coalesce((select name from organisations where id = $1), (select org.name from offers o
+           join organisations org on org.tenant_id = o.tenant_id and org.id = o.organisation_id where o.id = $3)) as organisation,
+         (select name from regions where id = $2) as region,
+         (select title from offers where id = $3) as offer,
+         (select note from offers where id = $3) as note,
+         coalesce((select reason from sessions where id = any($5::uuid[]) and reason is not null limit 1),
+           (select reason from organisation_regions where organisation_id = $1 and region_id = $2),
+           (select reason from participations where id = $6),
+           (select note from offers where id = any($7::uuid[]) and state = 'withdrawn' limit 1)) as reason,
          (select jsonb_build_object('name', pe.name, 'organisation', org.name, 'jobTitle', r.job_title, 'manager',
              coalesce(r.manager_name, r.manager_email, ''),
              'managerPending', r.manager_say = 'pending', 'managerReason', coalesce(r.manager_reason, ''))
-           from registration r join person pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
-           join organisation org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
+           from registrations r join people pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
+           join organisations org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
            where r.id = $4) as registration`,
       [organisationId, regionId, offerId, registrationId, sessionIds, facts.participationId ?? null, withdrawn],
     );
@@ -271,7 +271,7 @@ export class NoticeModels {
   private async invited(ids: string[], { editionId, personId, locale }: Reader): Promise<string[]> {
     const rows = await this.tenancy.query<{ name: string }>(
       `with g as (select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid as person_id)
-       select o.name from organisation o, g
+       select o.name from organisations o, g
         where o.tenant_id = g.tenant_id and o.id in (${stillInvited('g', '$4')})
         order by ${organisationOrder('o', locale)}, o.id`,
       [this.tenancy.tenantId, editionId, personId, ids],
@@ -281,8 +281,8 @@ export class NoticeModels {
 
   private async invitation(id: string, { timeZone, locale }: Reader): Promise<EventView['invitation']> {
     const [row] = await this.tenancy.query<{ by: string; until: Date }>(
-      `select coalesce(p.name, '') as by, i.expires_at as until from contact_invitation i
-       left join person p on p.tenant_id = i.tenant_id and p.id = i.invited_by where i.tenant_id = $1 and i.id = $2`,
+      `select coalesce(p.name, '') as by, i.expires_at as until from contact_invitations i
+       left join people p on p.tenant_id = i.tenant_id and p.id = i.invited_by where i.tenant_id = $1 and i.id = $2`,
       [this.tenancy.tenantId, id],
     );
     return row ? { by: row.by, until: momentInWords(row.until, timeZone, locale) } : null;
@@ -291,13 +291,13 @@ export class NoticeModels {
   /** Of these offers those that the receiver coordinates, hosts, had a seat in or wished for. */
   private async titles(offerIds: string[], { audiences, personId }: NoticeContext): Promise<string[]> {
     const rows = await this.tenancy.query<{ title: string }>(
-      `select o.title from offer o where o.id = any($1::uuid[]) and (
+      `select o.title from offers o where o.id = any($1::uuid[]) and (
          'coordinator' = any($3::text[]) or ('host' = any($3::text[]) and (o.host_person_id = $2 or $2 in (${speaksForOffer})))
          or ('participant' = any($3::text[]) and exists (
-           select from session s join registration r on r.tenant_id = s.tenant_id and r.edition_id = s.edition_id and r.person_id = $2
+           select from sessions s join registrations r on r.tenant_id = s.tenant_id and r.edition_id = s.edition_id and r.person_id = $2
            where s.tenant_id = o.tenant_id and s.offer_id = o.id and (
-             exists (select from placement p where p.tenant_id = s.tenant_id and p.registration_id = r.id and p.session_id = s.id)
-             or exists (select from wish w where w.tenant_id = s.tenant_id and w.registration_id = r.id and w.session_id = s.id)))))
+             exists (select from placements p where p.tenant_id = s.tenant_id and p.registration_id = r.id and p.session_id = s.id)
+             or exists (select from wishes w where w.tenant_id = s.tenant_id and w.registration_id = r.id and w.session_id = s.id)))))
        order by o.title, o.id`,
       [offerIds, personId, audiences],
     );
@@ -318,7 +318,7 @@ export class NoticeModels {
   ): Promise<EventView['changes']> {
     const hosts = Object.values(before).flatMap(({ hostPersonId }) => hostPersonId ?? []);
     const people = await this.tenancy.query<{ id: string; name: string }>(
-      `select id, name from person where id = any($1::uuid[])`,
+      `select id, name from people where id = any($1::uuid[])`,
       [hosts],
     );
     const nameOf = new Map(people.map(({ id, name }) => [id, name]));

@@ -17,7 +17,7 @@ export const hasWork = ({ organisations, participations, offers }: WorkView): bo
 
 /** SQL that is true where one of the person's ($1) roles reaches a region, in an edition. */
 const mine = (region: string, edition = 'null::uuid'): string => `exists (
-  select from role_in_force gr where gr.person_id = $1 and (gr.edition_id is null or gr.edition_id = ${edition})
+  select from roles_in_force gr where gr.person_id = $1 and (gr.edition_id is null or gr.edition_id = ${edition})
     and (gr.role in ('owner', 'work_group') and gr.region_ids is null
       or gr.role in ('owner', 'work_group', 'regional_coordinator', 'partner_coordinator') and ${region} = any(gr.region_ids)))`;
 
@@ -33,22 +33,22 @@ export class WorkViews {
     const [view] = await this.tenancy.query<WorkView & Record<string, unknown>>(
       `select
          (select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'region', re.name) order by o.name, re.name), '[]')
-            from organisation_region r
-            join organisation o on o.tenant_id = r.tenant_id and o.id = r.organisation_id and o.state in ('applied', 'approved')
-            join region re on re.tenant_id = r.tenant_id and re.id = r.region_id
+            from organisation_regions r
+            join organisations o on o.tenant_id = r.tenant_id and o.id = r.organisation_id and o.state in ('applied', 'approved')
+            join regions re on re.tenant_id = r.tenant_id and re.id = r.region_id
            where r.state = 'applied' and ${mine('r.region_id')}) as organisations,
          (select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'edition', e.name) order by o.name, e.name), '[]')
-            from participation pa
-            join edition e on e.tenant_id = pa.tenant_id and e.id = pa.edition_id and ${live}
-            join organisation o on o.tenant_id = pa.tenant_id and o.id = pa.organisation_id
+            from participations pa
+            join editions e on e.tenant_id = pa.tenant_id and e.id = pa.edition_id and ${live}
+            join organisations o on o.tenant_id = pa.tenant_id and o.id = pa.organisation_id
            where pa.state = 'applied' and exists (
-             select from participation_region r where r.tenant_id = pa.tenant_id and r.participation_id = pa.id
+             select from participation_regions r where r.tenant_id = pa.tenant_id and r.participation_id = pa.id
                and ${mine('r.region_id', 'e.id')})) as participations,
          (select coalesce(jsonb_agg(jsonb_build_object('title', f.title, 'organisation', o.name, 'edition', e.name)
                    order by f.title, o.name), '[]')
-            from offer f
-            join edition e on e.tenant_id = f.tenant_id and e.id = f.edition_id and ${live}
-            join organisation o on o.tenant_id = f.tenant_id and o.id = f.organisation_id
+            from offers f
+            join editions e on e.tenant_id = f.tenant_id and e.id = f.edition_id and ${live}
+            join organisations o on o.tenant_id = f.tenant_id and o.id = f.organisation_id
            where f.state = 'submitted' and ${mine('f.region_id', 'e.id')}) as offers`,
       [personId],
     );

@@ -113,7 +113,7 @@ export class NoticePaces {
   private async anHourOn(editionId: string | null): Promise<Date> {
     const now = realNow().getTime();
     const [edition] = await this.tenancy.query<{ clock: EditionClock }>(
-      'select clock from edition where tenant_id = $1 and id = $2',
+      'select clock from editions where tenant_id = $1 and id = $2',
       [this.tenancy.tenantId, editionId],
     );
     const clock = edition?.clock ?? null;

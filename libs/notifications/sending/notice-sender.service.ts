@@ -138,7 +138,7 @@ export class NoticeSender {
       const found = await this.tenancy.query<{ campaign: string }>(
         `update notice n set claimed_at = $4
           where ${lost} and not (n.reason is not distinct from 'edition_suspended' and exists (
-            select from edition e where e.tenant_id = n.tenant_id and e.id = n.edition_id and e.state = 'suspended'))
+            select from editions e where e.tenant_id = n.tenant_id and e.id = n.edition_id and e.state = 'suspended'))
          returning n.campaign_id as campaign`,
         [...since, now],
       );

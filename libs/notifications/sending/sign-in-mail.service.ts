@@ -22,8 +22,8 @@ export class SignInMail {
     const [tenant] = await this.tenancy.run(tenantId, () =>
       this.tenancy.query<{ network: string; contactEmail: string; slug: string; kind: Tenant['kind']; locale: string }>(
         `select t.name as network, t.contact_email as "contactEmail", t.slug, t.kind,
-           coalesce((select p.locale from person p where p.tenant_id = t.id and p.email = $2), t.locale) as locale
-         from tenant t where t.id = $1`,
+           coalesce((select p.locale from people p where p.tenant_id = t.id and p.email = $2), t.locale) as locale
+         from tenants t where t.id = $1`,
         [tenantId, email],
       ),
     );

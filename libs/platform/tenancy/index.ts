@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database';
 import type pg from 'pg';
+import type { z } from 'zod';
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 
 interface Unit {
@@ -60,6 +61,15 @@ export class Tenancy {
   /** The only way to a repository: that of the current transaction. */
   repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
     return this.unit.manager.getRepository(entity);
+  }
+
+  /**
+   * Rows of an SQL statement in the current transaction, each held against `row`: what the database answers has the type
+   * that the code goes by, or the statement fails naming the column.
+   */
+  async rows<Row extends z.ZodType>(row: Row, sql: string, parameters: unknown[] = []): Promise<z.output<Row>[]> {
+    const found = await this.query(sql, parameters);
+    return found.map((it) => row.parse(it));
   }
 
   /**

@@ -225,14 +225,14 @@ function addOrganisation({ rows, regionIds, organisationIds }: Network, organisa
 async function confirmWaiting(house: INestApplicationContext, tenant: string): Promise<void> {
   const tenancy = house.get(Tenancy);
   const [edition] = await tenancy.run(tenant, () =>
-    tenancy.query<{ id: string }>(`select id from edition where state = 'allocating'`),
+    tenancy.query<{ id: string }>(`select id from editions where state = 'allocating'`),
   );
   if (!edition) return;
   const allocation = house.get(AllocationService);
   const run = await allocation.run(seedActor(tenant), edition.id);
   const approvers = await tenancy.run(tenant, () =>
     tenancy.query<{ id: string }>(
-      `select distinct person_id as id from role_in_force where role in ('owner', 'work_group')`,
+      `select distinct person_id as id from roles_in_force where role in ('owner', 'work_group')`,
     ),
   );
   for (const { id } of approvers.filter((one) => !run.approvedBy.includes(one.id))) {

@@ -50,7 +50,7 @@ export class Records {
     client.on('error', () => undefined);
     await client.connect();
     await client.query(`select set_config('app.tenant_id', $1, false)`, [tenantId]);
-    const { rowCount } = await client.query('select 1 from tenant where id = $1', [tenantId]);
+    const { rowCount } = await client.query('select 1 from tenants where id = $1', [tenantId]);
     if (rowCount === 0) {
       await client.end();
       throw new CannotPlay(
@@ -64,9 +64,9 @@ export class Records {
 
   /** The plan of an edition as real instants, in order. */
   async plan(edition: string): Promise<{ name: string; at: Date; reachedAt: Date | null }[]> {
-    const [row] = await this.rows<{ clock: EditionClock }>('select clock from edition where id = $1', [edition]);
+    const [row] = await this.rows<{ clock: EditionClock }>('select clock from editions where id = $1', [edition]);
     const milestones = await this.rows<{ name: string; at: Date; reached: Date | null }>(
-      'select name, at, reached_real_at as reached from milestone where edition_id = $1 order by at, id',
+      'select name, at, reached_real_at as reached from milestones where edition_id = $1 order by at, id',
       [edition],
     );
     return milestones.map(({ name, at, reached }) => ({
@@ -91,7 +91,7 @@ export class Records {
   /** The edition as it stands in the tables. */
   async outcome(edition: string, peakMemoryMB: number | null, milliseconds: number): Promise<Outcome> {
     const [whole] = await this.rows<{ state: string; tenant: string }>(
-      `select e.state, t.slug as tenant from edition e join tenant t on t.id = e.tenant_id where e.id = $1`,
+      `select e.state, t.slug as tenant from editions e join tenants t on t.id = e.tenant_id where e.id = $1`,
       [edition],
     );
     if (!whole) throw new CannotPlay(`There is no edition ${edition} in this database.`);
@@ -135,30 +135,30 @@ export class Records {
 const inCatalogue = `o.edition_id = $1 and o.state in ('published', 'withdrawn')`;
 
 const figures = `
-  select (select count(*)::int from participation where edition_id = $1 and state = 'confirmed') as organisations,
-         (select count(*)::int from offer o where ${inCatalogue}) as offers,
-         (select count(*)::int from session s join offer o on o.id = s.offer_id where ${inCatalogue}) as sessions,
-         (select coalesce(sum(s.max_seats), 0)::int from session s join offer o on o.id = s.offer_id where ${inCatalogue}) as seats,
-         (select count(*)::int from registration where edition_id = $1 and state <> 'draft') as registrations,
-         (select count(distinct person_id)::int from registration where edition_id = $1 and state <> 'draft') as participants,
-         (select count(*)::int from wish where edition_id = $1) as wishes,
-         (select count(*)::int from placement where edition_id = $1 and state = 'confirmed') as placements,
-         (select count(distinct registration_id)::int from placement where edition_id = $1 and state = 'confirmed') as placed`;
+  select (select count(*)::int from participations where edition_id = $1 and state = 'confirmed') as organisations,
+         (select count(*)::int from offers o where ${inCatalogue}) as offers,
+         (select count(*)::int from sessions s join offers o on o.id = s.offer_id where ${inCatalogue}) as sessions,
+         (select coalesce(sum(s.max_seats), 0)::int from sessions s join offers o on o.id = s.offer_id where ${inCatalogue}) as seats,
+         (select count(*)::int from registrations where edition_id = $1 and state <> 'draft') as registrations,
+         (select count(distinct person_id)::int from registrations where edition_id = $1 and state <> 'draft') as participants,
+         (select count(*)::int from wishes where edition_id = $1) as wishes,
+         (select count(*)::int from placements where edition_id = $1 and state = 'confirmed') as placements,
+         (select count(distinct registration_id)::int from placements where edition_id = $1 and state = 'confirmed') as placed`;
 
 // The last thing that happened to a person's seats comes first, then what became of the best of their wishes.
 const unplaced = `
   select reason, count(*)::int as count from (
     select coalesce(
-             (select case when p.state = 'withdrawn' then 'withdrew_placement' else p.state end from placement p
+             (select case when p.state = 'withdrawn' then 'withdrew_placement' else p.state end from placements p
                where p.registration_id = r.id order by (p.state = 'edition_cancelled') desc, p.created_at desc limit 1),
              case when e.state = 'cancelled' then 'edition_cancelled' end,
              case when r.state = 'withdrawn' then 'withdrew' end,
-             (select w.code from wish_outcome w where w.registration_id = r.id order by w.rank nulls last, w.code limit 1),
-             case when exists (select from wish w where w.registration_id = r.id) then 'no_allocation' else 'no_wishes' end
+             (select w.code from wish_outcomes w where w.registration_id = r.id order by w.rank nulls last, w.code limit 1),
+             case when exists (select from wishes w where w.registration_id = r.id) then 'no_allocation' else 'no_wishes' end
            ) as reason
-      from registration r join edition e on e.id = r.edition_id
+      from registrations r join editions e on e.id = r.edition_id
      where r.edition_id = $1 and r.state <> 'draft'
-       and not exists (select from placement p where p.registration_id = r.id and p.state = 'confirmed')
+       and not exists (select from placements p where p.registration_id = r.id and p.state = 'confirmed')
   ) reasons group by reason order by count desc, reason`;
 
 const notices = `

@@ -57,16 +57,16 @@ export class DemoLogIns {
     const logIns = await this.tenancy.query<DemoLogIn>(
       `with holders as (
          select g.person_id, g.role, g.id, coalesce(o.name,
-           (select string_agg(r.name, ', ' order by r.name) from region r where r.tenant_id = g.tenant_id and r.id = any(g.region_ids))) as place
-         from role_in_force g left join organisation o on o.tenant_id = g.tenant_id and o.id = g.organisation_id
+           (select string_agg(r.name, ', ' order by r.name) from regions r where r.tenant_id = g.tenant_id and r.id = any(g.region_ids))) as place
+         from roles_in_force g left join organisations o on o.tenant_id = g.tenant_id and o.id = g.organisation_id
          where g.tenant_id = $1
          union all
          (select r.person_id, 'participant', r.id, o.name
-          from registration r join organisation o on o.tenant_id = r.tenant_id and o.id = r.organisation_id
+          from registrations r join organisations o on o.tenant_id = r.tenant_id and o.id = r.organisation_id
           where r.tenant_id = $1 order by r.id desc limit 20)),
        ranked as (
          select p.id, p.name, h.role, h.place, row_number() over (partition by h.role order by h.id) as n
-         from holders h join person p on p.tenant_id = $1 and p.id = h.person_id and p.anonymised_at is null)
+         from holders h join people p on p.tenant_id = $1 and p.id = h.person_id and p.anonymised_at is null)
        select id as "personId", name, role, place from ranked where n <= $2
        order by array_position(array['owner', 'work_group', 'partner_coordinator', 'regional_coordinator', 'contact', 'host', 'participant'], role), name`,
       [id, perRole],

@@ -51,7 +51,7 @@ export class Tenants {
     return this.database.transaction(async (manager) => {
       await manager.query(`select set_config('app.tenant_id', $1, true)`, [wanted]);
       const [row] = await manager.query<FoundTenant[]>(
-        'select id, slug, suspended_at as "suspendedAt" from tenant where id = $1',
+        'select id, slug, suspended_at as "suspendedAt" from tenants where id = $1',
         [wanted],
       );
       return row ?? null;

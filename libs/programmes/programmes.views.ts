@@ -1,0 +1,36 @@
+import { readingView } from '#platform/database';
+import { Programme, ProgrammeConfigurationVersion } from './programme.entity.js';
+import { Region } from './region.entity.js';
+import { Tenant } from './tenant.entity.js';
+
+/** Networks: of another network than one's own nothing shows but to whoever may look over the wall. */
+export const Tenants = readingView('tenants', Tenant, [
+  'id',
+  'slug',
+  'name',
+  'kind',
+  'contactEmail',
+  'locale',
+  'articles',
+  'suspendedAt',
+]);
+
+export const Regions = readingView('regions', Region, ['tenantId', 'id', 'scheme', 'code', 'name', 'retiredAt']);
+
+export const Programmes = readingView('programmes', Programme, [
+  'tenantId',
+  'id',
+  'slug',
+  'name',
+  'template',
+  'configurationVersion',
+]);
+
+export const ProgrammeConfigurations = readingView('programme_configurations', ProgrammeConfigurationVersion, [
+  'tenantId',
+  'id',
+  'programmeId',
+  'number',
+  'body',
+  'writtenBy',
+]);
