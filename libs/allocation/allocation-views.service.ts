@@ -4,13 +4,13 @@ import { can, refusal, type Actor } from '#identity';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { RegistrationViews } from '#registrations';
-import { isAllocatable } from './allocatable.js';
-import type { AllocationRun, RunFailure, RunState } from './allocation-run.entity.js';
+import { isAllocatable } from './problem/allocatable.js';
+import type { AllocationRun, RunFailure, RunState } from './runs/allocation-run.entity.js';
 import { reasonSentence } from '#wording';
-import type { RunChoices } from './run-choices.js';
-import { approvalsNeeded } from './run-confirmation.service.js';
-import type { RunFigures } from './run-figures.js';
-import { RunInput } from './run-input.service.js';
+import type { RunChoices } from './problem/run-choices.js';
+import { approvalsNeeded } from './runs/run-confirmation.service.js';
+import type { RunFigures } from './runs/run-figures.js';
+import { RunInput } from './problem/run-input.service.js';
 
 /** A run in figures; no names. What is counted is null until the run is computed. */
 export interface RunView {

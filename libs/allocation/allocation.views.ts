@@ -1,5 +1,5 @@
 import { readingView } from '#platform/database';
-import { AllocationRun, WishOutcome } from './allocation-run.entity.js';
+import { AllocationRun, WishOutcome } from './runs/allocation-run.entity.js';
 
 export const AllocationRuns = readingView('allocation_runs', AllocationRun, [
   'tenantId',

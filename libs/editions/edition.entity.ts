@@ -2,8 +2,8 @@ import { TenantRow, sortedText } from '#platform/database';
 import type { ClockSegment } from '#platform/clock';
 import { Programme, type MilestoneName, type ProgrammeConfiguration } from '#programmes';
 import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 'typeorm';
-import type { EditionState } from './edition-lifecycle.js';
-import type { WaitingReason } from './waiting-reasons.js';
+import type { EditionState } from './life/edition-lifecycle.js';
+import type { WaitingReason } from './life/waiting-reasons.js';
 
 /** One cycle of a programme. */
 @Entity()

@@ -1,8 +1,8 @@
 import { defineEvent } from '#platform/events';
 import type { Edition } from './edition.entity.js';
-import type { EditionState } from './edition-lifecycle.js';
+import type { EditionState } from './life/edition-lifecycle.js';
 import type { MilestoneName, ReminderConfiguration } from '#programmes';
-import type { WaitingReason } from './waiting-reasons.js';
+import type { WaitingReason } from './life/waiting-reasons.js';
 
 /** An edition entered another state, cancellation, suspension and resumption included. */
 export const EditionTransitioned = defineEvent<{

@@ -5,16 +5,16 @@ import { TenantResumed } from '#operators';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { ProgrammesModule } from '#programmes';
-import { DirectoryService } from './directory.service.js';
-import { DisruptionService } from './disruption.service.js';
-import { DraftsService } from './drafts.service.js';
+import { DirectoryService } from './participation/directory.service.js';
+import { DisruptionService } from './life/disruption.service.js';
+import { DraftsService } from './planning/drafts.service.js';
 import type { Edition } from './edition.entity.js';
 import { EditionsService } from './editions.service.js';
-import { LifecycleGuards } from './lifecycle-guards.js';
-import { LifecycleService } from './lifecycle.service.js';
+import { LifecycleGuards } from './life/lifecycle-guards.js';
+import { LifecycleService } from './life/lifecycle.service.js';
 import { Milestone } from './edition.entity.js';
-import { ParticipationInvitationsService } from './participation-invitations.service.js';
-import { ParticipationsService } from './participations.service.js';
+import { ParticipationInvitationsService } from './participation/participation-invitations.service.js';
+import { ParticipationsService } from './participation/participations.service.js';
 
 @Module({
   imports: [AuditModule, IdentityModule, ProgrammesModule],

@@ -18,11 +18,11 @@ import {
 } from '#programmes';
 import { editionChanged } from './edition.messages.js';
 import { Edition, EditionTransition, Milestone } from './edition.entity.js';
-import { isUnreleased } from './edition-lifecycle.js';
-import { door, requireOpenDoor, type Door } from './edition-window.js';
+import { isUnreleased } from './life/edition-lifecycle.js';
+import { door, requireOpenDoor, type Door } from './life/edition-window.js';
 import { In, IsNull, Not } from 'typeorm';
-import { rehearsalClock } from './rehearsal-clock.js';
-import { instantOf, planned, readLocal, requireOrder } from './timeline.js';
+import { rehearsalClock } from './planning/rehearsal-clock.js';
+import { instantOf, planned, readLocal, requireOrder } from './planning/timeline.js';
 
 /** What making an edition asks for. */
 export interface NewEdition {

@@ -1,6 +1,6 @@
 import { readingView } from '#platform/database';
 import { Edition, Milestone } from './edition.entity.js';
-import { Participation, ParticipationRegion } from './participation.entity.js';
+import { Participation, ParticipationRegion } from './participation/participation.entity.js';
 
 export const Editions = readingView('editions', Edition, [
   'tenantId',

@@ -1,5 +1,5 @@
-export { DisruptionService } from './disruption.service.js';
-export { DraftsService, type Outlook } from './drafts.service.js';
+export { DisruptionService } from './life/disruption.service.js';
+export { DraftsService, type Outlook } from './planning/drafts.service.js';
 export { Edition, EditionStep, EditionTransition, Milestone } from './edition.entity.js';
 export {
   EditionPrepared,
@@ -26,23 +26,30 @@ export {
   type EditionState,
   type Life,
   type Transition,
-} from './edition-lifecycle.js';
-export { DirectoryService, type DirectoryEntry, type DirectoryFilters } from './directory.service.js';
-export { closedDoor, door, requireOpenDoor, type ClosedDoor, type Door, type DoorAnswer } from './edition-window.js';
+} from './life/edition-lifecycle.js';
+export { DirectoryService, type DirectoryEntry, type DirectoryFilters } from './participation/directory.service.js';
+export {
+  closedDoor,
+  door,
+  requireOpenDoor,
+  type ClosedDoor,
+  type Door,
+  type DoorAnswer,
+} from './life/edition-window.js';
 export { EditionsModule } from './editions.module.js';
 export { EditionsService, requireVersion, type NewEdition } from './editions.service.js';
-export { LifecycleGuards, type Guard } from './lifecycle-guards.js';
-export { LifecycleService, type EditionPlan, type StepAnswer } from './lifecycle.service.js';
-export { Participation, ParticipationRegion } from './participation.entity.js';
+export { LifecycleGuards, type Guard } from './life/lifecycle-guards.js';
+export { LifecycleService, type EditionPlan, type StepAnswer } from './life/lifecycle.service.js';
+export { Participation, ParticipationRegion } from './participation/participation.entity.js';
 export {
   ParticipationInvitationsService,
   leftOutReasons,
   type LeftOutReason,
   type ParticipationInvitations,
-} from './participation-invitations.service.js';
-export { ParticipationsService, type ParticipationView } from './participations.service.js';
-export { rehearsalSeconds } from './rehearsal-clock.js';
-export { planned, type Step } from './timeline.js';
-export { waitingSentence, type WaitingCode, type WaitingReason } from './waiting-reasons.js';
+} from './participation/participation-invitations.service.js';
+export { ParticipationsService, type ParticipationView } from './participation/participations.service.js';
+export { rehearsalSeconds } from './planning/rehearsal-clock.js';
+export { planned, type Step } from './planning/timeline.js';
+export { waitingSentence, type WaitingCode, type WaitingReason } from './life/waiting-reasons.js';
 export { editionChanged } from './edition.messages.js';
 export { Editions, Milestones, ParticipationRegions, Participations } from './editions.views.js';

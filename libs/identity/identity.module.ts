@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ActorsService } from './actors.service.js';
-import { BetterAuthSignIn } from './better-auth-sign-in.js';
+import { BetterAuthSignIn } from './sign-in/better-auth-sign-in.js';
 import { PeopleService } from './people.service.js';
-import { SignInCodes } from './sign-in-codes.js';
-import { SignIn } from './sign-in.js';
-import { SignInService } from './sign-in.service.js';
+import { SignInCodes } from './sign-in/sign-in-codes.js';
+import { SignIn } from './sign-in/sign-in.js';
+import { SignInService } from './sign-in/sign-in.service.js';
 
 /** People and roles: for every room above. */
 @Module({ providers: [PeopleService, ActorsService], exports: [PeopleService, ActorsService] })

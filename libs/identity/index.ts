@@ -1,9 +1,16 @@
 export { clockActor, seedActor, visitor, type Actor, type Grant } from './actor.js';
 export { ActorsService, accessTokenPrefix } from './actors.service.js';
-export { authSchemaSql } from './auth-schema.sql.js';
+export { authSchemaSql } from './sign-in/auth-schema.sql.js';
 export { SignInCodeRequested } from './identity.events.js';
 export { IdentityModule, SignInModule } from './identity.module.js';
-export { asciiDomain, mailboxOf, mailboxSql, parseEmail, readEmail, type ReadEmail } from './email-address.js';
+export {
+  asciiDomain,
+  mailboxOf,
+  mailboxSql,
+  parseEmail,
+  readEmail,
+  type ReadEmail,
+} from './addresses/email-address.js';
 export { PeopleService, type Introduction, type Scope } from './people.service.js';
 export {
   can,
@@ -18,7 +25,7 @@ export {
 } from './permissions.js';
 export { AccessToken, Person, RoleGrant, type Role } from './person.entity.js';
 export { reachParameter, withinReach, type RowPlace } from './reach-sql.js';
-export { isRoleAddress, refuseRoleAddress } from './role-address.js';
-export { type Account, type Credentials, type OpenedSession } from './sign-in.js';
-export { SignInService } from './sign-in.service.js';
+export { isRoleAddress, refuseRoleAddress } from './addresses/role-address.js';
+export { type Account, type Credentials, type OpenedSession } from './sign-in/sign-in.js';
+export { SignInService } from './sign-in/sign-in.service.js';
 export { People, RolesInForce } from './identity.views.js';

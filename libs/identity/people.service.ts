@@ -5,7 +5,7 @@ import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { IsNull, MoreThan } from 'typeorm';
 import type { Actor, Grant } from './actor.js';
-import { readEmail } from './email-address.js';
+import { readEmail } from './addresses/email-address.js';
 import { Person, RoleGrant, type Role } from './person.entity.js';
 
 /** Somebody as they introduce themselves. */

@@ -10,17 +10,17 @@ export {
   type DataFolder,
   type RunningService,
 } from './data-folder.js';
-export { databaseUrl, ensureOwnerDatabase, type OwnerDatabase } from './owner-database.js';
+export { databaseUrl, ensureOwnerDatabase, type OwnerDatabase } from './postgres/owner-database.js';
 export { choosePort, portIsFree } from './ports.js';
-export { startPostgres, type PostgresOptions, type PostgresServer } from './postgres.js';
+export { startPostgres, type PostgresOptions, type PostgresServer } from './postgres/postgres.js';
 export { hasRedis, startRedis, type RedisServer } from './redis.js';
 export { Supervisor, type LaunchOptions, type ServerProcess } from './supervisor.js';
-export { findTemporal, type Temporal } from './temporal-cli.js';
+export { findTemporal, type Temporal } from './temporal/temporal-cli.js';
 export {
   SEARCH_ATTRIBUTES,
   startTemporal,
   TEMPORAL_NAMESPACE,
   type TemporalOptions,
   type TemporalServer,
-} from './temporal-server.js';
-export { duration, TEMPORAL_VERSION } from './temporal-sources.js';
+} from './temporal/temporal-server.js';
+export { duration, TEMPORAL_VERSION } from './temporal/temporal-sources.js';

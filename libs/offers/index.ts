@@ -4,7 +4,7 @@ export {
   type CatalogueOffer,
   type CatalogueSession,
 } from './catalogue.service.js';
-export { isHosted } from './hosting.js';
+export { isHosted } from './sessions/hosting.js';
 export { Offer, Session } from './offer.entity.js';
 export {
   OfferReviewed,
@@ -31,8 +31,8 @@ export {
 } from './offer-rules.js';
 export { type OfferFilters, type OfferView, type SessionView } from './offer-view.js';
 export { OffersModule } from './offers.module.js';
-export { VisitChanges, visitFacts } from './visit-changes.service.js';
+export { VisitChanges, visitFacts } from './sessions/visit-changes.service.js';
 export { OffersService } from './offers.service.js';
-export { SessionsService } from './sessions.service.js';
-export { SessionSeats, type TakenSeats } from './session-seats.service.js';
+export { SessionsService } from './sessions/sessions.service.js';
+export { SessionSeats, type TakenSeats } from './sessions/session-seats.service.js';
 export { Offers, Sessions } from './offers.views.js';

@@ -18,9 +18,9 @@ import { CatalogueService } from './catalogue.service.js';
 import { OfferDecisionsService } from './offer-decisions.service.js';
 import { hostNotParticipating } from './offer.events.js';
 import { OffersService } from './offers.service.js';
-import { SessionSeats } from './session-seats.service.js';
-import { SessionsService } from './sessions.service.js';
-import { VisitChanges } from './visit-changes.service.js';
+import { SessionSeats } from './sessions/session-seats.service.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { VisitChanges } from './sessions/visit-changes.service.js';
 
 @Module({
   imports: [AuditModule, IdentityModule, ProgrammesModule, OrganisationsModule, EditionsModule],

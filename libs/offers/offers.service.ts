@@ -12,7 +12,7 @@ import { Offer, Session } from './offer.entity.js';
 import { OfferSubmitted } from './offer.events.js';
 import { movedTimes, offerFaults, readOffer, refuse, type NewOffer, type OfferFields } from './offer-form.js';
 import { requireAhead, requireEditable } from './offer-rules.js';
-import { VisitChanges } from './visit-changes.service.js';
+import { VisitChanges } from './sessions/visit-changes.service.js';
 import { offerSql, offerWhere, type OfferFilters, type OfferView } from './offer-view.js';
 
 /** An offer at hand within a unit of work, with its edition. */

@@ -1,11 +1,11 @@
 export { ClustersService } from './clusters.service.js';
-export { ContactInvitation } from './contact-invitation.entity.js';
+export { ContactInvitation } from './contacts/contact-invitation.entity.js';
 export {
   ContactInvitationsService,
   type ContactInvitationView,
   type OwnInvitationView,
-} from './contact-invitations.service.js';
-export { ContactsService, type ActingPerson, type ContactView } from './contacts.service.js';
+} from './contacts/contact-invitations.service.js';
+export { ContactsService, type ActingPerson, type ContactView } from './contacts/contacts.service.js';
 export { showsEmployment } from './organisation-rules.js';
 export {
   ContactAppointed,

@@ -7,7 +7,7 @@ import { Tenancy } from '#platform/tenancy';
 import { tidyLine } from '#platform/text';
 import { RegionsService } from '#programmes';
 import { In } from 'typeorm';
-import { ContactInvitation } from './contact-invitation.entity.js';
+import { ContactInvitation } from './contacts/contact-invitation.entity.js';
 import { Organisation, OrganisationRegion } from './organisation.entity.js';
 import { lookAlikesAmong, nameKey } from './organisation-names.js';
 import { applicationsPerHour, invitationDays, readEmailDomains, readKvkNumber } from './organisation-rules.js';

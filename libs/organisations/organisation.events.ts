@@ -1,5 +1,5 @@
 import { defineEvent } from '#platform/events';
-import type { ContactInvitation } from './contact-invitation.entity.js';
+import type { ContactInvitation } from './contacts/contact-invitation.entity.js';
 import type { Contact, Organisation } from './organisation.entity.js';
 
 /** The work group or a coordinator asked an organisation to join the network; its contact is told. */

@@ -1,5 +1,5 @@
 import { readingView } from '#platform/database';
-import { ContactInvitation } from './contact-invitation.entity.js';
+import { ContactInvitation } from './contacts/contact-invitation.entity.js';
 import { Cluster, Contact, Organisation, OrganisationRegion } from './organisation.entity.js';
 
 export const Clusters = readingView('clusters', Cluster, ['tenantId', 'id', 'name']);

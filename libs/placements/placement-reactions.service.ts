@@ -5,7 +5,7 @@ import { editionNow } from '#platform/clock';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { ManagerAnswered, RegistrationWithdrawn } from '#registrations';
-import { SeatBook } from './seat-book.service.js';
+import { SeatBook } from './seats/seat-book.service.js';
 
 /**
  * Seats of sessions that lie ahead ($3: now). Whatever becomes of the edition, those of sessions that have begun or been

@@ -7,10 +7,10 @@ import { AttendanceService } from './attendance.service.js';
 import { PlacementReactions } from './placement-reactions.service.js';
 import { PlacementViews } from './placement-views.service.js';
 import { PlacementsService } from './placements.service.js';
-import { SeatBook } from './seat-book.service.js';
-import { SeatFactsReader } from './seat-facts.service.js';
-import { SeatSuggestions } from './seat-suggestions.service.js';
-import { SeatsService } from './seats.service.js';
+import { SeatBook } from './seats/seat-book.service.js';
+import { SeatFactsReader } from './seats/seat-facts.service.js';
+import { SeatSuggestions } from './seats/seat-suggestions.service.js';
+import { SeatsService } from './seats/seats.service.js';
 
 @Module({
   imports: [AuditModule, EditionsModule, OffersModule, RegistrationsModule],

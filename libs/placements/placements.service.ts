@@ -10,7 +10,7 @@ import { SessionSeats } from '#offers';
 import { RegistrationsService, requireWithdrawable } from '#registrations';
 import { Placement } from './placement.entity.js';
 import { PlacementWithdrawn } from './placement.events.js';
-import { SeatsService, type TakenSeat } from './seats.service.js';
+import { SeatsService, type TakenSeat } from './seats/seats.service.js';
 
 /** Seats, from taking one to giving it back. */
 @Injectable()

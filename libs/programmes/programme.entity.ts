@@ -1,6 +1,6 @@
 import { TenantRow, sortedText } from '#platform/database';
 import { Column, Entity, ForeignKey, Unique, VersionColumn } from 'typeorm';
-import type { ProgrammeConfiguration } from './programme-configuration.js';
+import type { ProgrammeConfiguration } from './configuration/programme-configuration.js';
 
 /** The recurring thing, for example a yearly exchange week. */
 @Entity()

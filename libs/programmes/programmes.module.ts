@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { IdentityModule } from '#identity';
-import { OrganisersService } from './organisers.service.js';
-import { PartnersService } from './partners.service.js';
+import { OrganisersService } from './organisers/organisers.service.js';
+import { PartnersService } from './regions/partners.service.js';
 import { ProgrammesService } from './programmes.service.js';
-import { RegionsService } from './regions.service.js';
-import { RehearsalsService } from './rehearsals.service.js';
-import { TenantsService } from './tenants.service.js';
+import { RegionsService } from './regions/regions.service.js';
+import { RehearsalsService } from './tenants/rehearsals.service.js';
+import { TenantsService } from './tenants/tenants.service.js';
 
 const services = [
   TenantsService,

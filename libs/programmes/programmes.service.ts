@@ -6,11 +6,11 @@ import { badRequest, conflict, notFound, preconditionFailed, type ReadVersion } 
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import { recurrenceChanged } from './programme.messages.js';
-import { readProgrammeConfiguration, type ProgrammeConfiguration } from './programme-configuration.js';
+import { readProgrammeConfiguration, type ProgrammeConfiguration } from './configuration/programme-configuration.js';
 import { ProgrammeConfigurationVersion } from './programme.entity.js';
-import { Region } from './region.entity.js';
-import { demandSlug, slugTaken } from './slug.js';
-import { fromTemplate, templateNames, type TemplateName } from './templates.js';
+import { Region } from './regions/region.entity.js';
+import { demandSlug, slugTaken } from './tenants/slug.js';
+import { fromTemplate, templateNames, type TemplateName } from './configuration/templates.js';
 
 /** A new programme, begun from a template. */
 export interface NewProgramme {

@@ -1,7 +1,7 @@
 import { readingView } from '#platform/database';
 import { Programme, ProgrammeConfigurationVersion } from './programme.entity.js';
-import { Region } from './region.entity.js';
-import { Tenant } from './tenant.entity.js';
+import { Region } from './regions/region.entity.js';
+import { Tenant } from './tenants/tenant.entity.js';
 
 /** Networks: of another network than one's own nothing shows but to whoever may look over the wall. */
 export const Tenants = readingView('tenants', Tenant, [

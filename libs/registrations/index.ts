@@ -4,12 +4,12 @@ export {
   type AskedSession,
   type ManagerInvitation,
   type ManagerQuestion,
-} from './manager-say.service.js';
-export type { AnswerDeadline } from './manager-window.js';
-export { PairRule } from './pair-rule.entity.js';
-export { PairRuleViews, type PairRuleFilters, type PairRuleView } from './pair-rule-views.service.js';
-export { PairRulesService, type WantedPair } from './pair-rules.service.js';
-export { covers, isProhibited, type PairRuleFacts, type PairTarget } from './pair-rules.js';
+} from './line-managers/manager-say.service.js';
+export type { AnswerDeadline } from './line-managers/manager-window.js';
+export { PairRule } from './pair-rules/pair-rule.entity.js';
+export { PairRuleViews, type PairRuleFilters, type PairRuleView } from './pair-rules/pair-rule-views.service.js';
+export { PairRulesService, type WantedPair } from './pair-rules/pair-rules.service.js';
+export { covers, isProhibited, type PairRuleFacts, type PairTarget } from './pair-rules/pair-rules.js';
 export { Registration, Wish } from './registration.entity.js';
 export {
   EmploymentClaimed,
@@ -30,6 +30,6 @@ export {
 export { RegistrationsModule } from './registrations.module.js';
 export { requireActive, requireWithdrawable } from './registration-rules.js';
 export { RegistrationsService, type NewRegistration, type OpenRegistration } from './registrations.service.js';
-export { type WantedWish } from './wish-list.js';
-export { WishesService, type WantedList } from './wishes.service.js';
+export { type WantedWish } from './wishes/wish-list.js';
+export { WishesService, type WantedList } from './wishes/wishes.service.js';
 export { PairRules, Registrations, Wishes } from './registrations.views.js';

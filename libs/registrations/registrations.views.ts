@@ -1,5 +1,5 @@
 import { readingView } from '#platform/database';
-import { PairRule } from './pair-rule.entity.js';
+import { PairRule } from './pair-rules/pair-rule.entity.js';
 import { Registration, Wish } from './registration.entity.js';
 import { countsSql, takesPartSql } from './registration-counts.js';
 

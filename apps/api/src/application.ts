@@ -6,7 +6,7 @@ import { Events } from '#platform/events';
 import { Log, Metrics } from '#platform/observability';
 import { AppModule } from './app.module.js';
 import { ApiDocument } from './docs/api-document.js';
-import { exactAddresses, knownAddresses } from './http/addresses.js';
+import { exactAddresses, knownAddresses } from './http/access/addresses.js';
 import { bodyFaults, demandJson, observed, securityHeaders } from './http/headers.js';
 import { assertEveryIdIsKnown, assertEveryRouteDeclares } from './http/routes.js';
 

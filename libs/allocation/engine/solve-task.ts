@@ -7,8 +7,8 @@ import {
   type MipSolver,
   type Strategy,
 } from '#matching';
-import { withChoices, type ChoiceFacts, type RunChoices } from '../run-choices.js';
-import { countRun, type RunFigures } from '../run-figures.js';
+import { withChoices, type ChoiceFacts, type RunChoices } from '../problem/run-choices.js';
+import { countRun, type RunFigures } from '../runs/run-figures.js';
 
 /** A run to be computed. Whatever grows with the number of people is text: that crosses threads quickest. */
 export interface SolveInput {

@@ -1,5 +1,5 @@
-import type { Face } from './face.js';
-import { CLASS_BITS } from './seat-problem.js';
+import type { Face } from './face/face.js';
+import { CLASS_BITS } from './solver/seat-problem.js';
 
 /**
  * Strongly connected components of the face's exchange graph (Tarjan, 1972, without recursion): an arc from session to

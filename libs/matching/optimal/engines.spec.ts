@@ -4,8 +4,8 @@ import { compile } from '../compile/compile.js';
 import { TIER_LISTS, type AllocationProblem } from '../format/problem.js';
 import { person, problem, session } from '../testing/build.js';
 import { solveFlow } from './flow/solve-flow.js';
-import { seated, seatProblem } from './seats.js';
-import { solveSeats } from './solve-seats.js';
+import { seated, seatProblem } from './solver/seats.js';
+import { solveSeats } from './solver/solve-seats.js';
 
 /** Deterministic numbers below `n` (a linear congruential generator; Knuth, 1981). */
 function numbers(seed: number): (n: number) => number {

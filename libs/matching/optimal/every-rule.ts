@@ -1,6 +1,6 @@
 import { clash, NO_LIMIT, type Instance } from '../compile/instance.js';
 import type { Ledger } from '../strategies/ledger.js';
-import { belowMinimum } from './heuristics.js';
+import { belowMinimum } from './solver/heuristics.js';
 
 /** Whether an allocation that keeps what is a flow happens to keep the other rules as well. */
 export function keepsEveryRule(instance: Instance, ledger: Ledger): boolean {

@@ -7,12 +7,12 @@ import { tierValues } from './criteria.js';
 import type { MipSolver } from './exact/mip-solver.js';
 import { solveExact } from './exact/solve-exact.js';
 import { solveFlow } from './flow/solve-flow.js';
-import { feasibleAllocation } from './heuristics.js';
+import { feasibleAllocation } from './solver/heuristics.js';
 import { keepsEveryRule } from './every-rule.js';
-import { noteLosses } from './lost.js';
-import { PriceOverflow } from './price-update.js';
-import { isPlainSeating, seated, seatProblem } from './seats.js';
-import { solveSeats } from './solve-seats.js';
+import { noteLosses } from './face/lost.js';
+import { PriceOverflow } from './solver/price-update.js';
+import { isPlainSeating, seated, seatProblem } from './solver/seats.js';
+import { solveSeats } from './solver/solve-seats.js';
 
 /** What strategy `optimal` may use beyond the problem. */
 export interface OptimalOptions {

@@ -6,7 +6,7 @@ import type {
   AllocationResult,
 } from '../format/result.js';
 import { lotteryNumber } from '../input/lottery-number.js';
-import { addTo, TierCosts } from '../verify/check-tiers.js';
+import { addTo, TierCosts } from '../verify/checks/check-tiers.js';
 import { Reading } from '../verify/reading.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { AllocationProblem } from '../format/problem.js';
-import { addTo, lexicographic, TierCosts, type Vector } from '../verify/check-tiers.js';
+import { addTo, lexicographic, TierCosts, type Vector } from '../verify/checks/check-tiers.js';
 import { Counts, Reading } from '../verify/reading.js';
 
 /** One text for a placement; U+001F is in no id. */

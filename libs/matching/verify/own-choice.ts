@@ -1,4 +1,4 @@
-import { addTo, lexicographic, type Vector } from './check-tiers.js';
+import { addTo, lexicographic, type Vector } from './checks/check-tiers.js';
 import type { Reading } from './reading.js';
 
 /** A session with its cost and price together. */

@@ -1,14 +1,14 @@
 import type { AllocationProblem } from '../format/problem.js';
 import type { AllocationResult } from '../format/result.js';
-import { faultsOfBound, mayStayOpen } from './check-bound.js';
-import { drawIsProvable, faultsOfDraw } from './check-draw.js';
-import { faultsOfForm, faultsOfHash } from './check-form.js';
-import { faultsOfPrices, Prices } from './check-prices.js';
-import { faultsOfReasons } from './check-reasons.js';
-import { brokenRules } from './check-rules.js';
-import { blockingPairs } from './check-stable.js';
-import { faultsOfTiers, TierCosts } from './check-tiers.js';
-import { faultsOfWaitlists } from './check-waitlists.js';
+import { faultsOfBound, mayStayOpen } from './checks/check-bound.js';
+import { drawIsProvable, faultsOfDraw } from './checks/check-draw.js';
+import { faultsOfForm, faultsOfHash } from './checks/check-form.js';
+import { faultsOfPrices, Prices } from './checks/check-prices.js';
+import { faultsOfReasons } from './checks/check-reasons.js';
+import { brokenRules } from './checks/check-rules.js';
+import { blockingPairs } from './checks/check-stable.js';
+import { faultsOfTiers, TierCosts } from './checks/check-tiers.js';
+import { faultsOfWaitlists } from './checks/check-waitlists.js';
 import { Reading } from './reading.js';
 import { differencesFromReplay } from './replay.js';
 

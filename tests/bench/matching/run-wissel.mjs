@@ -3,8 +3,8 @@ import { readInstance } from './instance-file.mjs';
 import { asSeatProblem, lotteryOrder } from './instances.mjs';
 
 const begun = performance.now();
-const { solveSeats } = await import('../../../dist/libs/matching/optimal/solve-seats.js');
-const { CLASS_BITS, CLASS_MASK } = await import('../../../dist/libs/matching/optimal/seat-problem.js');
+const { solveSeats } = await import('../../../dist/libs/matching/optimal/solver/solve-seats.js');
+const { CLASS_BITS, CLASS_MASK } = await import('../../../dist/libs/matching/optimal/solver/seat-problem.js');
 const { seatPricesProve } = await import('../../../dist/libs/matching/verify/seat-prices.js');
 const [file, repetitions] = process.argv.slice(2);
 const instance = readInstance(file);

@@ -3,7 +3,7 @@ import { PeopleService, SignInService, type OpenedSession, type Role } from '#id
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { Tenant } from '#programmes';
-import { Tenants } from '../http/tenants.js';
+import { Tenants } from '../http/access/tenants.js';
 
 /** Somebody to sign in as with one click. */
 export interface DemoLogIn {

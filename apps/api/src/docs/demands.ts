@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { demandsKey, type Demands, type Schema } from '../http/demands.js';
+import { demandsKey, type Demands, type Schema } from '../http/problems/demands.js';
 
 /** Puts what the validators demand where a reader of the document looks for it: into the field, its items, its parameter. */
 export function withDemands(value: unknown): unknown {

@@ -4,8 +4,8 @@ import helmet from 'helmet';
 import { stopwatch } from '#platform/clock';
 import { WisselError } from '#platform/errors';
 import { Log, Metrics } from '#platform/observability';
-import type { WisselRequest } from './access.js';
-import { bodyFault } from './problem.js';
+import type { WisselRequest } from './access/access.js';
+import { bodyFault } from './problems/problem.js';
 
 /** Version of the HTTP API (semver): on every answer, in the document, and its major in every address. */
 export const apiVersion = '1.0.0';

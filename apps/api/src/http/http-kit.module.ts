@@ -6,13 +6,13 @@ import { OperatorsModule } from '#operators';
 import { Configuration } from '#platform/config';
 import { Idempotency } from '#platform/idempotency';
 import { Log, Metrics } from '#platform/observability';
-import { AccessGuard } from './access.guard.js';
-import { EtagInterceptor } from './etag.interceptor.js';
-import { IdempotencyInterceptor } from './idempotency.interceptor.js';
-import { ProblemFilter } from './problem.filter.js';
-import { Tenants } from './tenants.js';
-import { Things } from './things.js';
-import { InputPipe } from './validation.pipe.js';
+import { AccessGuard } from './access/access.guard.js';
+import { EtagInterceptor } from './versions/etag.interceptor.js';
+import { IdempotencyInterceptor } from './versions/idempotency.interceptor.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { Tenants } from './access/tenants.js';
+import { Things } from './access/things.js';
+import { InputPipe } from './input/validation.pipe.js';
 
 /** What every request passes through: guard, checks of input, ETag, Idempotency-Key, errors. */
 @Module({

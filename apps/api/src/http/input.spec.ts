@@ -1,10 +1,10 @@
 import { Type } from 'class-transformer';
 import { IsEmail, IsInt, IsObject, IsString, ValidateNested } from 'class-validator';
 import { WisselError } from '#platform/errors';
-import { readIfMatch } from './if-match.js';
-import { Paragraphs } from './paragraphs.js';
-import { bodyFault, problemOf } from './problem.js';
-import { InputPipe } from './validation.pipe.js';
+import { readIfMatch } from './versions/if-match.js';
+import { Paragraphs } from './input/paragraphs.js';
+import { bodyFault, problemOf } from './problems/problem.js';
+import { InputPipe } from './input/validation.pipe.js';
 
 class Seat {
   @IsInt()

@@ -1,8 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { isThing } from './things.js';
-import { operatorKey, publicKey, requiresKey } from './access.js';
+import { isThing } from './access/things.js';
+import { operatorKey, publicKey, requiresKey } from './access/access.js';
 
 /** A handler of the API and what it declares. */
 export interface Route {
@@ -61,5 +61,5 @@ export function assertEveryIdIsKnown(app: INestApplication): void {
     .filter(({ name }) => !isThing(name));
   if (unknown.length === 0) return;
   const names = unknown.map(({ handler, name }) => `${name} (${handler})`).join(', ');
-  throw new Error(`Say in apps/api/src/http/things.ts what these ids in addresses mean: ${names}.`);
+  throw new Error(`Say in apps/api/src/http/access/things.ts what these ids in addresses mean: ${names}.`);
 }

@@ -8,7 +8,7 @@ import { MailMessage } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
 import { Tenant } from '#programmes';
 import { PageQuery, paged, type Paged } from '../http/index.js';
-import { Tenants } from '../http/tenants.js';
+import { Tenants } from '../http/access/tenants.js';
 
 /** A form sends an empty field along; that asks for nothing. */
 const Blank = (): PropertyDecorator => Transform(({ value }) => (value === '' ? undefined : (value as unknown)));

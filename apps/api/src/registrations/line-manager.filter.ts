@@ -1,8 +1,8 @@
 import { Catch } from '@nestjs/common';
 import type { Response } from 'express';
 import type { WisselRequest } from '../http/index.js';
-import { ProblemFilter } from '../http/problem.filter.js';
-import type { Problem } from '../http/problem.js';
+import { ProblemFilter } from '../http/problems/problem.filter.js';
+import type { Problem } from '../http/problems/problem.js';
 import { refusalPage } from './line-manager-page.js';
 import { preferredLocale, showPage } from './line-manager-response.js';
 

@@ -16,7 +16,7 @@ import {
   WishesService,
 } from '#registrations';
 import { CurrentActor, OptionalReasonDto, PagedOf, ReasonDto, Requires, paged, type Paged } from '../http/index.js';
-import { ifMatchHeader, readIfMatch } from '../http/if-match.js';
+import { ifMatchHeader, readIfMatch } from '../http/versions/if-match.js';
 import {
   ColleagueDto,
   EmploymentDecisionDto,

@@ -1,6 +1,6 @@
 import type { Instance } from '../../compile/instance.js';
-import { CLASS_BITS, CLASS_MASK, type SeatProblem } from '../seat-problem.js';
-import { solveSeats } from '../solve-seats.js';
+import { CLASS_BITS, CLASS_MASK, type SeatProblem } from '../solver/seat-problem.js';
+import { solveSeats } from '../solver/solve-seats.js';
 import type { BestFlow } from './best-flow.js';
 import type { Network } from './network.js';
 import { isLowerBound, type PlacementNetwork } from './placement-network.js';

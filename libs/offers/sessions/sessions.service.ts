@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '#audit';
+import type { Edition } from '#editions';
+import { can, type Actor } from '#identity';
+import { addDays, editionNow, localOf, localSpan } from '#platform/clock';
+import { newId } from '#platform/database';
+import { conflict, notFound, type ReadVersion } from '#platform/errors';
+import { Events } from '#platform/events';
+import { Tenancy } from '#platform/tenancy';
+import { Session } from '../offer.entity.js';
+import { SessionCancelled } from '../offer.events.js';
+import { maxSessions, readSession, type NewSession } from '../offer-form.js';
+import { requireAhead } from '../offer-rules.js';
+import type { OfferView } from '../offer-view.js';
+import { requireWords } from '../offer-decisions.service.js';
+import { VisitChanges } from './visit-changes.service.js';
+import { OffersService, placeOf } from '../offers.service.js';
+
+/** The sessions of an offer: when it takes place, and how many may come. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly events: Events,
+    private readonly audit: Audit,
+    private readonly offers: OffersService,
+    private readonly visits: VisitChanges,
+  ) {}
+
+  /** Adds a session; once the offer is approved only whoever reviews it may. Answers the offer as it is then. */
+  async add(actor: Actor, offerId: string, wanted: NewSession): Promise<OfferView> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const { offer, edition } = await this.offers.openToChange(actor, offerId, []);
+      const reviewed = offer.state === 'approved' || offer.state === 'published';
+      if (reviewed && !can(actor, 'offer.review', placeOf(offer))) {
+        throw conflict(
+          'offer_reviewed',
+          `This offer is ${offer.state}; ask the coordinator of its region to add the session.`,
+        );
+      }
+      const session = readSession(wanted, edition);
+      // First the offer, so that two additions at once count each other.
+      await this.offers.write(offer, offer.version, {});
+      const { tenantId, editionId } = offer;
+      const present = await this.tenancy.repository(Session).countBy({ tenantId, offerId });
+      if (present >= maxSessions) {
+        throw conflict('too_many_sessions', `An offer has ${maxSessions} sessions at most; make another offer.`);
+      }
+      const id = newId();
+      await this.tenancy.repository(Session).insert({ ...session, tenantId, id, editionId, offerId, state: 'planned' });
+      await this.record(actor, 'session.add', id, null, { offerId });
+      return this.offers.view(offerId);
+    });
+  }
+
+  /**
+   * Changes times or seats of a session that lies ahead. Its times are fixed once the offer is approved; its seats cannot
+   * go below those taken. `version` is the offer's: 412 when that has changed. Answers the offer as it is then.
+   */
+  async update(
+    actor: Actor,
+    sessionId: string,
+    changes: Partial<NewSession>,
+    version: ReadVersion,
+  ): Promise<OfferView> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const before = await this.find(sessionId);
+      const times = (['startsLocal', 'endsLocal'] as const).filter((field) => changes[field] !== undefined);
+      const { offer, edition } = await this.offers.openToChange(actor, before.offerId, times);
+      const session = readSession(
+        {
+          startsLocal: changes.startsLocal ?? localOf(before.startsAt, edition.timeZone),
+          endsLocal: changes.endsLocal ?? localOf(before.endsAt, edition.timeZone),
+          minSeats: changes.minSeats ?? before.minSeats,
+          maxSeats: changes.maxSeats ?? before.maxSeats,
+        },
+        edition,
+      );
+      await this.offers.write(offer, version, {});
+      const done = await this.visits.around(offer.id, () =>
+        this.tenancy.query(
+          `update session set starts_at = $3, ends_at = $4, min_seats = $5, max_seats = $6
+         where tenant_id = $1 and id = $2 and state in ('planned', 'confirmed') and seats_taken <= $6 returning id`,
+          [actor.tenantId, sessionId, session.startsAt, session.endsAt, session.minSeats, session.maxSeats],
+        ),
+      );
+      if (done.length === 0) throw unchangeable(await this.find(sessionId));
+      await this.record(actor, 'session.update', sessionId, null, { fields: Object.keys(changes) });
+      return this.offers.view(offer.id);
+    });
+  }
+
+  /** One session does not take place; the people who had a seat are told by the rooms that know them. */
+  async cancel(actor: Actor, sessionId: string, reason: string): Promise<OfferView> {
+    requireWords(reason, 'reason', 'say why; the people who counted on it read it');
+    return this.tenancy.run(actor.tenantId, async () => {
+      const before = await this.find(sessionId);
+      const { offer, edition } = await this.offers.open(actor, 'offer.edit', before.offerId);
+      requireAhead(edition);
+      await this.offers.write(offer, offer.version, {});
+      const done = await this.tenancy.query(
+        `update session set state = 'cancelled', reason = $3
+         where tenant_id = $1 and id = $2 and state in ('planned', 'confirmed') returning id`,
+        [actor.tenantId, sessionId, reason],
+      );
+      if (done.length === 0) throw unchangeable(await this.find(sessionId));
+      await this.record(actor, 'session.cancel', sessionId, reason, { offerId: offer.id });
+      await this.events.announce(SessionCancelled, {
+        session: await this.find(sessionId),
+        offer,
+        reason,
+        occurrenceId: newId(),
+      });
+      return this.offers.view(offer.id);
+    });
+  }
+
+  /** The sessions in the catalogue go ahead (`confirmed`), or are over (`held`). In a unit of work. */
+  async become(edition: Edition, state: 'confirmed' | 'held'): Promise<void> {
+    await this.tenancy.query(
+      `update session s set state = $3 from offer o
+       where o.tenant_id = s.tenant_id and o.id = s.offer_id and o.state = 'published'
+         and s.tenant_id = $1 and s.edition_id = $2 and s.state in ('planned', 'confirmed') and s.state <> $3`,
+      [edition.tenantId, edition.id, state],
+    );
+  }
+
+  /** Moves every session that lies ahead by whole days; local times of day and lengths stay. In a unit of work. */
+  async move(edition: Edition, days: number): Promise<void> {
+    const { tenantId, id: editionId, timeZone } = edition;
+    const ahead = await this.tenancy.query<{ starts_at: Date; ends_at: Date }>(
+      `select distinct starts_at, ends_at from session
+       where tenant_id = $1 and edition_id = $2 and state in ('planned', 'confirmed') and starts_at > $3`,
+      [tenantId, editionId, editionNow(edition.clock)],
+    );
+    const later = (at: Date): string => {
+      const [day, time] = localOf(at, timeZone).split('T') as [string, string];
+      return `${addDays(day, days)}T${time}`;
+    };
+    const moves = ahead.map(({ starts_at, ends_at }) => ({
+      from: starts_at,
+      till: ends_at,
+      ...localSpan(later(starts_at), later(ends_at), timeZone),
+    }));
+    // By what it was, all at once: two moves must not meet on the way.
+    await this.tenancy.query(
+      `update session s set starts_at = m."startsAt", ends_at = m."endsAt"
+         from jsonb_to_recordset($3::jsonb)
+           as m("from" timestamptz, till timestamptz, "startsAt" timestamptz, "endsAt" timestamptz)
+        where s.tenant_id = $1 and s.edition_id = $2 and s.state in ('planned', 'confirmed')
+          and s.starts_at = m."from" and s.ends_at = m.till`,
+      [tenantId, editionId, JSON.stringify(moves)],
+    );
+  }
+
+  private async find(id: string): Promise<Session> {
+    const session = await this.tenancy.repository(Session).findOneBy({ tenantId: this.tenancy.tenantId, id });
+    if (!session) throw notFound('session', id);
+    return session;
+  }
+
+  private record(
+    actor: Actor,
+    action: string,
+    subjectId: string,
+    reason: string | null,
+    details: Record<string, unknown>,
+  ): Promise<void> {
+    return this.audit.record({ actor, action, subjectType: 'session', subjectId, reason, details });
+  }
+}
+
+function unchangeable(session: Session): Error {
+  if (session.state !== 'planned' && session.state !== 'confirmed') {
+    return conflict('session_closed', `This session is ${session.state} and stays as it was.`);
+  }
+  const detail = `${session.seatsTaken} seats are taken; give at least as many, or cancel the session`;
+  return conflict('seats_taken', `maxSeats: ${detail}.`, [{ pointer: '/maxSeats', detail }]);
+}
