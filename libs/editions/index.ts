@@ -40,7 +40,14 @@ export { EditionsModule } from './editions.module.js';
 export { EditionsService, requireVersion, type NewEdition } from './editions.service.js';
 export { LifecycleGuards, type Guard } from './life/lifecycle-guards.js';
 export { LifecycleService, type EditionPlan, type StepAnswer } from './life/lifecycle.service.js';
-export { Participation, ParticipationRegion } from './participation/participation.entity.js';
+export {
+  Participation,
+  ParticipationRegion,
+  participationRegionStates,
+  participationStates,
+  type ParticipationRegionState,
+  type ParticipationState,
+} from './participation/participation.entity.js';
 export {
   ParticipationInvitationsService,
   leftOutReasons,

@@ -23,7 +23,7 @@ export {
   type Permission,
   type Place,
 } from './permissions.js';
-export { AccessToken, Person, RoleGrant, type Role } from './person.entity.js';
+export { AccessToken, Person, RoleGrant, type Role, roles } from './person.entity.js';
 export { reachParameter, withinReach, type RowPlace } from './reach-sql.js';
 export { isRoleAddress, refuseRoleAddress } from './addresses/role-address.js';
 export { type Account, type Credentials, type OpenedSession } from './sign-in/sign-in.js';

@@ -1,4 +1,4 @@
-import { TenantRow, sortedText } from '#platform/database';
+import { TenantRow, sortedText, oneOf } from '#platform/database';
 import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
 
 /** Somebody, as one tenant knows them. A sign-in account (an e-mail address) is global; a person belongs to one tenant. */
@@ -25,17 +25,22 @@ export class Person extends TenantRow {
 }
 
 /** The roles of `permissions.ts`. */
-export type Role =
-  'owner' | 'work_group' | 'partner_coordinator' | 'regional_coordinator' | 'contact' | 'host' | 'participant';
+export const roles = [
+  'owner',
+  'work_group',
+  'partner_coordinator',
+  'regional_coordinator',
+  'contact',
+  'host',
+  'participant',
+] as const;
+export type Role = (typeof roles)[number];
 
 /** A role that a person holds, within a scope. Empty scope columns mean: the whole tenant. One person may hold several. */
 @Entity()
 @ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
 @Unique(['tenantId', 'personId', 'role', 'organisationId', 'editionId'])
-@Check(
-  'role_grant_role',
-  `role in ('owner', 'work_group', 'partner_coordinator', 'regional_coordinator', 'contact', 'host', 'participant')`,
-)
+@Check('role_grant_role', oneOf('role', roles))
 export class RoleGrant extends TenantRow {
   @Column('uuid')
   personId: string;

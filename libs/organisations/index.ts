@@ -1,5 +1,5 @@
 export { ClustersService } from './clusters.service.js';
-export { ContactInvitation } from './contacts/contact-invitation.entity.js';
+export { ContactInvitation, invitationOrigins, invitationStates } from './contacts/contact-invitation.entity.js';
 export {
   ContactInvitationsService,
   type ContactInvitationView,
@@ -15,7 +15,19 @@ export {
   OrganisationDecided,
   OrganisationInvited,
 } from './organisation.events.js';
-export { Cluster, Contact, Organisation, OrganisationRegion } from './organisation.entity.js';
+export {
+  Cluster,
+  Contact,
+  Organisation,
+  OrganisationRegion,
+  contactKinds,
+  managerModes,
+  organisationRegionStates,
+  organisationStates,
+  type ContactKind,
+  type ManagerMode,
+  type OrganisationState,
+} from './organisation.entity.js';
 export {
   isHostOf,
   memberSql,

@@ -1,4 +1,4 @@
-import { TenantRow, sortedText } from '#platform/database';
+import { TenantRow, sortedText, oneOf } from '#platform/database';
 import { Person } from '#identity';
 import { Region } from '#programmes';
 import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 'typeorm';
@@ -11,6 +11,12 @@ export class Cluster extends TenantRow {
   name: string;
 }
 
+export const managerModes = ['none', 'notify', 'approve'] as const;
+export type ManagerMode = (typeof managerModes)[number];
+
+export const organisationStates = ['invited', 'applied', 'approved', 'refused'] as const;
+export type OrganisationState = (typeof organisationStates)[number];
+
 /** A member organisation of the network: an employer. */
 @Entity()
 // On the name in lower case, composed and with single spaces, of members alone: an application keeps no name from anybody.
@@ -21,8 +27,8 @@ export class Cluster extends TenantRow {
 })
 @ForeignKey(() => Region, ['tenantId', 'homeRegionId'], ['tenantId', 'id'])
 @ForeignKey(() => Cluster, ['tenantId', 'clusterId'], ['tenantId', 'id'])
-@Check('organisation_state', `state in ('invited', 'applied', 'approved', 'refused')`)
-@Check('organisation_manager_mode', `manager_mode in ('none', 'notify', 'approve')`)
+@Check('organisation_state', oneOf('state', organisationStates))
+@Check('organisation_manager_mode', oneOf('manager_mode', managerModes))
 export class Organisation extends TenantRow {
   @Column(sortedText)
   name: string;
@@ -54,23 +60,26 @@ export class Organisation extends TenantRow {
 
   /** The line manager's say on a registration: none, told and may object, or must approve. */
   @Column('text', { default: 'notify' })
-  managerMode: 'none' | 'notify' | 'approve';
+  managerMode: ManagerMode;
 
   /** State in the network; `approved` once its home region's coordinator said so. */
   @Column('text')
-  state: 'invited' | 'applied' | 'approved' | 'refused';
+  state: OrganisationState;
 
   /** For ETag / If-Match. */
   @VersionColumn()
   version: number;
 }
 
+export const organisationRegionStates = ['applied', 'approved', 'refused'] as const;
+export type OrganisationRegionState = (typeof organisationRegionStates)[number];
+
 /** A region an organisation belongs to or asks for; each is decided by the coordinator of that region. */
 @Entity()
 @Unique(['tenantId', 'organisationId', 'regionId'])
 @ForeignKey(() => Organisation, ['tenantId', 'organisationId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Region, ['tenantId', 'regionId'], ['tenantId', 'id'])
-@Check('organisation_region_state', `state in ('applied', 'approved', 'refused')`)
+@Check('organisation_region_state', oneOf('state', organisationRegionStates))
 export class OrganisationRegion extends TenantRow {
   @Column('uuid')
   organisationId: string;
@@ -79,7 +88,7 @@ export class OrganisationRegion extends TenantRow {
   regionId: string;
 
   @Column('text')
-  state: 'applied' | 'approved' | 'refused';
+  state: OrganisationRegionState;
 
   @Column('uuid', { nullable: true })
   decidedBy: string | null;
@@ -88,13 +97,16 @@ export class OrganisationRegion extends TenantRow {
   reason: string | null;
 }
 
+export const contactKinds = ['contact', 'host'] as const;
+export type ContactKind = (typeof contactKinds)[number];
+
 /** A person who acts for an organisation: its contact, or a host who receives visitors. Ended, never deleted. */
 @Entity()
 @Unique(['tenantId', 'organisationId', 'personId', 'kind'])
 @Index(['tenantId', 'personId'])
 @ForeignKey(() => Organisation, ['tenantId', 'organisationId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'])
-@Check('contact_kind', `kind in ('contact', 'host')`)
+@Check('contact_kind', oneOf('kind', contactKinds))
 export class Contact extends TenantRow {
   @Column('uuid')
   organisationId: string;
@@ -103,7 +115,7 @@ export class Contact extends TenantRow {
   personId: string;
 
   @Column('text')
-  kind: 'contact' | 'host';
+  kind: ContactKind;
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   endedAt: Date | null;

@@ -40,7 +40,14 @@ export {
 export { reservedSlugs } from './tenants/reserved-slugs.js';
 export { longestSlug } from './tenants/slug.js';
 export { fromTemplate, templateNames, type TemplateName } from './configuration/templates.js';
-export { Tenant, TenantSlug } from './tenants/tenant.entity.js';
+export {
+  Tenant,
+  TenantSlug,
+  articleOrders,
+  tenantKinds,
+  type ArticleOrder,
+  type TenantKind,
+} from './tenants/tenant.entity.js';
 export { mailStaysHere } from './tenants/mail-stays-here.js';
 export { TenantsService, type NewTenant, type TenantChanges } from './tenants/tenants.service.js';
 export { recurrenceChanged } from './programme.messages.js';

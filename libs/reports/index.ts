@@ -1,5 +1,5 @@
 export type { EditionFigures, Figure, Flow } from './figures.js';
-export { Report } from './report.entity.js';
+export { Report, reportStates, type ReportState } from './report.entity.js';
 export { ReportsModule } from './reports.module.js';
 export { ReportsService } from './reports.service.js';
 export { buildReport } from './report.jobs.js';

@@ -1,19 +1,22 @@
-import { TenantRow } from '#platform/database';
+import { TenantRow, oneOf } from '#platform/database';
 import { Edition } from '#editions';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import type { EditionFigures } from './figures.js';
+
+export const reportStates = ['requested', 'built', 'failed'] as const;
+export type ReportState = (typeof reportStates)[number];
 
 /** A report on an edition, with the date at which was counted. */
 @Entity()
 @Index(['tenantId', 'editionId'])
 @ForeignKey(() => Edition, ['tenantId', 'editionId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
-@Check('report_state', `state in ('requested', 'built', 'failed')`)
+@Check('report_state', oneOf('state', reportStates))
 export class Report extends TenantRow {
   @Column('uuid')
   editionId: string;
 
   @Column('text', { default: 'requested' })
-  state: 'requested' | 'built' | 'failed';
+  state: ReportState;
 
   /** Edition's time of the count; null until built. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })

@@ -1,15 +1,18 @@
-import { TenantRow } from '#platform/database';
+import { TenantRow, oneOf } from '#platform/database';
 import { Organisation } from '#organisations';
 import { Region } from '#programmes';
 import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
 import { Edition } from '../edition.entity.js';
+
+export const participationStates = ['invited', 'applied', 'confirmed', 'refused', 'withdrawn'] as const;
+export type ParticipationState = (typeof participationStates)[number];
 
 /** An organisation in an edition. */
 @Entity()
 @Unique(['tenantId', 'editionId', 'organisationId'])
 @ForeignKey(() => Edition, ['tenantId', 'editionId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Organisation, ['tenantId', 'organisationId'], ['tenantId', 'id'])
-@Check('participation_state', `state in ('invited', 'applied', 'confirmed', 'refused', 'withdrawn')`)
+@Check('participation_state', oneOf('state', participationStates))
 export class Participation extends TenantRow {
   @Column('uuid')
   editionId: string;
@@ -18,7 +21,7 @@ export class Participation extends TenantRow {
   organisationId: string;
 
   @Column('text')
-  state: 'invited' | 'applied' | 'confirmed' | 'refused' | 'withdrawn';
+  state: ParticipationState;
 
   /** Person who decided on it last. */
   @Column('uuid', { nullable: true })
@@ -28,12 +31,15 @@ export class Participation extends TenantRow {
   reason: string | null;
 }
 
+export const participationRegionStates = ['applied', 'confirmed', 'refused'] as const;
+export type ParticipationRegionState = (typeof participationRegionStates)[number];
+
 /** A region in which a participation takes part; each is decided by the coordinator of that region. */
 @Entity()
 @Unique(['tenantId', 'participationId', 'regionId'])
 @ForeignKey(() => Participation, ['tenantId', 'participationId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Region, ['tenantId', 'regionId'], ['tenantId', 'id'])
-@Check('participation_region_state', `state in ('applied', 'confirmed', 'refused')`)
+@Check('participation_region_state', oneOf('state', participationRegionStates))
 export class ParticipationRegion extends TenantRow {
   @Column('uuid')
   participationId: string;
@@ -42,5 +48,5 @@ export class ParticipationRegion extends TenantRow {
   regionId: string;
 
   @Column('text')
-  state: 'applied' | 'confirmed' | 'refused';
+  state: ParticipationRegionState;
 }

@@ -1,7 +1,13 @@
-import { TenantRow } from '#platform/database';
+import { TenantRow, oneOf } from '#platform/database';
 import { Person } from '#identity';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
-import { Organisation } from '../organisation.entity.js';
+import { Organisation, contactKinds, type ContactKind } from '../organisation.entity.js';
+
+export const invitationOrigins = ['application', 'network', 'organisation'] as const;
+export type InvitationOrigin = (typeof invitationOrigins)[number];
+
+export const invitationStates = ['open', 'accepted', 'declined', 'ended'] as const;
+export type InvitationState = (typeof invitationStates)[number];
 
 /**
  * Somebody is asked to act for an organisation. It gives no right whatever: that comes with accepting, after signing in with
@@ -15,9 +21,9 @@ import { Organisation } from '../organisation.entity.js';
 @Index(['tenantId', 'personId'])
 @ForeignKey(() => Organisation, ['tenantId', 'organisationId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'])
-@Check('contact_invitation_kind', `kind in ('contact', 'host')`)
-@Check('contact_invitation_origin', `origin in ('application', 'network', 'organisation')`)
-@Check('contact_invitation_state', `state in ('open', 'accepted', 'declined', 'ended')`)
+@Check('contact_invitation_kind', oneOf('kind', contactKinds))
+@Check('contact_invitation_origin', oneOf('origin', invitationOrigins))
+@Check('contact_invitation_state', oneOf('state', invitationStates))
 export class ContactInvitation extends TenantRow {
   @Column('uuid')
   organisationId: string;
@@ -27,7 +33,7 @@ export class ContactInvitation extends TenantRow {
   personId: string;
 
   @Column('text')
-  kind: 'contact' | 'host';
+  kind: ContactKind;
 
   /** Name as whoever asks gave it: what they are answered, whatever the person is called elsewhere. */
   @Column('text')
@@ -35,7 +41,7 @@ export class ContactInvitation extends TenantRow {
 
   /** Who asks: the organisation's own application, the network, or the organisation itself. */
   @Column('text')
-  origin: 'application' | 'network' | 'organisation';
+  origin: InvitationOrigin;
 
   /** Person who asks; null for an application without log-in. */
   @Column('uuid', { nullable: true })
@@ -43,7 +49,7 @@ export class ContactInvitation extends TenantRow {
 
   /** `accepted` of an application: the address is proven; rights follow when the network approves. */
   @Column('text', { default: 'open' })
-  state: 'open' | 'accepted' | 'declined' | 'ended';
+  state: InvitationState;
 
   /** Real instant; an open one can be accepted before it. */
   @Column({ type: 'timestamptz', precision: 3 })

@@ -12,3 +12,7 @@ export const alphabetical = (column: string, reader: Alphabet): string =>
 /** SQL of an instant as everybody reads it in JSON: ISO 8601, UTC, milliseconds. `column` is SQL of a `timestamptz`. */
 export const isoInstant = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** SQL condition that a column holds one of the values: for checks, from the one list of them. */
+export const oneOf = (column: string, values: readonly string[]): string =>
+  `${column} in (${values.map((value) => `'${value}'`).join(', ')})`;

@@ -1,3 +1,4 @@
+import { alphabets } from '#platform/database';
 import { Type, plainToInstance } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -349,7 +350,7 @@ export class ProgrammeConfiguration {
   recurrence: RecurrenceConfiguration;
 
   /** Languages of mails, the first one when a person's own is not among them. */
-  @IsIn(['nl', 'en', 'fy'], { each: true })
+  @IsIn(alphabets, { each: true })
   @ArrayMinSize(1)
   @ArrayUnique()
   languages: ('nl' | 'en' | 'fy')[];

@@ -1,4 +1,4 @@
-import { sortedText } from '#platform/database';
+import { sortedText, oneOf } from '#platform/database';
 import {
   Check,
   Column,
@@ -11,12 +11,18 @@ import {
   VersionColumn,
 } from 'typeorm';
 
+export const tenantKinds = ['real', 'demo', 'rehearsal'] as const;
+export type TenantKind = (typeof tenantKinds)[number];
+
+export const articleOrders = ['skipped', 'sorted'] as const;
+export type ArticleOrder = (typeof articleOrders)[number];
+
 /** A network of employers (screen: *netwerk*). Its own id is its wall. */
 @Entity()
 @Unique(['slug'])
-@Check('tenant_articles', `articles in ('skipped', 'sorted')`)
+@Check('tenant_articles', oneOf('articles', articleOrders))
 @Check('tenant_contact_email', `is_kept_email(contact_email)`)
-@Check('tenant_kind', `kind in ('real', 'demo', 'rehearsal')`)
+@Check('tenant_kind', oneOf('kind', tenantKinds))
 export class Tenant {
   @PrimaryColumn('uuid')
   id: string;
@@ -33,7 +39,7 @@ export class Tenant {
    * is named on purpose (`DEMO_SENDS`).
    */
   @Column('text', { default: 'real' })
-  kind: 'real' | 'demo' | 'rehearsal';
+  kind: TenantKind;
 
   /** Where answers to the tenant's mail go (Reply-To). */
   @Column('text')
@@ -44,7 +50,7 @@ export class Tenant {
 
   /** Whether lists pass over the article of an organisation's name: *de Friesland Zorg* at F, or at D. */
   @Column('text', { default: 'skipped' })
-  articles: 'skipped' | 'sorted';
+  articles: ArticleOrder;
 
   /** Real instant from which nobody gets in, nothing leaves and nothing moves; null while the network goes on. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })

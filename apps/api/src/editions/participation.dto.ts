@@ -1,3 +1,4 @@
+import { participationStates, participationRegionStates } from '#editions';
 import { ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
 import { Field, OptionalField, textUnless, Paragraphs } from '../http/index.js';
@@ -38,7 +39,7 @@ export class ParticipationAnswer {
   editionId: string;
   @Field('The organisation.', { format: 'uuid' })
   organisationId: string;
-  @Field('Where it stands.', { enum: ['invited', 'applied', 'confirmed', 'refused', 'withdrawn'] })
+  @Field('Where it stands.', { enum: participationStates })
   state: string;
   @Field('Reason of the last decision.', { nullable: true, type: String })
   reason: string | null;
@@ -48,7 +49,7 @@ export class ParticipationAnswer {
 class ParticipationRegion {
   @Field('The region.', { format: 'uuid' })
   regionId: string;
-  @Field('Where it stands there.', { enum: ['applied', 'confirmed', 'refused'] })
+  @Field('Where it stands there.', { enum: participationRegionStates })
   state: string;
 }
 

@@ -1,6 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import type { ContactInvitationView, OwnInvitationView } from '#organisations';
+import { type ContactInvitationView, type OwnInvitationView, invitationOrigins } from '#organisations';
 import { Field } from '../http/index.js';
 import { PersonDto } from './organisation.dto.js';
 
@@ -51,7 +51,7 @@ export class OwnInvitationAnswer implements OwnInvitationView {
   organisation: InvitingOrganisation;
   @Field(
     'Who asks: the network, the organisation itself, or its own application, in which somebody named your address.',
-    { enum: ['application', 'network', 'organisation'] },
+    { enum: invitationOrigins },
   )
   origin: OwnInvitationView['origin'];
   @Field('Name of the person who asks; null when nobody was signed in.', { type: String, nullable: true })

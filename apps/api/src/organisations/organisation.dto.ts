@@ -1,3 +1,4 @@
+import { alphabets } from '#platform/database';
 import { ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -12,12 +13,11 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import type { Organisation } from '#organisations';
+import { type Organisation, contactKinds, organisationRegionStates } from '#organisations';
 import { EmailAddress, Field, OptionalField, PageQuery, textUnless, Paragraphs } from '../http/index.js';
 
 const states = ['invited', 'applied', 'approved', 'refused'] as const;
 const managerModes = ['none', 'notify', 'approve'] as const;
-const locales = ['nl', 'en', 'fy'] as const;
 
 export class OrganisationQuery extends PageQuery {
   @OptionalField('Only in this state.', { enum: states })
@@ -51,8 +51,8 @@ export class PersonDto {
   @EmailAddress()
   email: string;
 
-  @OptionalField('Language of mails; Dutch when left out.', { enum: locales })
-  @IsIn(locales)
+  @OptionalField('Language of mails; Dutch when left out.', { enum: alphabets })
+  @IsIn(alphabets)
   locale?: string;
 }
 
@@ -189,7 +189,7 @@ export class ContactAnswer {
   id: string;
   @Field('The organisation.', { format: 'uuid' })
   organisationId: string;
-  @Field('In which capacity.', { enum: ['contact', 'host'] })
+  @Field('In which capacity.', { enum: contactKinds })
   kind: 'contact' | 'host';
   @Field('Name.')
   name: string;
@@ -205,7 +205,7 @@ export class OrganisationRegionAnswer {
   code: string;
   @Field('Its name.')
   name: string;
-  @Field("What the region's coordinator says.", { enum: ['applied', 'approved', 'refused'] })
+  @Field("What the region's coordinator says.", { enum: organisationRegionStates })
   state: 'applied' | 'approved' | 'refused';
   @Field('Why.', { type: String, nullable: true })
   reason: string | null;

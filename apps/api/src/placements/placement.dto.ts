@@ -1,3 +1,4 @@
+import { sessionModes } from '#offers';
 import { ApiSchema, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -141,7 +142,7 @@ export class OwnPlacementAnswer
   startsAt: Date;
   @Field('End.', { format: 'date-time', type: String })
   endsAt: Date;
-  @Field('How it is held.', { enum: ['on_site', 'online', 'hybrid'] })
+  @Field('How it is held.', { enum: sessionModes })
   mode: string;
   @Field('Town.', { nullable: true, type: String })
   place: string | null;

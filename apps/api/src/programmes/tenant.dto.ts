@@ -1,6 +1,7 @@
+import { alphabets } from '#platform/database';
 import { ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
-import { longestSlug, type Tenant } from '#programmes';
+import { longestSlug, type Tenant, articleOrders, tenantKinds } from '#programmes';
 import { EmailAddress, Field, OptionalField } from '../http/index.js';
 
 const articlesMeaning =
@@ -25,8 +26,8 @@ export class NetworkFields {
   @EmailAddress()
   contactEmail: string;
 
-  @OptionalField('Language of people whose own is not known; `nl` in a new network.', { enum: ['nl', 'en', 'fy'] })
-  @IsIn(['nl', 'en', 'fy'])
+  @OptionalField('Language of people whose own is not known; `nl` in a new network.', { enum: alphabets })
+  @IsIn(alphabets)
   locale?: string;
 }
 
@@ -35,8 +36,8 @@ export class NetworkFields {
   description: 'What is left out stays. A former `slug` leads to the new one and stays reserved.',
 })
 export class TenantChangesDto extends PartialType(NetworkFields, { skipNullProperties: false }) {
-  @OptionalField(articlesMeaning, { enum: ['skipped', 'sorted'] })
-  @IsIn(['skipped', 'sorted'])
+  @OptionalField(articlesMeaning, { enum: articleOrders })
+  @IsIn(articleOrders)
   articles?: Tenant['articles'];
 }
 
@@ -51,7 +52,7 @@ export class NetworkHead {
   @Field(
     'What kind of network it is: mail of a rehearsal stays here, and that of a demo unless it is named on purpose.',
     {
-      enum: ['real', 'demo', 'rehearsal'],
+      enum: tenantKinds,
     },
   )
   kind: Tenant['kind'];
@@ -61,9 +62,9 @@ export class NetworkHead {
 
 @ApiSchema({ name: 'Tenant' })
 export class TenantAnswer extends NetworkHead {
-  @Field('Language of people whose own is not known.', { enum: ['nl', 'en', 'fy'] })
+  @Field('Language of people whose own is not known.', { enum: alphabets })
   locale: string;
-  @Field(articlesMeaning, { enum: ['skipped', 'sorted'] })
+  @Field(articlesMeaning, { enum: articleOrders })
   articles: Tenant['articles'];
   @Field('Version, as in the ETag.', { type: 'integer' })
   version: number;

@@ -1,3 +1,5 @@
+import { sessionModes } from '#offers';
+import { alphabets } from '#platform/database';
 import { ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -53,8 +55,8 @@ export class NewRegistrationDto {
   @MaxLength(200)
   managerName?: string;
 
-  @OptionalField("Language of mails; left out: the edition's first one.", { enum: ['nl', 'en', 'fy'] })
-  @IsIn(['nl', 'en', 'fy'])
+  @OptionalField("Language of mails; left out: the edition's first one.", { enum: alphabets })
+  @IsIn(alphabets)
   locale?: string;
 }
 
@@ -158,7 +160,7 @@ class WishAnswer {
   startsAt: string;
   @Field('End.', { format: 'date-time' })
   endsAt: string;
-  @Field('How it is held.', { enum: ['on_site', 'online', 'hybrid'] })
+  @Field('How it is held.', { enum: sessionModes })
   mode: RegistrationView['wishes'][number]['mode'];
   @Field('1 is the first wish.', { type: 'integer' })
   rank: number;

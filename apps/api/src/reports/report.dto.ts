@@ -1,5 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
-import type { EditionFigures, Report } from '#reports';
+import { type EditionFigures, type Report, reportStates } from '#reports';
 import { Field } from '../http/index.js';
 
 @ApiSchema({ name: 'Figure' })
@@ -48,7 +48,7 @@ export class ReportAnswer {
   id: string;
   @Field('The edition.', { format: 'uuid' })
   editionId: string;
-  @Field('Where it stands; a requested one is counted in the background.', { enum: ['requested', 'built', 'failed'] })
+  @Field('Where it stands; a requested one is counted in the background.', { enum: reportStates })
   state: Report['state'];
   @Field("Moment of the count, in the edition's time.", { format: 'date-time', nullable: true, type: String })
   countedAt: string | null;

@@ -1,7 +1,8 @@
+import { alphabets } from '#platform/database';
 import { ApiSchema } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import type { Response } from 'express';
-import { permissions, type OpenedSession, type Permission, type Role } from '#identity';
+import { permissions, type OpenedSession, type Permission, type Role, roles } from '#identity';
 import { EmailAddress, Field } from '../http/index.js';
 
 @ApiSchema({ name: 'NewSignInCode' })
@@ -41,14 +42,14 @@ export class PersonView {
   @Field('Name.')
   name: string;
 
-  @Field('Language of mails and screens.', { enum: ['nl', 'en', 'fy'] })
+  @Field('Language of mails and screens.', { enum: alphabets })
   locale: string;
 }
 
 @ApiSchema({ name: 'Grant' })
 export class GrantView {
   @Field('The role.', {
-    enum: ['owner', 'work_group', 'partner_coordinator', 'regional_coordinator', 'contact', 'host', 'participant'],
+    enum: roles,
   })
   role: Role;
 
