@@ -1,14 +1,16 @@
-import { TenantRow, sortedText } from '#platform/database';
+import { TenantRow, oneOf, sortedText } from '#platform/database';
 import type { ClockSegment } from '#platform/clock';
-import { Programme, type MilestoneName, type ProgrammeConfiguration } from '#programmes';
+import { Programme, milestoneNames, type MilestoneName, type ProgrammeConfiguration } from '#programmes';
 import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 'typeorm';
-import type { EditionState } from './life/edition-lifecycle.js';
+import { editionStates, type EditionState } from './life/edition-lifecycle.js';
 import type { WaitingReason } from './life/waiting-reasons.js';
 
 /** One cycle of a programme. */
 @Entity()
 @Unique(['tenantId', 'programmeId', 'slug'])
 @ForeignKey(() => Programme, ['tenantId', 'programmeId'], ['tenantId', 'id'])
+@Check('edition_state', oneOf('state', editionStates))
+@Check('edition_suspended_from', oneOf('suspended_from', editionStates))
 @Check('edition_released', `state = 'draft' or released_at is not null`)
 export class Edition extends TenantRow {
   @Column('uuid')
@@ -86,6 +88,7 @@ export class Edition extends TenantRow {
 
 /** A planned moment of an edition: entering the state it is named after. */
 @Entity()
+@Check('milestone_name', oneOf('name', milestoneNames))
 @Unique(['tenantId', 'editionId', 'name'])
 @Index(['tenantId', 'editionId', 'at'])
 @ForeignKey(() => Edition, ['tenantId', 'editionId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
@@ -146,6 +149,8 @@ export class EditionStep extends TenantRow {
 @Entity()
 @Index(['tenantId', 'editionId'])
 @ForeignKey(() => Edition, ['tenantId', 'editionId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
+@Check('edition_transition_from', oneOf('"from"', editionStates))
+@Check('edition_transition_to', oneOf('"to"', editionStates))
 @Check('edition_transition_moves', `"from" is distinct from "to"`)
 export class EditionTransition extends TenantRow {
   @Column('uuid')

@@ -1,9 +1,10 @@
-import { TenantRow, sortedText, oneOf } from '#platform/database';
+import { TenantRow, alphabets, oneOf, sortedText } from '#platform/database';
 import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
 
 /** Somebody, as one tenant knows them. A sign-in account (an e-mail address) is global; a person belongs to one tenant. */
 @Entity()
 @Unique(['tenantId', 'email'])
+@Check('person_locale', oneOf('locale', alphabets))
 @Check('person_email', `is_kept_email(email)`)
 export class Person extends TenantRow {
   /** As `readEmail` keeps it. An anonymised person has an address below `anonymised.invalid`. */

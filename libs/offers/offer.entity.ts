@@ -1,9 +1,18 @@
-import { TenantRow, sortedText } from '#platform/database';
+import { TenantRow, oneOf, sortedText } from '#platform/database';
 import { Edition } from '#editions';
 import { Organisation } from '#organisations';
 import { Region } from '#programmes';
 import { Check, Column, Entity, ForeignKey, Index, VersionColumn } from 'typeorm';
-import type { OfferState, OfferType, SeatWay, SessionMode } from './offer-rules.js';
+import {
+  offerStates,
+  offerTypes,
+  seatWays,
+  sessionModes,
+  type OfferState,
+  type OfferType,
+  type SeatWay,
+  type SessionMode,
+} from './offer-rules.js';
 
 /** What an organisation offers in one edition. `seriesId` ties the years together. */
 @Entity()
@@ -12,8 +21,10 @@ import type { OfferState, OfferType, SeatWay, SessionMode } from './offer-rules.
 @ForeignKey(() => Edition, ['tenantId', 'editionId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Organisation, ['tenantId', 'organisationId'], ['tenantId', 'id'])
 @ForeignKey(() => Region, ['tenantId', 'regionId'], ['tenantId', 'id'])
-@Check('offer_way', `way in ('instant', 'ranked')`)
-@Check('offer_mode', `mode in ('on_site', 'online', 'hybrid')`)
+@Check('offer_type', oneOf('type', offerTypes))
+@Check('offer_state', oneOf('state', offerStates))
+@Check('offer_way', oneOf('way', seatWays))
+@Check('offer_mode', oneOf('mode', sessionModes))
 export class Offer extends TenantRow {
   @Column('uuid')
   editionId: string;

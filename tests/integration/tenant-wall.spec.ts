@@ -47,6 +47,27 @@ it('leaves no difference between the migrations and the entities', async () => {
   }
 });
 
+it('holds columns to the very lists that the code goes by', async () => {
+  const source = await dataSource(database.ownerUrl, entities, 2).initialize();
+  try {
+    const { rows } = await admin.query<{ name: string; definition: string }>(
+      `select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
+        where contype = 'c' and connamespace = 'public'::regnamespace`,
+    );
+    const inDatabase = new Map(rows.map(({ name, definition }) => [name, valuesIn(definition)]));
+    const lists = source.entityMetadatas
+      .flatMap(({ checks }) => checks)
+      .filter(({ expression }) => /^"?\w+"? in \('/.test(expression));
+    expect(lists.length).toBeGreaterThan(25);
+    for (const { name, expression } of lists)
+      expect([name, inDatabase.get(name)]).toEqual([name, valuesIn(expression)]);
+  } finally {
+    await source.destroy();
+  }
+});
+
+const valuesIn = (sql: string): string[] => [...sql.matchAll(/'(\w+)'/g)].map(([, value]) => value as string).sort();
+
 it('has the views that the rooms describe, each with the rights of whoever asks', async () => {
   const source = await dataSource(database.ownerUrl, entities, 2).initialize();
   const runner = source.createQueryRunner();

@@ -1,4 +1,4 @@
-import { sortedText, oneOf } from '#platform/database';
+import { alphabets, oneOf, sortedText } from '#platform/database';
 import {
   Check,
   Column,
@@ -22,6 +22,7 @@ export type ArticleOrder = (typeof articleOrders)[number];
 @Unique(['slug'])
 @Check('tenant_articles', oneOf('articles', articleOrders))
 @Check('tenant_contact_email', `is_kept_email(contact_email)`)
+@Check('tenant_locale', oneOf('locale', alphabets))
 @Check('tenant_kind', oneOf('kind', tenantKinds))
 export class Tenant {
   @PrimaryColumn('uuid')
