@@ -1,5 +1,6 @@
+import { once } from 'node:events';
+import { type AddressInfo } from 'node:net';
 import express from 'express';
-import request from 'supertest';
 import { askedOrigin, callerAddress } from './caller.js';
 
 /** Asks a server that believes these proxies, over real HTTP; answers what it makes of the caller. */
@@ -7,8 +8,15 @@ async function seen(trusted: string[], headers: Record<string, string>): Promise
   const app = express();
   app.set('trust proxy', trusted);
   app.use((asked, response) => void response.json([callerAddress(asked), askedOrigin(asked)]));
-  const { body } = await request(app).get('/').set(headers);
-  return (body as [string, string]).map((text) => text.replace(/:\d{4,5}$/, '')) as [string, string];
+  const server = app.listen(0, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, { headers });
+    const body = (await answer.json()) as [string, string];
+    return body.map((text) => text.replace(/:\d{4,5}$/, '')) as [string, string];
+  } finally {
+    server.close();
+  }
 }
 
 const forwarded = {
