@@ -4,6 +4,7 @@ import { Programme, milestoneNames, type MilestoneName, type ProgrammeConfigurat
 import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 'typeorm';
 import { editionStates, type EditionState } from './life/edition-lifecycle.js';
 import type { WaitingReason } from './life/waiting-reasons.js';
+import type { StepIds } from './planning/timeline.js';
 
 /** One cycle of a programme. */
 @Entity()
@@ -71,7 +72,7 @@ export class Edition extends TenantRow {
 
   /** Why the next step waits although its instant has come; null when nothing waits. Before reasons had codes they were sentences. */
   @Column('jsonb', { nullable: true })
-  waitingFor: { step: string; reasons: (WaitingReason | string)[] } | null;
+  waitingFor: { step: StepIds['enter']; reasons: WaitingReason[] } | null;
 
   /** Reason given for a cancellation, suspension or rescheduling in force. */
   @Column('text', { nullable: true })
@@ -140,9 +141,9 @@ export class EditionStep extends TenantRow {
   @Column('uuid')
   editionId: string;
 
-  /** For example `enter:published:1` or `remind:curation:14:1`: kind, milestone, days before, revision. */
+  /** What was done. */
   @Column('text')
-  step: string;
+  step: StepIds[keyof StepIds];
 }
 
 /** Every change of state, for ever. */

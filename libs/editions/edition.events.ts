@@ -60,7 +60,8 @@ export const VisitReminderDue = defineEvent<{
 /** The next step's moment has come but its guard does not pass. Announced once per set of reasons. */
 export const EditionStepWaiting = defineEvent<{
   edition: Edition;
-  step: string;
+  /** What it would enter. */
+  milestone: MilestoneName;
   reasons: WaitingReason[];
   occurrenceId: string;
 }>('edition.step_waiting');

@@ -214,7 +214,7 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   await scene.enter('curation');
   await announce(EditionStepWaiting, {
     edition: await one(Edition, editionId),
-    step: 'enter:published:1',
+    milestone: 'published',
     reasons: [{ code: 'offers_to_review', facts: { count: 3 } }],
     occurrenceId: occurrenceId(),
   });
@@ -267,7 +267,7 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
         allocation: { strategy: 'lottery', confirmation: 'four_eyes', restHeadStartHours: 24 },
       },
     } as Edition,
-    step: 'enter:confirmed:1',
+    milestone: 'confirmed',
     reasons: [{ code: 'approvals_missing', facts: { run: 1, missing: 1 } }],
     occurrenceId: occurrenceId(),
   });

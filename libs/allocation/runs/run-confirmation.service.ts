@@ -56,8 +56,8 @@ export class RunConfirmation implements OnModuleInit {
       if (to === 'confirmed' && from !== 'suspended') await this.confirm(edition.id);
       if (to === 'suspended' || to === 'cancelled') await this.discardComputing(edition);
     });
-    this.events.on(EditionStepWaiting, 'allocation', async ({ edition, step, reasons }) => {
-      if (step !== 'enter:confirmed' || edition.configuration.allocation.confirmation !== 'automatic') return;
+    this.events.on(EditionStepWaiting, 'allocation', async ({ edition, milestone, reasons }) => {
+      if (milestone !== 'confirmed' || edition.configuration.allocation.confirmation !== 'automatic') return;
       if (reasons.some(({ code }) => mendedByAnotherRun.has(code))) await this.allocation.renew(edition);
     });
   }

@@ -94,12 +94,12 @@ export class LifecycleService {
         return 'done';
       }
       if (step.byHand) {
-        await this.wait(edition, step.id, [{ code: 'made_by_hand', facts: {} }]);
+        await this.wait(edition, step, [{ code: 'made_by_hand', facts: {} }]);
         return 'waiting';
       }
       const reasons = await this.guards.reasons(transition(edition.state, step.milestone)?.guard ?? null, edition);
       if (reasons.length > 0) {
-        await this.wait(edition, step.id, reasons);
+        await this.wait(edition, step, reasons);
         return 'waiting';
       }
       await this.enter(edition, step.milestone, now, null, null);
@@ -242,14 +242,19 @@ export class LifecycleService {
       .insert({ tenantId: edition.tenantId, id: newId(), editionId: edition.id, step });
   }
 
-  private async wait(edition: Edition, step: string, reasons: WaitingReason[]): Promise<void> {
-    const waitingFor = { step, reasons };
+  private async wait(edition: Edition, step: Step & { kind: 'enter' }, reasons: WaitingReason[]): Promise<void> {
+    const waitingFor = { step: step.id, reasons };
     if (isDeepStrictEqual(edition.waitingFor, waitingFor)) return;
     edition.waitingFor = waitingFor;
     await this.tenancy.repository(Edition).update({ id: edition.id }, { waitingFor });
     // Its workflow now waits for a decision: it reads the plan again, which may have something else to do meanwhile.
     await this.editions.wake(edition);
-    await this.events.announce(EditionStepWaiting, { edition, step, reasons, occurrenceId: newId() });
+    await this.events.announce(EditionStepWaiting, {
+      edition,
+      milestone: step.milestone,
+      reasons,
+      occurrenceId: newId(),
+    });
   }
 }
 

@@ -98,20 +98,31 @@ export function readLocal(local: unknown, pointer: string): string {
   throw badRequest('bad_date', `${pointer}: ${detail}.`, [{ pointer, detail }]);
 }
 
+type Reminder = ProgrammeConfiguration['reminders'][number]['reminder'];
+
+/** What a step is known by, from one reading of the plan to the next; a deadline that moved is reminded of anew. */
+export interface StepIds {
+  enter: `enter:${MilestoneName}`;
+  /** Milestone, kind of reminder, days before, revision of the date. */
+  remind: `remind:${MilestoneName}:${Reminder}:${number}:${number}`;
+  /** The local day. */
+  visit: `visit:${string}`;
+}
+
 /** What an edition does next by itself. `at` is in the edition's time. */
 export type Step =
-  | { kind: 'enter'; id: string; milestone: MilestoneName; at: Date; byHand: boolean }
+  | { kind: 'enter'; id: StepIds['enter']; milestone: MilestoneName; at: Date; byHand: boolean }
   | {
       kind: 'remind';
-      id: string;
+      id: StepIds['remind'];
       milestone: MilestoneName;
-      reminder: ProgrammeConfiguration['reminders'][number]['reminder'];
+      reminder: Reminder;
       daysBefore: number;
       revision: number;
       at: Date;
     }
   /** Everybody with a visit on that local day is reminded of it. */
-  | { kind: 'visit'; id: string; day: string; at: Date };
+  | { kind: 'visit'; id: StepIds['visit']; day: string; at: Date };
 
 /** An edition as far as its days of visits go. */
 export interface VisitDays {
@@ -189,7 +200,7 @@ export function outlook(
     steps.push({ kind: 'enter', id: `enter:${name}`, milestone: name, at: moment, byHand });
     for (const reminder of reminders.filter((r) => r.before === milestone.name)) {
       const at = openingInstant(daysLater(milestone.local, -reminder.days), timeZone);
-      const id = `remind:${milestone.name}:${reminder.reminder}:${reminder.days}:${milestone.revision}`;
+      const id: StepIds['remind'] = `remind:${name}:${reminder.reminder}:${reminder.days}:${milestone.revision}`;
       if (done.has(id) || at < milestone.setAt) continue;
       const { revision } = milestone;
       steps.push({

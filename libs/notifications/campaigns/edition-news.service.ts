@@ -64,8 +64,7 @@ export class EditionNews implements OnModuleInit {
       if (subjects.length === 0) return;
       await this.campaigns.tell({ ...onVisit, editionId: edition.id, occurrenceId, facts: { day }, subjects });
     });
-    this.events.on(EditionStepWaiting, 'notifications', ({ edition, step, reasons, occurrenceId }) => {
-      const milestone = step.split(':')[1] as MilestoneName;
+    this.events.on(EditionStepWaiting, 'notifications', ({ edition, milestone, reasons, occurrenceId }) => {
       const approval = milestone === 'confirmed' && edition.configuration.allocation.confirmation !== 'automatic';
       return this.campaigns.tell({
         kind: approval ? 'approval_needed' : 'step_waiting',
