@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Scene } from './scene.js';
 
 /**
@@ -31,14 +32,18 @@ export async function addCrowd(scene: Scene, people: number, sessions: number): 
        from person p where p.tenant_id = $1 and p.email like '%@crowd.example'`,
     [tenantId, editionId, organisations],
   );
+  // The database counts its rows now, as its own housekeeping would in a moment: else each wish looks through all of them.
+  const owner = new pg.Client({ connectionString: scene.house.database.ownerUrl });
+  await owner.connect();
+  await owner.query('analyze').finally(() => owner.end());
   // Wishes crowd together on the first sessions.
   await scene.query(
     `insert into wish (tenant_id, id, edition_id, registration_id, session_id, rank)
-     select $1, uuidv7(), $2, reg.id, s.id, k
+     select $1, uuidv7(), $2, reg.id,
+            sessions.ids[1 + floor(power(abs(hashtext(reg.id::text || k)::bigint) / 2147483648.0, 1.5) * $3)::int], k
        from registration reg
        cross join generate_series(1, 5) k
-       join (select id, row_number() over (order by id) - 1 as n from session where tenant_id = $1 and edition_id = $2) s
-         on s.n = floor(power(abs(hashtext(reg.id::text || k)::bigint) / 2147483648.0, 1.5) * $3)::int
+       cross join (select array_agg(id order by id) as ids from session where tenant_id = $1 and edition_id = $2) sessions
       where reg.tenant_id = $1 and reg.edition_id = $2
      on conflict do nothing`,
     [tenantId, editionId, sessions],

@@ -13,7 +13,6 @@ import {
 import { Events } from '#platform/events';
 import { closeMailGate } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
-import type { MilestoneName } from '#programmes';
 import { receivers as r } from '../notices/audiences.js';
 import { CampaignsService } from './campaigns.service.js';
 import { onReminder, onVisit, toldOnEntering } from './edition-telling.js';
