@@ -1,5 +1,5 @@
 import { addDays, weekday } from '#platform/clock';
-import { firstDayIn, nextFirstDay, type FirstDayRule } from './recurrence.js';
+import { firstDayIn, nextFirstDay, yearlyDay, type FirstDayRule } from './recurrence.js';
 
 const years = (rule: FirstDayRule, ...asked: number[]): string[] => asked.map((year) => firstDayIn(rule, year));
 
@@ -71,5 +71,26 @@ describe('the next edition', () => {
         expect([next >= addDays(day, 182), next <= addDays(day, 182 + 400)]).toEqual([true, true]);
       }
     }
+  });
+});
+
+describe('the day on which the next edition is prepared', () => {
+  const timeZone = 'Europe/Amsterdam';
+  const yearly = (prepareAfterDays: number) => ({
+    timeZone,
+    recurrence: { every: 'yearly' as const, prepareAfterDays },
+  });
+
+  it('lies so many days after the first day that was planned, at nine there', () => {
+    expect(yearlyDay(yearly(30), '2027-05-31')).toEqual({ month: 6, dayOfMonth: 30, hour: 9, timeZone });
+    expect(yearlyDay(yearly(0), '2027-05-31')).toEqual({ month: 5, dayOfMonth: 31, hour: 9, timeZone });
+  });
+
+  it('goes over the turn of the year', () => {
+    expect(yearlyDay(yearly(100), '2027-10-07')).toEqual({ month: 1, dayOfMonth: 15, hour: 9, timeZone });
+  });
+
+  it('is nobody’s but people’s to name where nothing recurs', () => {
+    expect(yearlyDay({ timeZone, recurrence: { every: 'none', prepareAfterDays: 30 } }, '2027-05-31')).toBeNull();
   });
 });
