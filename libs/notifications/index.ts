@@ -25,6 +25,7 @@ export { NoticeSender, type SendAttempt, type SendOutcome } from './sending/noti
 export { NoticeTemplates, type NoticeTemplateView } from './rendering/notice-templates.service.js';
 export { withheldReasons, type WithheldReason } from './sending/notice-verdict.js';
 export { Campaign, Notice, NoticeTemplate } from './notices/notice.entity.js';
+export { Campaigns, Notices } from './notices/notice.views.js';
 export { NotificationsModule } from './notifications.module.js';
 export { ReleasePreviews, type PlannedSending, type ReleasePreview } from './campaigns/release-previews.service.js';
 export { VisitChange } from './campaigns/visit-change.entity.js';

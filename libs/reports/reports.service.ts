@@ -66,14 +66,23 @@ export class ReportsService implements OnModuleInit {
     return reportCsv(figures, countedAt.toISOString());
   }
 
-  /** The background job: counts at one moment and keeps the figures. A built report is never counted again. */
-  build(tenantId: string, reportId: string): Promise<void> {
+  /**
+   * The background job: counts at one moment and keeps the figures. A built report is never counted again.
+   *
+   * @param countedAt the edition's time at which a past one was counted; now, when left out
+   */
+  build(tenantId: string, reportId: string, countedAt?: Date): Promise<void> {
     return this.tenancy.run(tenantId, async () => {
       const report = await this.find(reportId);
       if (report.state === 'built') return;
       const edition = await this.editions.find(report.editionId);
       const figures = await countFigures(this.tenancy, edition.id);
-      const changes = { state: 'built' as const, countedAt: editionNow(edition.clock), figures, reason: null };
+      const changes = {
+        state: 'built' as const,
+        countedAt: countedAt ?? editionNow(edition.clock),
+        figures,
+        reason: null,
+      };
       await this.tenancy.repository(Report).update({ tenantId, id: reportId }, changes as object);
     });
   }

@@ -3,14 +3,19 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { AllocationRuns, WishOutcomes } from '#allocation';
 import { Editions, Milestones, ParticipationRegions, Participations } from '#editions';
 import { People, RolesInForce } from '#identity';
+import { Campaigns, Notices } from '#notifications';
 import { Offers, Sessions } from '#offers';
 import { Clusters, ContactInvitations, Contacts, OrganisationRegions, Organisations } from '#organisations';
 import { Placements } from '#placements';
+import { MailMessages } from '#platform/mail';
+import { OutboxLines } from '#platform/outbox';
 import { ProgrammeConfigurations, Programmes, Regions, Tenants } from '#programmes';
 import { PairRules, Registrations, Wishes } from '#registrations';
 
 /** Every view by which a room lets others read. */
 export const views = [
+  MailMessages,
+  OutboxLines,
   Tenants,
   Regions,
   Programmes,
@@ -34,6 +39,8 @@ export const views = [
   Placements,
   AllocationRuns,
   WishOutcomes,
+  Campaigns,
+  Notices,
 ];
 
 /** Begins the comment on each of our views; views of a version that is gone go by it, too. */

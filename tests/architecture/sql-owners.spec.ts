@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import ts from 'typescript';
 import { rooms } from '#schema';
 import { sourceFiles, textsIn, type SourceFile } from './source/files.js';
@@ -7,9 +5,6 @@ import { sourceFiles, textsIn, type SourceFile } from './source/files.js';
 /**
  * SQL has an owner, too: a table belongs to the room whose entity it is. That room alone writes it; rooms above read
  * through its door, which is a view or a query function of the owner, never the table by its name.
- *
- * `sql-exceptions.json` holds what is not so yet. It only shrinks: a new one fails, and so does one that is mended and
- * still listed.
  */
 const files = sourceFiles().filter(({ room }) => room !== 'libs/schema');
 const owners = new Map(files.flatMap((file) => tablesOf(file).map((table) => [table, file.room] as const)));
@@ -79,8 +74,6 @@ function repositoryUses(tree: ts.SourceFile): ['reads' | 'writes', string][] {
   return found;
 }
 
-const exceptions = JSON.parse(readFileSync(join(__dirname, 'sql-exceptions.json'), 'utf8')) as Uses;
-
 it('knows the owner of every table', () => {
   expect(owners.size).toBeGreaterThan(30);
   expect(owners.get('notice')).toBe('libs/notifications');
@@ -96,14 +89,9 @@ it('finds a foreign table in SQL, and an own one it leaves alone', () => {
   expect(textsIn(tree)).toEqual(['select from notice n join ? x']);
 });
 
-it('lets nobody but its owner name a table, apart from the exceptions that are left', () => {
-  const uses = foreignUses();
-  const more = Object.entries(uses).filter(([use, n]) => n > (exceptions[use] ?? 0));
-  const mended = Object.entries(exceptions).filter(([use, n]) => n > (uses[use] ?? 0));
+it('lets nobody but its owner name a table', () => {
   // A room asks the owner: by a view of the owner's, or a query function behind its door.
-  expect(Object.fromEntries(more)).toEqual({});
-  // Mended: take them out of sql-exceptions.json, so that they do not come back.
-  expect(Object.fromEntries(mended)).toEqual({});
+  expect(foreignUses()).toEqual({});
 });
 
 /** The views by which each room lets others read. */

@@ -85,7 +85,7 @@ export class NoticeSender {
       const ids = abandoned.map(({ id }) => id);
       await this.tenancy.query(
         `update notice n set state = case m.accepted_by when 'smtp' then 'sent' else 'delivered' end, accepted_at = m.accepted_at, reason = null
-         from mail_message m where m.tenant_id = n.tenant_id and m.notice_id = n.id and n.id = any($1::uuid[]) and n.state = 'in_doubt'`,
+         from mail_messages m where m.tenant_id = n.tenant_id and m.notice_id = n.id and n.id = any($1::uuid[]) and n.state = 'in_doubt'`,
         [ids],
       );
       await this.tenancy.query(

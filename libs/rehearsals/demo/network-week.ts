@@ -66,7 +66,11 @@ export function addPast(
   );
   return {
     editionId: id,
-    reportId: network.rows.add('report', { editionId: id, state: 'requested' }),
+    reportId: network.rows.add('report', {
+      editionId: id,
+      state: 'requested',
+      createdAt: at('reported').toISOString(),
+    }),
     countedAt: at('reported'),
   };
 }

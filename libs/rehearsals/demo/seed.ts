@@ -190,8 +190,7 @@ function fill(house: INestApplicationContext, plan: Plan, tenant: string): Promi
     const { reports, live, said } = plan.fill(network, realNow());
     await rows.write();
     for (const { reportId, countedAt } of reports) {
-      await house.get(ReportsService).build(tenant, reportId);
-      await tenancy.query('update report set counted_at = $2, created_at = $2 where id = $1', [reportId, countedAt]);
+      await house.get(ReportsService).build(tenant, reportId, countedAt);
     }
     // Its workflow starts with this.
     await house.get(Outbox).add({ kind: 'edition-changed', editionId: live }, `edition-changed:${live}:1`);

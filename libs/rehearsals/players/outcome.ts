@@ -79,12 +79,10 @@ export class Records {
   /** Notices that are still on their way. */
   async unsettled(edition: string): Promise<number> {
     const [row] = await this.rows<{ n: number }>(
-      `select count(*)::int as n from notice where edition_id = $1 and state in ('queued', 'sending')`,
+      `select count(*)::int as n from notices where edition_id = $1 and on_its_way`,
       [edition],
     );
-    const [waiting] = await this.rows<{ n: number }>(
-      `select count(*)::int as n from outbox_entry where handed_on_at is null`,
-    );
+    const [waiting] = await this.rows<{ n: number }>(`select count(*)::int as n from outbox_lines where waits`);
     return (row?.n ?? 0) + (waiting?.n ?? 0);
   }
 
@@ -163,20 +161,20 @@ const unplaced = `
 
 const notices = `
   select c.kind, case
-           when n.state in ('sent', 'delivered') and not exists (select from mail_message m where m.notice_id = n.id) then 'not_accepted'
+           when n.state in ('sent', 'delivered') and not exists (select from mail_messages m where m.notice_id = n.id) then 'not_accepted'
            else n.state end as state, count(*)::int as n
-    from notice n join campaign c on c.id = n.campaign_id
+    from notices n join campaigns c on c.id = n.campaign_id
    where n.edition_id = $1 group by 1, 2 order by 1, 2`;
 
 const afterCancellation = `
-  select m.kind, count(*)::int as n from mail_message m
+  select m.kind, count(*)::int as n from mail_messages m
    where m.edition_id = $1
-     and m.accepted_at >= (select min(created_at) from campaign where edition_id = $1 and kind = 'edition_cancelled')
+     and m.accepted_at >= (select min(created_at) from campaigns where edition_id = $1 and kind = 'edition_cancelled')
    group by 1 order by 1`;
 
 const duplicates = `
   select (count(*) - count(distinct (coalesce(c.occurrence_id || '/' || c.revision, m.message_id), m."to")))::int as n
-    from mail_message m left join notice n on n.id = m.notice_id left join campaign c on c.id = n.campaign_id
+    from mail_messages m left join notices n on n.id = m.notice_id left join campaigns c on c.id = n.campaign_id
    where m.edition_id = $1`;
 
 function nested(rows: { kind: string; state: string; n: number }[]): Outcome['notices'] {

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule, SignInModule } from '#identity';
+import { ProgrammesModule } from '#programmes';
 import { HttpKitModule } from '../http/http-kit.module.js';
 import { DemoLogIns } from './demo-log-ins.js';
 import { DemoController } from './demo.controller.js';
 
 @Module({
-  imports: [IdentityModule, SignInModule, HttpKitModule],
+  imports: [IdentityModule, ProgrammesModule, SignInModule, HttpKitModule],
   controllers: [DemoController],
   providers: [DemoLogIns],
 })

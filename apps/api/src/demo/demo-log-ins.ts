@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PeopleService, SignInService, type OpenedSession, type Role } from '#identity';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
-import { Tenant } from '#programmes';
+import { TenantsService, type Tenant } from '#programmes';
 import { Tenants } from '../http/access/tenants.js';
 
 /** Somebody to sign in as with one click. */
@@ -29,6 +29,7 @@ const perRole = 2;
 export class DemoLogIns {
   constructor(
     private readonly tenants: Tenants,
+    private readonly ownTenant: TenantsService,
     private readonly tenancy: Tenancy,
     private readonly people: PeopleService,
     private readonly signIn: SignInService,
@@ -46,7 +47,7 @@ export class DemoLogIns {
   /** Signs in as this person of the tenant; 404 when there is none, and in a network that is neither demo nor rehearsal. */
   async open(tenantId: string, personId: string): Promise<OpenedSession> {
     const { email } = await this.tenancy.run(tenantId, async () => {
-      const tenant = await this.tenancy.repository(Tenant).findOneByOrFail({ id: tenantId });
+      const tenant = await this.ownTenant.load();
       if (tenant.kind === 'real') throw notFound('person of a demo', personId);
       return this.people.get(personId);
     });

@@ -6,6 +6,7 @@ import { OperatorsModule } from '#operators';
 import { Configuration } from '#platform/config';
 import { Idempotency } from '#platform/idempotency';
 import { Log, Metrics } from '#platform/observability';
+import { ProgrammesModule } from '#programmes';
 import { AccessGuard } from './access/access.guard.js';
 import { EtagInterceptor } from './versions/etag.interceptor.js';
 import { IdempotencyInterceptor } from './versions/idempotency.interceptor.js';
@@ -16,7 +17,7 @@ import { InputPipe } from './input/validation.pipe.js';
 
 /** What every request passes through: guard, checks of input, ETag, Idempotency-Key, errors. */
 @Module({
-  imports: [SignInModule, OperatorsModule, EditionsModule],
+  imports: [SignInModule, OperatorsModule, EditionsModule, ProgrammesModule],
   providers: [
     Tenants,
     Things,

@@ -1,12 +1,12 @@
-import { calendarFileName, type MailMessage } from '#platform/mail';
+import { calendarFileName } from '#platform/mail';
 import { escapeHtml, htmlPage, type Paged } from '../http/index.js';
-import type { MailboxChoices, MailboxQuery } from './mailbox.js';
+import type { Mail, MailboxChoices, MailboxQuery } from './mailbox.js';
 
 /** The list of mails, with what it can be narrowed to. */
 export function mailboxPage(
   { networks, editions }: MailboxChoices,
   query: MailboxQuery,
-  { items, total, page: at, pageSize }: Paged<MailMessage>,
+  { items, total, page: at, pageSize }: Paged<Mail>,
 ): string {
   const field = (name: 'to' | 'kind', label: string): string =>
     `<label>${label} <input name="${name}" value="${escapeHtml(query[name] ?? '')}"></label>`;
@@ -42,7 +42,7 @@ ${rows.length > 0 ? `<div class="wide" role="region" aria-label="Berichten" tabi
 
 /** One mail: headers, the HTML in a frame that may do nothing, the text, the calendar files. */
 export function mailPage(
-  mail: MailMessage,
+  mail: Mail,
   from: { name: string; contactEmail: string; slug: string },
   mailFrom: string,
 ): string {

@@ -3,10 +3,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Configuration } from '#platform/config';
 import { notFound } from '#platform/errors';
-import { calendarFileName, type MailMessage } from '#platform/mail';
+import { calendarFileName } from '#platform/mail';
 import { DemoOnly, Public, pagePolicy, type Paged, type WisselRequest } from '../http/index.js';
 import { mailPage, mailboxPage } from './mailbox-page.js';
-import { Mailbox, MailboxQuery } from './mailbox.js';
+import { Mailbox, MailboxQuery, type Mail } from './mailbox.js';
 
 const why = 'in demo mode, on the machine itself, everybody may read the invented mail; elsewhere it is refused';
 
@@ -33,7 +33,7 @@ export class MailboxController {
 
   @Get('mailbox.json')
   @Public(why)
-  listAsJson(@Query() query: MailboxQuery): Promise<Paged<MailMessage>> {
+  listAsJson(@Query() query: MailboxQuery): Promise<Paged<Mail>> {
     return this.mailbox.list(query);
   }
 

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { Edition } from '#editions';
+import { Editions } from '#editions';
 import { parseEmail } from '#identity';
+import type { RowOf } from '#platform/database';
 import { notFound } from '#platform/errors';
-import { MailMessage } from '#platform/mail';
+import { MailMessages } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
-import { Tenant } from '#programmes';
+import { TenantsService, type Tenant } from '#programmes';
 import { PageQuery, paged, type Paged } from '../http/index.js';
 import { Tenants } from '../http/access/tenants.js';
+
+/** A mail of the message log. */
+export type Mail = RowOf<typeof MailMessages>;
 
 /** A form sends an empty field along; that asks for nothing. */
 const Blank = (): PropertyDecorator => Transform(({ value }) => (value === '' ? undefined : (value as unknown)));
@@ -45,7 +49,7 @@ export class MailboxQuery extends PageQuery {
 /** What can be chosen from. */
 export interface MailboxChoices {
   networks: Pick<Tenant, 'id' | 'slug' | 'name'>[];
-  editions: Pick<Edition, 'id' | 'name'>[];
+  editions: Pick<RowOf<typeof Editions>, 'id' | 'name'>[];
 }
 
 /** The message log of a tenant, read for the demo mailbox. */
@@ -54,16 +58,17 @@ export class Mailbox {
   constructor(
     private readonly tenancy: Tenancy,
     private readonly tenants: Tenants,
+    private readonly ownTenant: TenantsService,
   ) {}
 
   /** Mails, the newest first; none when no tenant is named. */
-  async list(query: MailboxQuery): Promise<Paged<MailMessage>> {
+  async list(query: MailboxQuery): Promise<Paged<Mail>> {
     if (!query.tenant) return paged([], query, 0);
     const tenantId = (await this.tenants.find(query.tenant))?.id;
     if (!tenantId) throw notFound('tenant', query.tenant);
     return this.tenancy.run(tenantId, async () => {
       const mails = this.tenancy
-        .repository(MailMessage)
+        .repository(MailMessages)
         .createQueryBuilder('mail')
         .where('mail.tenantId = :tenantId', { tenantId })
         .orderBy('mail.id', 'DESC')
@@ -80,11 +85,11 @@ export class Mailbox {
   }
 
   /** One mail and the network it came from; 404 when there is none. */
-  read(tenantId: string, id: string): Promise<{ mail: MailMessage; network: Tenant }> {
+  read(tenantId: string, id: string): Promise<{ mail: Mail; network: Tenant }> {
     return this.tenancy.run(tenantId, async () => {
-      const mail = await this.tenancy.repository(MailMessage).findOneBy({ tenantId, id });
+      const mail = await this.tenancy.repository(MailMessages).findOneBy({ tenantId, id });
       if (!mail) throw notFound('mail', id);
-      return { mail, network: await this.tenancy.repository(Tenant).findOneByOrFail({ id: tenantId }) };
+      return { mail, network: await this.ownTenant.load() };
     });
   }
 
@@ -95,11 +100,11 @@ export class Mailbox {
     if (!tenantId) return { networks, editions: [] };
     return this.tenancy.run(tenantId, async () => {
       const known = networks.some(({ id }) => id === tenantId);
-      const chosen = known ? [] : [await this.tenancy.repository(Tenant).findOneByOrFail({ id: tenantId })];
+      const chosen = known ? [] : [await this.ownTenant.load()];
       return {
         networks: [...networks, ...chosen],
         editions: await this.tenancy
-          .repository(Edition)
+          .repository(Editions)
           .find({ select: { id: true, name: true }, where: { tenantId }, order: { firstDay: 'DESC', id: 'ASC' } }),
       };
     });

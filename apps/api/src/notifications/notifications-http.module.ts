@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#notifications';
+import { ProgrammesModule } from '#programmes';
 import { HttpKitModule } from '../http/http-kit.module.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { Mailbox } from './mailbox.js';
@@ -8,7 +9,7 @@ import { NoticePreferencesController } from './notice-preferences.controller.js'
 import { NoticeTemplatesController } from './notice-templates.controller.js';
 
 @Module({
-  imports: [NotificationsModule, HttpKitModule],
+  imports: [NotificationsModule, ProgrammesModule, HttpKitModule],
   controllers: [CampaignsController, NoticePreferencesController, NoticeTemplatesController, MailboxController],
   providers: [Mailbox],
 })

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { EditionsService } from '#editions';
 import { Database } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
-import { Tenant } from '#programmes';
+import { TenantsService, type Tenant } from '#programmes';
 
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -20,6 +21,8 @@ export class Tenants {
   constructor(
     private readonly database: Database,
     private readonly tenancy: Tenancy,
+    private readonly ownTenant: TenantsService,
+    private readonly editions: EditionsService,
   ) {}
 
   /**
@@ -38,10 +41,10 @@ export class Tenants {
 
   /** Networks that have a live edition, rehearsals too, by name. For the pages of the demo. */
   async live(): Promise<Tenant[]> {
-    const rows = await this.database.query<{ id: string }[]>('select distinct tenant_id as id from live_editions()');
+    const ids = new Set((await this.editions.live()).map(({ tenantId }) => tenantId));
     const networks: Tenant[] = [];
-    for (const { id } of rows) {
-      networks.push(await this.tenancy.run(id, () => this.tenancy.repository(Tenant).findOneByOrFail({ id })));
+    for (const id of ids) {
+      networks.push(await this.tenancy.run(id, () => this.ownTenant.load()));
     }
     return networks.sort((a, b) => a.name.localeCompare(b.name, 'nl'));
   }
