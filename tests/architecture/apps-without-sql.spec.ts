@@ -6,7 +6,6 @@ import { sourceFiles, textsIn } from './source/files.js';
  */
 const stillAsk = [
   'apps/api/src/demo/demo-log-ins.ts',
-  'apps/api/src/health/health.service.ts',
   'apps/api/src/http/access/tenants.ts',
   'apps/cli/src/commands/doctor.ts',
 ];

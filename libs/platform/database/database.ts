@@ -24,6 +24,11 @@ export class Database {
     return this.source.query<Rows>(sql, parameters);
   }
 
+  /** Whether PostgreSQL answers; rejects when it does not. */
+  async ping(): Promise<void> {
+    await this.query('select 1');
+  }
+
   private get source(): DataSource {
     refuseToWaitFor('another connection');
     return this.pool;

@@ -27,7 +27,7 @@ export class HealthService {
     private readonly metrics: Metrics,
   ) {
     this.probes = {
-      database: () => database.query('select 1'),
+      database: () => database.ping(),
       temporal: () => temporal.ping(),
       queue: () => queues.ping(),
     };
