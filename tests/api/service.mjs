@@ -66,7 +66,7 @@ async function mailServer(supervisor) {
 /** One person of each role; a token of ours outlives what is called with it, `DELETE sessions/current` included. */
 async function callersOf({ app }, adminUrl, slug) {
   const { DemoLogIns } = await dist('apps/api/src/demo/demo-log-ins.js');
-  const { Tenants } = await dist('apps/api/src/http/tenants.js');
+  const { Tenants } = await dist('apps/api/src/http/access/tenants.js');
   const { ActorsService } = await dist('libs/identity/index.js');
   const { Tenancy } = await dist('libs/platform/tenancy/index.js');
   const { id: tenantId } = await app.get(Tenants, { strict: false }).find(slug);

@@ -21,7 +21,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(async () => {
-  if (child?.exitCode === null) child.kill('SIGKILL');
+  if (child?.exitCode === null) signal('SIGKILL');
   await database?.drop();
   rmSync(clone, { recursive: true, force: true });
 });
@@ -42,7 +42,11 @@ it.each(['api', 'worker', 'standalone'])('builds %s with libs, from a clone that
 
 /** Starts a process as a Nest developer does, and answers what it said by the time it said that, or ended. */
 async function start(name: string, env: Record<string, string>, until: string): Promise<string> {
-  const started = spawn(process.execPath, [nest, 'start', name], { cwd: clone, env: { ...process.env, ...env } });
+  const started = spawn(process.execPath, [nest, 'start', name], {
+    cwd: clone,
+    env: { ...process.env, ...env },
+    detached: true,
+  });
   child = started;
   let said = '';
   for (const stream of [started.stdout, started.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
@@ -50,9 +54,14 @@ async function start(name: string, env: Record<string, string>, until: string): 
   return said;
 }
 
+/** To the command and the process that it started, as Ctrl-C in a terminal does: `nest` itself hands nothing on. */
+function signal(name: 'SIGTERM' | 'SIGKILL'): void {
+  if (child?.pid) process.kill(-child.pid, name);
+}
+
 async function stop(): Promise<void> {
   const ended = new Promise<number | null>((resolve) => child?.once('exit', resolve));
-  child?.kill('SIGTERM');
+  signal('SIGTERM');
   expect(await ended).toBe(0);
   child?.stdout?.destroy();
   child?.stderr?.destroy();
