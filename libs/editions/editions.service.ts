@@ -37,8 +37,9 @@ export interface NewEdition {
   rehearsal?: { seconds: number };
 }
 
-const shows = (actor: Actor, { id, state }: Edition): boolean =>
-  state !== 'draft' || can(actor, 'edition.prepare', { editionId: id });
+/** SQL that is true of `edition e` that was announced, ever: one that was cancelled before it was is a draft to the end. */
+const everAnnounced = `(e.state not in ('draft', 'cancelled') or exists (
+  select from milestone m where m.tenant_id = e.tenant_id and m.edition_id = e.id and m.reached_at is not null))`;
 
 /** What a step waits for is between the organisers. */
 const asSeenBy = (actor: Actor, edition: Edition): Edition =>
@@ -109,30 +110,36 @@ export class EditionsService {
       const editions = await this.tenancy
         .repository(Edition)
         .find({ where: programmeId ? { programmeId } : {}, order: { firstDay: 'DESC', id: 'ASC' } });
-      return editions.filter((edition) => shows(actor, edition)).map((edition) => asSeenBy(actor, edition));
+      const shown = await this.shown(actor, editions);
+      return editions.filter(({ id }) => shown.has(id)).map((edition) => asSeenBy(actor, edition));
     });
   }
 
   /**
-   * Is there an edition of this id that the actor may know of? A draft is the organisers' alone: to anybody else it is not
-   * there. In the current transaction, or in one of the actor's tenant.
+   * Is there an edition of this id that the actor may know of? What was never announced is the organisers' alone: to anybody
+   * else it is not there. In the current transaction, or in one of the actor's tenant.
    */
   knownTo(actor: Actor, id: string): Promise<boolean> {
     return this.tenancy.run(actor.tenantId, async () => {
       const edition = await this.tenancy.repository(Edition).findOneBy({ tenantId: actor.tenantId, id });
-      return edition !== null && shows(actor, edition);
+      return edition !== null && (await this.shown(actor, [edition])).has(id);
     });
+  }
+
+  /** Ids of those of the editions that the actor may know of. */
+  private async shown(actor: Actor, editions: readonly Edition[]): Promise<Set<string>> {
+    const announced = await this.tenancy.query<{ id: string }>(
+      `select e.id from edition e where e.tenant_id = $1 and e.id = any($2::uuid[]) and ${everAnnounced}`,
+      [actor.tenantId, editions.map(({ id }) => id)],
+    );
+    const own = editions.filter(({ id }) => can(actor, 'edition.prepare', { editionId: id }));
+    return new Set([...announced, ...own].map(({ id }) => id));
   }
 
   /** Has this tenant announced an edition, ever? Before that the network is nobody's business but that of its own people. */
   announcedAny(tenantId: string): Promise<boolean> {
     return this.tenancy.run(tenantId, async () => {
-      const rows = await this.tenancy.query(
-        `select 1 from edition e where e.state not in ('draft', 'cancelled')
-           or exists (select 1 from milestone m where m.tenant_id = e.tenant_id and m.edition_id = e.id
-                       and m.name = 'announced' and m.reached_at is not null)
-         limit 1`,
-      );
+      const rows = await this.tenancy.query(`select 1 from edition e where ${everAnnounced} limit 1`);
       return rows.length > 0;
     });
   }
@@ -145,7 +152,7 @@ export class EditionsService {
     demand(actor, 'edition.read');
     return this.tenancy.snapshot(actor.tenantId, async () => {
       const edition = await this.find(id);
-      if (!shows(actor, edition)) throw notFound('edition', id);
+      if (!(await this.shown(actor, [edition])).has(id)) throw notFound('edition', id);
       return {
         edition: asSeenBy(actor, edition),
         milestones: await this.milestones(id),

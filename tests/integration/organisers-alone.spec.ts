@@ -1,4 +1,5 @@
-import type { Role } from '#identity';
+import { DisruptionService } from '#editions';
+import { seedActor, type Role } from '#identity';
 import { Tenancy } from '#platform/tenancy';
 import type { Partner, ProgrammeView } from '#programmes';
 import { createHouse, type House } from '../support/house.js';
@@ -15,6 +16,8 @@ jest.setTimeout(30_000);
 let house: House;
 let network: Network;
 let draft: string;
+/** Released, and cancelled before it was announced. */
+let dropped: string;
 let live: string;
 let organisationId: string;
 /** Tokens by role. */
@@ -50,6 +53,8 @@ beforeAll(async () => {
   );
   const wanted = { programmeId: network.programmeId, slug: 'draft', name: 'Draft', firstDay: '2032-06-07' };
   draft = (await network.call(network.owner, 'POST editions', wanted)).body.id;
+  dropped = await releasedEdition(network, { slug: 'dropped', name: 'Dropped', firstDay: '2033-06-06' });
+  await house.get(DisruptionService).cancel(seedActor(network.tenantId), dropped, 'Niet genoeg mensen');
   const partner = { name: 'Noordmar', contactEmail: 'werkgroep@noordmar.example', regionIds: [region.id] };
   expect((await network.call(network.owner, 'POST partners', partner)).status).toBe(201);
 }, 60_000);
@@ -76,11 +81,14 @@ async function requestsAbout(editionId: string): Promise<{ request: string; isPu
     );
 }
 
-describe('a draft', () => {
+describe.each([
+  ['a draft', () => draft],
+  ['what was cancelled before it was announced', () => dropped],
+])('%s', (_, hidden) => {
   it.each(others)('is not there for a %s: neither in the list, nor by its id in any address', async (role) => {
     const { body } = await network.call<EditionAnswer[]>(as(role), 'GET editions');
     expect(body.map(({ slug }) => slug).sort()).toEqual(['earlier', 'live']);
-    const requests = await requestsAbout(draft);
+    const requests = await requestsAbout(hidden());
     expect(requests.length).toBeGreaterThan(20);
     const answers = await Promise.all(
       requests.map(async ({ request }) => {
@@ -93,14 +101,14 @@ describe('a draft', () => {
   });
 
   it('is not there for a visitor, who reads what is public of other editions', async () => {
-    for (const { request } of (await requestsAbout(draft)).filter(({ isPublic }) => isPublic))
+    for (const { request } of (await requestsAbout(hidden())).filter(({ isPublic }) => isPublic))
       expect([request, (await network.call(null, request)).status]).toEqual([request, 404]);
   });
 
   it.each(organisers)('is there for a %s', async (role) => {
     const { body } = await network.call<EditionAnswer[]>(as(role), 'GET editions');
-    expect(body.map(({ slug }) => slug).sort()).toEqual(['draft', 'earlier', 'live']);
-    expect((await network.call(as(role), `GET editions/${draft}`)).status).toBe(200);
+    expect(body.map(({ slug }) => slug).sort()).toEqual(['draft', 'dropped', 'earlier', 'live']);
+    expect((await network.call(as(role), `GET editions/${hidden()}`)).status).toBe(200);
   });
 });
 

@@ -51,7 +51,7 @@ export class DirectoryService {
 
   /**
    * Organisations that take part for certain, those suggested first, then by name; for everybody. Empty until the
-   * edition's catalogue is out; 404 for a draft. `page` counts from 1.
+   * edition's catalogue is out; 404 for one that the actor may not know of. `page` counts from 1.
    */
   async search(
     actor: Actor,
@@ -61,7 +61,7 @@ export class DirectoryService {
   ): Promise<{ items: DirectoryEntry[]; total: number }> {
     return this.tenancy.run(actor.tenantId, async () => {
       const edition = await this.editions.find(editionId);
-      if (edition.state === 'draft') throw notFound('edition', editionId);
+      if (!(await this.editions.knownTo(actor, editionId))) throw notFound('edition', editionId);
       if (!hasReached(edition, 'published')) return { items: [], total: 0 };
       const ownDomain = actor.email ? domainOf(actor.email) : null;
       const parameters = [
