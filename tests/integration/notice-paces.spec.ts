@@ -1,9 +1,10 @@
+import { seedActor } from '#identity';
 import { NoticePaces, NoticeSender } from '#notifications';
 import { Contact } from '#organisations';
 import { newId } from '#platform/database';
 import { MailMessage } from '#platform/mail';
 import { PlacementsService } from '#placements';
-import { RegistrationsService, WishesService, type NewRegistration } from '#registrations';
+import { EmploymentService, RegistrationsService, WishesService, type NewRegistration } from '#registrations';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, type Player } from '../support/scene.js';
 
@@ -145,6 +146,20 @@ it('whoever registers and withdraws without end sends nobody mail without end', 
   await hourIsOver();
   expect(await to('iemand@elders.example')).toHaveLength(2);
   expect(await to(contact.actor.email as string)).toEqual([]);
+});
+
+it('an employer who says no again and again, and then yes, sends one mail of what holds', async () => {
+  const player = await scene.player('iemand@elders.example');
+  const id = await register(player);
+  for (const works of [false, false, false, true])
+    await house.get(EmploymentService).confirmEmployment(seedActor(scene.tenantId), id, works);
+  await mails();
+  await hourIsOver();
+  const about = (await to('iemand@elders.example')).filter(({ text }) => /u daar (niet )?werkt/.test(text));
+  // The first is not true any more when it could leave, and the rest is told once, as it is now.
+  expect(about.map(({ kind }) => kind)).toEqual(['news_digest']);
+  expect(about[0]?.text.match(/heeft bevestigd dat u daar werkt/g)).toHaveLength(1);
+  expect(about[0]?.text).not.toContain('niet werkt');
 });
 
 it('a host hears of each visitor who does not come, at most twice an hour', async () => {

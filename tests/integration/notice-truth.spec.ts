@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { seedActor } from '#identity';
-import { NoticeSender } from '#notifications';
+import { NoticePaces, NoticeSender } from '#notifications';
 import { SessionsService } from '#offers';
 import { PlacementsService } from '#placements';
 import { MailMessage } from '#platform/mail';
@@ -143,10 +143,17 @@ class World {
   async settle(): Promise<void> {
     for (let rounds = 0; ; rounds++) {
       const waiting = await this.waiting();
-      if (waiting.length === 0) return;
+      if (waiting.length === 0 && !(await this.hourIsOver())) return;
       if (rounds > 200) throw new Error(`${waiting.length} notices wait for ever.`);
       for (const id of waiting.reverse()) await house.get(NoticeSender).send(this.scene.tenantId, id);
     }
+  }
+
+  /** What was kept for an hour is written; whether there was anything. */
+  private async hourIsOver(): Promise<boolean> {
+    const kept = await this.scene.query<{ id: string }>(`select id from notice_pace where kept <> '[]'`);
+    for (const { id } of kept) await house.get(NoticePaces).writeDigest(this.scene.tenantId, id);
+    return kept.length > 0;
   }
 
   private async waiting(): Promise<string[]> {
@@ -193,13 +200,24 @@ async function check(world: World): Promise<void> {
       [player.actor.personId],
     );
     const last = mails.at(-1);
-    if (own?.state === 'withdrawn') expect(last?.kind).toBe('registration_withdrawn');
-    else if (own?.employment === 'refused') expect(last?.kind).toBe('employment_decided');
+    // In a digest of the hour, or alone.
+    if (own?.state === 'withdrawn')
+      expect(last).toMatchObject({
+        kind: expect.stringMatching(/^(registration_withdrawn|news_digest)$/),
+        text: expect.stringContaining('U doet niet meer mee'),
+      });
+    else if (own?.employment === 'refused')
+      expect(last).toMatchObject({
+        kind: expect.stringMatching(/^(employment_decided|news_digest)$/),
+        text: expect.stringContaining('zegt dat u daar niet werkt'),
+      });
     else if (own?.say === 'objected' && own.state === 'submitted') {
       const kinds = mails.map(({ kind }) => kind);
       const objected = kinds.lastIndexOf('manager_answered');
       // Registering again under an objection that stands is no news of the seat: nothing comes after the objection but leaving.
-      expect(kinds.slice(objected + 1).filter((kind) => kind !== 'registration_withdrawn')).toEqual([]);
+      expect(
+        kinds.slice(objected + 1).filter((kind) => kind !== 'registration_withdrawn' && kind !== 'news_digest'),
+      ).toEqual([]);
     }
   }
 }

@@ -11,7 +11,7 @@ const among = (sql: string): string => `exists (select from (${sql}) as told whe
 
 /** $5: the registration, $6: the placements, $7: the offers, $8: the organisation that it is about, $9: the step that waits,
  * $10: the invitation, $11: the day of the visits it reminds of, in the zone $12,
- * $13: the organisations invited at once. */
+ * $13: the organisations invited at once, $14: the role that was given. */
 const sql = `
   with given as not materialized (
       select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects, $4::uuid as person_id),
@@ -71,8 +71,8 @@ const sql = `
     case when cardinality($13::uuid[]) > 0 then (select 'invited' where exists (${stillInvited('g', '$13')}))
       else (select pa.state from participations pa where pa.tenant_id = g.tenant_id and pa.edition_id = g.edition_id
         and pa.organisation_id = $8::uuid) end as participation,
-    exists (select from organisation_regions r where r.tenant_id = g.tenant_id and r.organisation_id = $8::uuid
-      and r.state = 'applied') as "organisationApplied",
+    exists (select from roles_in_force gr where gr.tenant_id = g.tenant_id and gr.person_id = g.person_id
+      and gr.role = $14::text) as "holdsRole",
     exists (select from milestones m where m.tenant_id = g.tenant_id and m.edition_id = g.edition_id and m.name = $9::text
       and m.reached_at is not null) as "stepMade",
     (select i.state from contact_invitations i where i.tenant_id = g.tenant_id and i.id = $10::uuid) as invitation
@@ -90,7 +90,10 @@ export class NoticeFactsReader {
   async read({ kind, facts, edition, personId, stopped, anonymised }: NoticeContext): Promise<NoticeFacts> {
     const offers = facts.offerIds ?? (facts.offerId ? [facts.offerId] : []);
     const [found] = await this.tenancy.query<
-      Omit<NoticeFacts, 'campaignStopped' | 'anonymised' | 'editionState' | 'dateMoved' | 'decision' | 'work'>
+      Omit<
+        NoticeFacts,
+        'campaignStopped' | 'anonymised' | 'editionState' | 'dateMoved' | 'decision' | 'work' | 'organisationApplied'
+      >
     >(sql, [
       this.tenancy.tenantId,
       edition?.id ?? null,
@@ -105,6 +108,7 @@ export class NoticeFactsReader {
       facts.day ?? null,
       edition?.timeZone ?? null,
       facts.organisationIds ?? [],
+      facts.decision ?? null,
     ]);
     if (!found) throw new Error('One row of given answers one row.');
     const revision = facts.milestone && edition?.milestones[facts.milestone]?.revision;
@@ -115,6 +119,8 @@ export class NoticeFactsReader {
       editionState: edition?.state ?? null,
       dateMoved: facts.milestoneRevision !== undefined && revision !== facts.milestoneRevision,
       decision: facts.decision ?? null,
+      organisationApplied:
+        kind === 'organisation_applied' && (await this.work.hasApplied(personId, facts.organisationId ?? '')),
       work: kind === 'work_digest' && hasWork(await this.work.of(personId)),
     };
   }

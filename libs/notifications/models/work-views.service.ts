@@ -23,6 +23,12 @@ const mine = (region: string, edition = 'null::uuid'): string => `exists (
 
 const live = `e.state not in ('draft', 'evaluating', 'reported', 'archived', 'cancelled')`;
 
+/** SQL of the applications that wait for a person's decision. */
+const applications = `from organisation_regions r
+            join organisations o on o.tenant_id = r.tenant_id and o.id = r.organisation_id and o.state in ('applied', 'approved')
+            join regions re on re.tenant_id = r.tenant_id and re.id = r.region_id
+           where r.state = 'applied' and ${mine('r.region_id')}`;
+
 /** Reads the work that waits. */
 @Injectable()
 export class WorkViews {
@@ -33,10 +39,7 @@ export class WorkViews {
     const [view] = await this.tenancy.query<WorkView & Record<string, unknown>>(
       `select
          (select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'region', re.name) order by o.name, re.name), '[]')
-            from organisation_regions r
-            join organisations o on o.tenant_id = r.tenant_id and o.id = r.organisation_id and o.state in ('applied', 'approved')
-            join regions re on re.tenant_id = r.tenant_id and re.id = r.region_id
-           where r.state = 'applied' and ${mine('r.region_id')}) as organisations,
+            ${applications}) as organisations,
          (select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'edition', e.name) order by o.name, e.name), '[]')
             from participations pa
             join editions e on e.tenant_id = pa.tenant_id and e.id = pa.edition_id and ${live}
@@ -53,5 +56,11 @@ export class WorkViews {
       [personId],
     );
     return view as WorkView;
+  }
+
+  /** Does an organisation's application wait for a person's decision now? Inside a unit of work. */
+  async hasApplied(personId: string, organisationId: string): Promise<boolean> {
+    const rows = await this.tenancy.query(`select ${applications} and o.id = $2 limit 1`, [personId, organisationId]);
+    return rows.length > 0;
   }
 }

@@ -8,14 +8,23 @@ interface Pace {
 }
 
 /**
- * News that somebody outside the organisers can cause as often as they like. Of each kind a person gets one mail an hour at
+ * News that somebody can cause as often as they like, to people who did not ask for it. Of each kind a person gets one mail an hour at
  * once; what comes within that hour follows in one mail at its end, each thing as it is by then.
  *
- * Not here: what organisers or the clock cause; what somebody can cause once alone; and what becomes of a person's own seat
+ * Not here: what the clock, or an organiser's decision about one thing, causes; what somebody can cause once alone; and what becomes of a person's own seat
  * (`seat_taken`, `placement_withdrawn` to the participant, a visit that is cancelled), which must be in their calendar at once and which
  * nobody but they themselves, or a host once for each session, can cause.
  */
 export const paces: Partial<Record<NoticeKind, Pace>> = {
+  organisation_invited: { audiences: ['contact'], because: 'organisations of any name are invited with one address' },
+  contact_invited: {
+    audiences: ['contact', 'host'],
+    because: 'a contact asks whom they like, takes it back and asks again',
+  },
+  employment_decided: {
+    audiences: ['participant'],
+    because: 'a contact refuses as often as they like, and whoever was refused claims it again',
+  },
   offer_submitted: {
     audiences: ['host'],
     because: 'a contact hands an offer in again, and names whom they like as its host',

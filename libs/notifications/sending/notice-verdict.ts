@@ -64,6 +64,8 @@ export interface NoticeFacts {
   /** Whether the receiver lost a seat that no mail spoke of yet. */
   lostUntold: boolean;
 
+  /** Holds the role that it says they were given. */
+  holdsRole: boolean;
   /** Holds a role over the edition, or over the network. */
   coordinates: boolean;
   /** Whether they are a contact of the organisation that it is about, else of one that takes part in the edition. */
@@ -85,7 +87,7 @@ export interface NoticeFacts {
   offer: OfferState | null;
   /** The participation that it is about, or of the organisation that it is about. */
   participation: string | null;
-  /** A region has yet to decide on the organisation that it is about. */
+  /** The organisation that it is about has applied, and its application waits for the receiver's decision. */
   organisationApplied: boolean;
   /** For a digest of work: whether anything waits for the receiver. */
   work: boolean;
@@ -194,7 +196,7 @@ interface Truth {
 
 /** What each kind of notice is held against. A test asks that it has a row for each capacity of the catalogue. */
 export const truths: Record<NoticeKind, Truth> = {
-  organiser_appointed: { as: { coordinator: [] } },
+  organiser_appointed: { as: { coordinator: [unless('role_ended', ({ holdsRole }) => holdsRole)] } },
   // Whoever is asked acts for nothing yet.
   organisation_invited: { as: { contact: [stillAsked] } },
   organisation_applied: {
