@@ -14,7 +14,7 @@ const VERSION = '4.32.5';
 const program = process.env.SCHEMATHESIS || 'schemathesis';
 
 const { values } = parseArgs({
-  options: { examples: { type: 'string', default: '10' }, only: { type: 'string' }, phases: { type: 'string' } },
+  options: { examples: { type: 'string', default: '6' }, only: { type: 'string' }, phases: { type: 'string' } },
 });
 
 const found = spawnSync(program, ['--version'], { encoding: 'utf8' });
