@@ -23,4 +23,4 @@ export { RunComputer } from './runs/run-computer.service.js';
 export type { RunFigures } from './runs/run-figures.js';
 export { WhatIf, type AdviceView, type ExplanationView, type MinimumChoicesView } from './questions/what-if.service.js';
 export { computeRun } from './runs/allocation.jobs.js';
-export { AllocationRuns, WishOutcomes } from './allocation.views.js';
+export { WishOutcomes } from './allocation.views.js';

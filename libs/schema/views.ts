@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { AllocationRuns, WishOutcomes } from '#allocation';
+import { WishOutcomes } from '#allocation';
 import { Editions, Milestones, ParticipationRegions, Participations } from '#editions';
 import { People, RolesInForce } from '#identity';
 import { Campaigns, Notices } from '#notifications';
@@ -37,7 +37,6 @@ export const views = [
   Wishes,
   PairRules,
   Placements,
-  AllocationRuns,
   WishOutcomes,
   Campaigns,
   Notices,

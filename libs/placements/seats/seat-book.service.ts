@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { SessionSeats, type TakenSeats } from '#offers';
+import { SessionSeats } from '#offers';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
+
+const heldSeat = z.object({ registrationId: z.string(), sessionId: z.string() });
+const takenSeats = z.object({ sessionId: z.string(), seats: z.int() });
 
 /** A seat that somebody holds. */
-export interface HeldSeat {
-  registrationId: string;
-  sessionId: string;
-}
+export type HeldSeat = z.output<typeof heldSeat>;
 
 /** A seat that a run gave somebody. */
 export interface GrantedSeat {
@@ -24,7 +25,8 @@ export class SeatBook {
 
   /** All confirmed seats. */
   held(editionId: string): Promise<HeldSeat[]> {
-    return this.tenancy.query<HeldSeat & Record<string, unknown>>(
+    return this.tenancy.rows(
+      heldSeat,
       `select registration_id as "registrationId", session_id as "sessionId"
          from placement where tenant_id = $1 and edition_id = $2 and state = 'confirmed'`,
       [this.tenancy.tenantId, editionId],
@@ -48,7 +50,8 @@ export class SeatBook {
 
   /** Counts the seats afresh. Only while the edition's row is locked: nobody can be taking a seat then. */
   async recount(editionId: string): Promise<void> {
-    const taken = await this.tenancy.query<TakenSeats & Record<string, unknown>>(
+    const taken = await this.tenancy.rows(
+      takenSeats,
       `select session_id as "sessionId", count(*)::int as seats from placement
         where tenant_id = $1 and edition_id = $2 and state = 'confirmed' group by session_id`,
       [this.tenancy.tenantId, editionId],
