@@ -66,7 +66,7 @@ const project = (displayName, testMatch) => ({
 export default {
   watchman: false,
   // Real servers on a busy machine: no test asserts how long something takes.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [
     // Pure files: no server.
     project('unit', [

@@ -13,8 +13,6 @@ import { requiredEnvironment } from '../support/database.js';
 import { createHouse, type House } from '../support/house.js';
 import { Scene } from '../support/scene.js';
 
-jest.setTimeout(180_000);
-
 const supervisor = new Supervisor();
 let house: House;
 let port: number;

@@ -7,8 +7,6 @@ import { addCrowd } from '../support/crowd.js';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, type Player } from '../support/scene.js';
 
-jest.setTimeout(60_000);
-
 let house: House;
 let scene: Scene;
 let owner: Player;
@@ -23,7 +21,7 @@ beforeAll(async () => {
   // Nothing moves by itself here: the clock stands still before the allocation is due.
   await scene.jump('registration_closed');
   owner = await scene.player('owner@net.example', 'owner');
-}, 120_000);
+});
 
 afterAll(async () => {
   // Workers of other tests cannot read its payloads.
@@ -104,6 +102,7 @@ it('takes a run up again whose worker was killed in the middle of it', async () 
       DATABASE_URL: database.url,
       TEMPORAL_ADDRESS: configuration.temporalAddress,
       TEMPORAL_NAMESPACE: configuration.temporalNamespace,
+      TEMPORAL_TASK_QUEUE: configuration.temporalTaskQueue,
       AUTH_SECRET: configuration.authSecret,
       PAYLOAD_KEY: configuration.payloadKey,
       LOG_LEVEL: 'error',

@@ -6,8 +6,6 @@ import { RegistrationsService, WishesService } from '#registrations';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, refusal, type Player } from '../support/scene.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 
 interface Person {
@@ -61,7 +59,7 @@ const move = (scene: Scene, owner: Player) =>
 
 beforeAll(async () => {
   house = await createHouse();
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 

@@ -36,7 +36,7 @@ beforeAll(async () => {
   owner = await scene.player('owner@scene.example', 'owner');
   for (const [i, name] of organisations.entries())
     await scene.organisation(name, `${(i * 5) % organisations.length}.example`);
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 const listed = async (who: Player = coordinator): Promise<string[]> => {

@@ -73,7 +73,7 @@ beforeAll(async () => {
   elsewhere = (await call('POST', '/v1/rehearsals', { body: { template: 'exchange-week' } })).body;
   for (const { tenant, programmeId } of [rehearsal, elsewhere])
     await makePublic(house, { tenantId: tenant.id, programmeId });
-}, 60_000);
+});
 
 afterAll(async () => {
   await admin?.end();
@@ -498,4 +498,4 @@ test('outside of demo mode there is no demo', async () => {
   } finally {
     await plain.close();
   }
-}, 60_000);
+});

@@ -1,8 +1,6 @@
 import { createHouse, type House } from '../support/house.js';
 import { createNetwork, makePublic, type Network } from '../support/network.js';
 
-jest.setTimeout(60_000);
-
 let house: House;
 let network: Network;
 let made = 0;
@@ -23,7 +21,7 @@ beforeAll(async () => {
   house = await createHouse();
   network = await createNetwork(house, 'mobility-day');
   await makePublic(house, network);
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 

@@ -28,7 +28,7 @@ beforeAll(async () => {
   editionId = await releasedEdition(network, { slug: 'dag', name: 'Dag', firstDay: '2035-10-04' });
   await network.call(network.owner, `POST editions/${editionId}/transitions`, { to: 'announced' });
   await network.call(network.owner, `POST editions/${editionId}/suspensions`, { reason: 'Even wachten.' });
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 const read = (token: string | null, query = '') => network.call<Page>(token, `GET audit-entries${query}`);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   ziekenhuis = await scene.organisation('Ziekenhuis De Wadden', 'dewadden.example');
   waterbedrijf = await scene.organisation('Waterbedrijf Noorderwijk', 'noorderwijk.example');
   contact = await scene.player('contact@aldewei.example', 'contact', thuiszorg);
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 const version = async (id: string): Promise<number> =>

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { pause } from '#platform/clock';
 import { readConfiguration, type Configuration } from '#platform/config';
@@ -8,8 +8,6 @@ import { seedDemo } from '#rehearsals';
 import { startWorker } from '../../apps/worker/src/start.js';
 import { createTestDatabase, requiredEnvironment, type TestDatabase } from '../support/database.js';
 import { startMailServer, type MailServer } from '../support/mail-server.js';
-
-jest.setTimeout(180_000);
 
 let database: TestDatabase;
 let admin: pg.Client;
@@ -25,6 +23,7 @@ beforeAll(async () => {
     DATABASE_URL: database.url,
     TEMPORAL_ADDRESS: requiredEnvironment('WISSEL_TEST_TEMPORAL_ADDRESS'),
     TEMPORAL_NAMESPACE,
+    TEMPORAL_TASK_QUEUE: `test-${randomUUID()}`,
     SMTP_URL: mail.url,
     PORT: '0',
     AUTH_SECRET: randomBytes(24).toString('hex'),
@@ -32,7 +31,7 @@ beforeAll(async () => {
     LOG_LEVEL: 'error',
   };
   await seedDemo(readConfiguration(settings), () => {});
-}, 120_000);
+});
 
 afterAll(async () => {
   await admin?.end();

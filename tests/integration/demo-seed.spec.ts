@@ -28,7 +28,7 @@ describe('the demo data', () => {
     client = new pg.Client({ connectionString: database.adminUrl });
     await client.connect();
     await seed();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await client.end();

@@ -1,8 +1,6 @@
 import { createHouse, type House } from '../support/house.js';
 import { Scene, type Player } from '../support/scene.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let scene: Scene;
 let ids: Record<'terp' | 'aldfaers' | 'ijsbaan' | 'lone', string>;
@@ -31,7 +29,7 @@ beforeAll(async () => {
     lone: await scene.organisation('Zuivelfabriek Greidhoeke', 'greidhoeke.example'),
   };
   await scene.query(`update participation set state = 'applied' where organisation_id = $1`, [ids.lone]);
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 

@@ -7,12 +7,10 @@ import { RegistrationsService, WishesService } from '#registrations';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, refusal, type Player } from '../support/scene.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 beforeAll(async () => {
   house = await createHouse();
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 interface Person {

@@ -7,7 +7,7 @@ let behindProxy: House;
 
 beforeAll(async () => {
   [wary, behindProxy] = [await createHouse(), await createHouse({ trustedProxies: '127.0.0.1' })];
-}, 60_000);
+});
 afterAll(async () => {
   await wary?.close();
   await behindProxy?.close();

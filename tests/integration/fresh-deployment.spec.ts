@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { pause } from '#platform/clock';
 import { readConfiguration } from '#platform/config';
@@ -11,8 +11,6 @@ import { requiredEnvironment } from '../support/database.js';
 import { startMailServer, type MailServer } from '../support/mail-server.js';
 
 // What docs/operations.md tells under "From nothing to the first programme", done in its order, without SQL.
-
-jest.setTimeout(120_000);
 
 const operator = 'fenna.bakker@wissel.example';
 const owner = 'wytske.postma@werkeninhetnoorden.example';
@@ -72,6 +70,7 @@ beforeAll(async () => {
     DATABASE_URL: databaseUrl(admin, name, 'wissel_test', 'application'),
     TEMPORAL_ADDRESS: requiredEnvironment('WISSEL_TEST_TEMPORAL_ADDRESS'),
     TEMPORAL_NAMESPACE,
+    TEMPORAL_TASK_QUEUE: `test-${randomUUID()}`,
     SMTP_URL: mail.url,
     MAIL_FROM: 'wissel@wissel.example',
     PUBLIC_URL: 'https://wissel.example',

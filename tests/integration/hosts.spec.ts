@@ -8,8 +8,6 @@ import { createHouse, type House } from '../support/house.js';
 import { acceptInvitations } from '../support/invitations.js';
 import { Scene, type Player } from '../support/scene.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let scene: Scene;
 let hosting: string;
@@ -66,7 +64,7 @@ beforeAll(async () => {
     [scene.tenantId, hosting, contact.actor.personId],
   );
   await scene.jump('registration_open');
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 

@@ -9,8 +9,6 @@ import { PlacementsService } from '#placements';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, refusal, type Player } from '../support/scene.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let scene: Scene;
 let employer: string;
@@ -88,7 +86,7 @@ const say = async (id: string) =>
 
 beforeAll(async () => {
   house = await createHouse();
-}, 60_000);
+});
 
 beforeEach(async () => {
   scene = await Scene.build(house);

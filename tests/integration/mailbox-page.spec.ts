@@ -23,7 +23,7 @@ beforeAll(async () => {
   [scene, other] = [await Scene.build(house), await Scene.build(house)];
   await mailed(scene);
   await scene.query(`update edition set name = 'Week <2021> & co'`);
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 const page = async (query: Record<string, string>): Promise<string> => {

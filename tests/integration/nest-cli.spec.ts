@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { choosePort } from '#local-servers';
 import { createTestDatabase, requiredEnvironment, type TestDatabase } from '../support/database.js';
 
-jest.setTimeout(180_000);
-
 const root = join(__dirname, '../..');
 // What a clone holds, without dist/.
 const clone = mkdtempSync(join(tmpdir(), 'wissel-nest-'));

@@ -4,8 +4,6 @@ import { TenantsService, reservedSlugs, type Partner, type ProgrammeView, type R
 import { createHouse, type House } from '../support/house.js';
 import { createNetwork, makePublic, type Network } from '../support/network.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let network: Network;
 let workGroup: string;
@@ -15,7 +13,7 @@ beforeAll(async () => {
   network = await createNetwork(house, 'exchange-week');
   await makePublic(house, network);
   workGroup = await network.letIn('yun.li@groningen.example', 'work_group');
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 

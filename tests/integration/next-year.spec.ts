@@ -6,7 +6,7 @@ import { createHouse, type House } from '../support/house.js';
 import { createNetwork, type Network } from '../support/network.js';
 
 let house: House;
-beforeAll(async () => void (house = await createHouse()), 60_000);
+beforeAll(async () => void (house = await createHouse()));
 afterAll(() => house?.close());
 
 const today = localOf(realNow(), 'Europe/Amsterdam').slice(0, 10);

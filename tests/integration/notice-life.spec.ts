@@ -40,14 +40,12 @@ import { EmploymentService, ManagerSayService, RegistrationsService } from '#reg
 import { createHouse, type House } from '../support/house.js';
 import { Scene, type Player } from '../support/scene.js';
 
-jest.setTimeout(60_000);
-
 let house: House;
 let scene: Scene;
 
 beforeAll(async () => {
   house = await createHouse();
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 

@@ -8,8 +8,6 @@ import { createHouse, type House } from '../support/house.js';
 import { startMailServer, type MailServer } from '../support/mail-server.js';
 import { Scene, type Player } from '../support/scene.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let smtp: MailServer;
 let scene: Scene;
@@ -35,7 +33,7 @@ const subjects = (): (string | undefined)[] => smtp.mails.map((mail: Email) => /
 beforeAll(async () => {
   smtp = await startMailServer();
   house = await createHouse({ smtpUrl: smtp.url });
-}, 60_000);
+});
 
 beforeEach(async () => {
   smtp.mails.length = 0;

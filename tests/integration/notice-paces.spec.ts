@@ -67,7 +67,7 @@ const contactOf = async (email: string, organisationId: string): Promise<Player>
 
 beforeAll(async () => {
   house = await createHouse();
-}, 60_000);
+});
 
 beforeEach(async () => {
   scene = await Scene.build(house);

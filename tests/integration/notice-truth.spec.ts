@@ -12,10 +12,8 @@ import { Scene, type Player } from '../support/scene.js';
  * Mail may take any time: people register, take seats and give them back, leave, are refused, and sessions are cancelled, while
  * notices wait, leave late or are being sent at that very moment. The message log is the witness of what each person got.
  */
-jest.setTimeout(180_000);
-
 let house: House;
-beforeAll(async () => void (house = await createHouse()), 60_000);
+beforeAll(async () => void (house = await createHouse()));
 afterAll(() => house?.close());
 
 type Act =

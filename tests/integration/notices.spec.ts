@@ -12,8 +12,6 @@ import { createHouse, type House } from '../support/house.js';
 import { startMailServer, type MailServer } from '../support/mail-server.js';
 import { Scene, type Player } from '../support/scene.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let smtp: MailServer;
 let scene: Scene;
@@ -100,7 +98,7 @@ const calendarOf = (content: string) => {
 beforeAll(async () => {
   smtp = await startMailServer();
   house = await createHouse({ smtpUrl: smtp.url });
-}, 60_000);
+});
 
 beforeEach(async () => {
   smtp.mails.length = 0;
@@ -211,7 +209,7 @@ describe('a mail through a mail server', () => {
     } finally {
       await strict.close();
     }
-  }, 30_000);
+  });
 
   it('keeps the link by which a line manager answers out of it, too', async () => {
     const strict = await createHouse({ smtpUrl: smtp.url, demo: false });
@@ -244,7 +242,7 @@ describe('a mail through a mail server', () => {
     } finally {
       await strict.close();
     }
-  }, 30_000);
+  });
 });
 
 describe('through the outbox and the queue', () => {
@@ -296,7 +294,7 @@ describe('through the outbox and the queue', () => {
     } finally {
       await whole.close();
     }
-  }, 60_000);
+  });
 });
 
 describe('a rehearsal', () => {

@@ -18,8 +18,6 @@ import { acceptInvitations } from '../support/invitations.js';
 import { createNetwork, releasedEdition, type Network } from '../support/network.js';
 import { refusal } from '../support/scene.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let network: Network;
 let fryslan: string;
@@ -158,7 +156,7 @@ beforeAll(async () => {
   events.on(OfferReviewed, 'reports', async (payload) => void announced.push({ event: 'reviewed', payload }));
   events.on(OffersWithdrawn, 'reports', async (payload) => void takenBack.push(payload));
   events.on(SessionCancelled, 'reports', async (payload) => void announced.push({ event: 'cancelled', payload }));
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 
@@ -396,7 +394,7 @@ describe('the catalogue', () => {
       ],
     });
     await enter(at.id, 'curation', 'published');
-  }, 30_000);
+  });
 
   it.each<[string, () => string, string[]]>([
     ['a day', () => `day=${addDays(at.firstDay, 2)}`, ['Omgaan met agressie: één avond']],

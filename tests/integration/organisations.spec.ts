@@ -15,8 +15,6 @@ interface Page {
   total: number;
 }
 
-jest.setTimeout(30_000);
-
 let house: House;
 let network: Network;
 let fryslan: string;
@@ -74,7 +72,7 @@ beforeAll(async () => {
   house.get(Events).on(OrganisationDecided, 'reports', async ({ organisation, decision, regionId }) => {
     announced.push({ event: 'decided', organisation: organisation.name, decision, regionId });
   });
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 

@@ -11,8 +11,6 @@ interface EditionAnswer {
   waitingFor: { step: string } | null;
 }
 
-jest.setTimeout(30_000);
-
 let house: House;
 let network: Network;
 let draft: string;
@@ -57,7 +55,7 @@ beforeAll(async () => {
   await house.get(DisruptionService).cancel(seedActor(network.tenantId), dropped, 'Niet genoeg mensen');
   const partner = { name: 'Noordmar', contactEmail: 'werkgroep@noordmar.example', regionIds: [region.id] };
   expect((await network.call(network.owner, 'POST partners', partner)).status).toBe(201);
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 

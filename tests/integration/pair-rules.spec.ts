@@ -6,8 +6,6 @@ import { RegistrationsService, WishesService } from '#registrations';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, refusal, type Player } from '../support/scene.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let scene: Scene;
 let employer: string;
@@ -63,7 +61,7 @@ const confirm = (who: Player) =>
 
 beforeAll(async () => {
   house = await createHouse();
-}, 60_000);
+});
 
 beforeEach(async () => {
   scene = await Scene.build(house, 'exchange-week', (configuration) => {

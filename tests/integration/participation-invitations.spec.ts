@@ -9,8 +9,6 @@ import { Tenancy } from '#platform/tenancy';
 import { createHouse, type House } from '../support/house.js';
 import { createNetwork, releasedEdition, type Network } from '../support/network.js';
 
-jest.setTimeout(60_000);
-
 let house: House;
 let network: Network;
 let tenancy: Tenancy;
@@ -87,7 +85,7 @@ beforeAll(async () => {
   both = await organisation('Gemeente Een', 'Fryslân', ['jelle@een.example', 'sjoerd@een.example']);
   second = await organisation('Gemeente Twee', 'Fryslân', ['jelle@een.example']);
   theirs = await organisation('Gemeente Drie', 'Groningen', ['yun@drie.example']);
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 it('counts before whom it invites and tells, and who is left out and why; then does just that, one mail a person', async () => {

@@ -6,8 +6,6 @@ import { createHouse, type House } from '../support/house.js';
 import { acceptInvitations } from '../support/invitations.js';
 import { createNetwork, makePublic, releasedEdition, type Network } from '../support/network.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let network: Network;
 let editionId: string;
@@ -70,7 +68,7 @@ beforeAll(async () => {
   for (const step of ['announced', 'call_open'] as const) {
     await house.get(LifecycleService).move(network.seed, editionId, step, null);
   }
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 it('lets a coordinator invite organisations of their own region and no others', async () => {

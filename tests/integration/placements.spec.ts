@@ -6,8 +6,6 @@ import { seedActor } from '#identity';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, refusal, type Player } from '../support/scene.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let scene: Scene;
 let employer: string;
@@ -44,7 +42,7 @@ const seats = async (sessionId: string): Promise<{ taken: number; placed: number
 
 beforeAll(async () => {
   house = await createHouse();
-}, 60_000);
+});
 
 beforeEach(async () => {
   scene = await Scene.build(house);
@@ -174,7 +172,7 @@ describe('many at once', () => {
       [sessionId],
     );
     expect(Math.max(...shares.map(({ n }) => n))).toBeLessThanOrEqual(10);
-  }, 120_000);
+  });
 
   it('never gives one employer more than its share, however many ask at once', async () => {
     const sessionId = await instant({ seats: 8 });

@@ -3,8 +3,6 @@ import { Tenancy } from '#platform/tenancy';
 import { createHouse, type House } from '../support/house.js';
 import { createNetwork, makePublic, type Network } from '../support/network.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let network: Network;
 let coordinator: string;
@@ -14,7 +12,7 @@ beforeAll(async () => {
   network = await createNetwork(house, 'exchange-week');
   await makePublic(house, network);
   coordinator = await network.letIn('yun.li@groningen.example', 'work_group');
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 

@@ -3,8 +3,6 @@ import { EmploymentService, RegistrationsService, WishesService, type NewRegistr
 import { createHouse, type House } from '../support/house.js';
 import { Scene, refusal, type Player } from '../support/scene.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let scene: Scene;
 let own: string;
@@ -37,7 +35,7 @@ beforeAll(async () => {
   own = await scene.organisation('Gemeente Waddenmeer', 'waddenmeer.example');
   other = await scene.organisation('Zorggroep Het Hoge Licht');
   await scene.jump('registration_open');
-}, 60_000);
+});
 
 beforeEach(() => scene.jump('registration_open'));
 

@@ -5,8 +5,6 @@ import { Tenancy } from '#platform/tenancy';
 import { createHouse, type House } from '../support/house.js';
 import { createNetwork, releasedEdition, type Network } from '../support/network.js';
 
-jest.setTimeout(60_000);
-
 interface Edition {
   id: string;
   state: string;
@@ -40,7 +38,7 @@ beforeAll(async () => {
       contact: { name: `Contact ${name}`, email: `contact@${name.toLowerCase()}.example` },
     });
   }
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 const today = localOf(realNow(), 'Europe/Amsterdam').slice(0, 10);

@@ -6,8 +6,6 @@ import { parse } from 'csv-parse/sync';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, refusal, type Player } from '../support/scene.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let scene: Scene;
 let owner: Player;
@@ -53,7 +51,7 @@ beforeAll(async () => {
     await house.get(AttendanceService).mark(owner.actor, seat.id, 'attended');
     await scene.jump('registration_open');
   }
-}, 90_000);
+});
 
 afterAll(() => house?.close());
 
@@ -100,7 +98,7 @@ it('counts the five figures and the flows in the background, each with its defin
     value: '3',
     countedAt: '2021-06-21T07:00:00.000Z',
   });
-}, 60_000);
+});
 
 it('makes one report by itself when the edition is reported', async () => {
   const before = (await scene.http(owner, 'GET', `editions/${scene.editionId}/reports`)).body.length;
@@ -108,7 +106,7 @@ it('makes one report by itself when the edition is reported', async () => {
   const { body } = await scene.http(owner, 'GET', `editions/${scene.editionId}/reports`);
   expect(body).toHaveLength(before + 1);
   expect((await built(body[0].id)).figures.placements.value).toBe(4);
-}, 60_000);
+});
 
 it('is for those who may, and never counted twice', async () => {
   const stranger = await scene.player('stranger@zorg.example');
@@ -120,4 +118,4 @@ it('is for those who may, and never counted twice', async () => {
   expect((await scene.http(owner, 'GET', `reports/${asked.id}`)).body.countedAt).toBe(first.countedAt);
   await scene.query(`update report set state = 'failed', figures = null, counted_at = null where id = $1`, [asked.id]);
   expect(await refusal(house.get(ReportsService).csv(owner.actor, asked.id))).toBe('not_built');
-}, 60_000);
+});

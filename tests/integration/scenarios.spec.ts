@@ -5,8 +5,6 @@ import { RegistrationsService, WishesService } from '#registrations';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, refusal, type Player } from '../support/scene.js';
 
-jest.setTimeout(60_000);
-
 let house: House;
 
 /**
@@ -74,7 +72,7 @@ function verifyRun(run: string): Promise<number | null> {
 
 beforeAll(async () => {
   house = await createHouse();
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 

@@ -8,8 +8,6 @@ import { PairRulesService, RegistrationsService } from '#registrations';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, refusal, type Player } from '../support/scene.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let scene: Scene;
 let employer: string;

@@ -16,8 +16,6 @@ import {
   TEMPORAL_NAMESPACE,
 } from '#local-servers';
 
-jest.setTimeout(120_000);
-
 const folder = mkdtempSync(join(tmpdir(), 'wissel-servers-'));
 let supervisors: Supervisor[] = [];
 const newSupervisor = (): Supervisor => {

@@ -78,7 +78,7 @@ beforeAll(async () => {
   const { body: made } = await post('/v1/rehearsals', { template: 'mobility-day' });
   network = made.tenant.slug;
   await makePublic(house, { tenantId: made.tenant.id, programmeId: made.programmeId });
-}, 60_000);
+});
 
 afterAll(async () => {
   await admin?.end();

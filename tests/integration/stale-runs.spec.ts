@@ -9,8 +9,6 @@ import { addCrowd } from '../support/crowd.js';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, refusal, type Player } from '../support/scene.js';
 
-jest.setTimeout(60_000);
-
 let house: House;
 
 /** Two people of one employer, the second of whom has yet to be confirmed by it; a session with seats for both. */
@@ -65,7 +63,7 @@ const move = (scene: Scene, owner: Player) =>
 
 beforeAll(async () => {
   house = await createHouse();
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 
@@ -308,7 +306,7 @@ describe('an edition that keeps the engine busy for a while', () => {
     await addCrowd(scene, 12_000, 800);
     await scene.jump('allocating');
     owner = await scene.player('owner@net.example', 'owner');
-  }, 60_000);
+  });
 
   const atWork = async (): Promise<void> => {
     // The row says so once a second; a run that ended before that fails what the test goes on to expect.

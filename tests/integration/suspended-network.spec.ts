@@ -11,7 +11,7 @@ let house: House;
 
 beforeAll(async () => {
   house = await createHouse();
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 

@@ -9,7 +9,7 @@ beforeAll(async () => {
   house = await createHouse();
   admin = new pg.Client({ connectionString: house.database.adminUrl });
   await admin.connect();
-}, 60_000);
+});
 
 afterAll(async () => {
   await admin?.end();

@@ -10,8 +10,6 @@ import { readCalendarFile } from '../support/calendars.js';
 import { createHouse, type House } from '../support/house.js';
 import { Scene } from '../support/scene.js';
 
-jest.setTimeout(30_000);
-
 let house: House;
 let scene: Scene;
 let seed: Actor;

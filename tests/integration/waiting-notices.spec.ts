@@ -5,10 +5,8 @@ import { RegistrationsService, WishesService } from '#registrations';
 import { createHouse, type House } from '../support/house.js';
 import { Scene } from '../support/scene.js';
 
-jest.setTimeout(60_000);
-
 let house: House;
-beforeAll(async () => void (house = await createHouse()), 60_000);
+beforeAll(async () => void (house = await createHouse()));
 afterAll(() => house?.close());
 
 it("says what a step waits for in each receiver's own language, and over HTTP with its code", async () => {

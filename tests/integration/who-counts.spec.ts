@@ -9,8 +9,6 @@ import { ReportsService } from '#reports';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, type Player } from '../support/scene.js';
 
-jest.setTimeout(60_000);
-
 let house: House;
 let scene: Scene;
 let employer: string;
@@ -52,7 +50,7 @@ beforeAll(async () => {
   const [row] = await scene.query<{ manager: string }>(`select id as manager from person where email like 'baas@%'`);
   const asked = await scene.run(() => says.invitation(people.objected.id, row?.manager ?? ''));
   await says.answer(scene.tenantId, asked?.token ?? '', 'objected', 'Te druk.');
-}, 60_000);
+});
 
 afterAll(() => house?.close());
 

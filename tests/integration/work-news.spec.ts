@@ -13,8 +13,6 @@ import { seedActor } from '#identity';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, type Player } from '../support/scene.js';
 
-jest.setTimeout(60_000);
-
 let house: House;
 let scene: Scene;
 let owner: Player;
@@ -22,7 +20,7 @@ let here: Player;
 let elsewhere: Player;
 let host: string;
 
-beforeAll(async () => void (house = await createHouse()), 60_000);
+beforeAll(async () => void (house = await createHouse()));
 afterAll(() => house?.close());
 
 beforeEach(async () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   }
   organisationId = (await network.call(network.owner, 'POST organisations', organisation())).body.id;
   await network.call(network.owner, `POST editions/${editionId}/participations`, { organisationId });
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 const organisation = (changes: object = {}) => ({

@@ -50,7 +50,9 @@ export async function createHouse(options: HouseOptions = {}): Promise<House> {
     DATABASE_POOL_SIZE: String(options.poolSize ?? 12),
     DATABASE_PATIENCE: String(options.patience ?? 10),
     TEMPORAL_ADDRESS: options.temporalAddress ?? requiredEnvironment('WISSEL_TEST_TEMPORAL_ADDRESS'),
-    TEMPORAL_NAMESPACE: TEMPORAL_NAMESPACE,
+    TEMPORAL_NAMESPACE,
+    // What another file's edition still waits for is not this house's work.
+    TEMPORAL_TASK_QUEUE: `test-${randomBytes(8).toString('hex')}`,
     REDIS_URL: options.redisUrl ?? (options.redis ? requiredEnvironment('WISSEL_TEST_REDIS_URL') : ''),
     SMTP_URL: options.smtpUrl ?? '',
     PUBLIC_URL: 'http://localhost:3000',

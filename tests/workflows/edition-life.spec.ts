@@ -7,8 +7,6 @@ import { requiredEnvironment } from '../support/database.js';
 import { createHouse, type House } from '../support/house.js';
 import { historyKey, shortLife, startLife } from '../support/lives.js';
 
-jest.setTimeout(90_000);
-
 let house: House;
 
 beforeAll(async () => {

@@ -8,8 +8,6 @@ import { requiredEnvironment } from '../support/database.js';
 import { createHouse, type House } from '../support/house.js';
 import { Scene } from '../support/scene.js';
 
-jest.setTimeout(120_000);
-
 const supervisor = new Supervisor();
 let house: House;
 let temporal: TemporalClient;

@@ -1,12 +1,10 @@
 import { pause } from '#platform/clock';
 import { newId } from '#platform/database';
-import { EncryptingCodec, TASK_QUEUE, TemporalClient } from '#platform/temporal';
+import { EncryptingCodec, TemporalClient } from '#platform/temporal';
 import { createHouse, type House } from '../support/house.js';
 
-jest.setTimeout(60_000);
-
 let house: House;
-beforeAll(async () => void (house = await createHouse({ worker: true })), 60_000);
+beforeAll(async () => void (house = await createHouse({ worker: true })));
 afterAll(() => house?.close());
 
 it('keeps what an activity says of its failure from whoever reads the server, and reads it with the key', async () => {
@@ -14,7 +12,7 @@ it('keeps what an activity says of its failure from whoever reads the server, an
   // The database refuses this id, and repeats it in its message.
   const edition = { tenantId: newId(), editionId: 'Ype Hoekstra' };
   const handle = await client.workflow.start('editionWorkflow', {
-    taskQueue: TASK_QUEUE,
+    taskQueue: house.configuration.temporalTaskQueue,
     workflowId: `sealed/${edition.tenantId}`,
     args: [edition],
   });

@@ -3,8 +3,6 @@ import { pause } from '#platform/clock';
 import { createHouse, type House } from '../support/house.js';
 import { startLife, type EditionSeen } from '../support/lives.js';
 
-jest.setTimeout(90_000);
-
 let house: House;
 let admin: pg.Client;
 beforeAll(async () => {

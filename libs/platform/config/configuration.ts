@@ -98,6 +98,14 @@ const variables = {
     usedBy: servers,
     check: any,
   },
+  temporalTaskQueue: {
+    name: 'TEMPORAL_TASK_QUEUE',
+    description:
+      'Queue on which workflows and activities wait for a worker; another one for each service of a namespace.',
+    default: 'wissel',
+    usedBy: servers,
+    check: (v) => (/^[\w./-]{1,200}$/.test(v) ? null : 'give a name of letters, digits, and . / _ -'),
+  },
   temporalWebUrl: {
     name: 'TEMPORAL_WEB_URL',
     description: 'Web page of the Temporal server, for links.',
@@ -225,6 +233,7 @@ export class Configuration {
   readonly databasePatience: number;
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
+  readonly temporalTaskQueue: string;
   readonly temporalWebUrl: string;
   /** Empty: queues in PostgreSQL. */
   readonly redisUrl: string;

@@ -17,5 +17,5 @@ const tooLong = new Set(['55P03', '57014', '40P01', '40001']);
 export const isBusy = (error: unknown): boolean =>
   error instanceof Error &&
   (tooLong.has((error as { code?: string }).code ?? '') ||
-    // What pg-pool says when no connection became free; it has no code.
-    error.message === 'timeout exceeded when trying to connect');
+    // What pg-pool says when no connection became free, or the server was too slow to make one; neither has a code.
+    /^timeout exceeded when trying to connect$|^Connection terminated due to connection timeout$/.test(error.message));

@@ -1,3 +1,3 @@
 export { EncryptingCodec } from './payload-codec.js';
 export { sealed } from './sealed.js';
-export { TASK_QUEUE, TemporalClient } from './temporal-client.js';
+export { TemporalClient } from './temporal-client.js';

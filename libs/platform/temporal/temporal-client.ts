@@ -4,15 +4,17 @@ import { realNow } from '#platform/clock';
 import { Configuration } from '#platform/config';
 import { sealed } from './sealed.js';
 
-/** Queue on which Wissel's workflows and activities wait for a worker. */
-export const TASK_QUEUE = 'wissel';
-
 /** The way to the Temporal server; connects at first use and again after a break. */
 @Injectable()
 export class TemporalClient implements OnApplicationShutdown {
   private connection: Connection | null = null;
 
   constructor(private readonly configuration: Configuration) {}
+
+  /** The queue on which this service's workflows and activities wait for a worker. */
+  get taskQueue(): string {
+    return this.configuration.temporalTaskQueue;
+  }
 
   /** A client, connected lazily: that the server is away shows at the first call, not here. */
   get client(): Client {

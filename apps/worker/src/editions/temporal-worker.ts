@@ -5,7 +5,7 @@ import { NativeConnection, Runtime, Worker, DefaultLogger, type WorkerOptions } 
 import { pause } from '#platform/clock';
 import { Configuration } from '#platform/config';
 import { Log } from '#platform/observability';
-import { TASK_QUEUE, sealed } from '#platform/temporal';
+import { sealed } from '#platform/temporal';
 import { EditionActivities } from './edition.activities.js';
 
 /** Time between two tries to reach a Temporal server that is away. */
@@ -43,7 +43,7 @@ export class TemporalWorker implements OnApplicationShutdown {
         this.worker = await Worker.create({
           connection,
           namespace: this.configuration.temporalNamespace,
-          taskQueue: TASK_QUEUE,
+          taskQueue: this.configuration.temporalTaskQueue,
           ...workflows(),
           activities: this.activities.all(),
           dataConverter: sealed(this.configuration.payloadKey),

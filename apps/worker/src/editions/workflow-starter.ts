@@ -8,7 +8,7 @@ import {
 } from '@temporalio/client';
 import { DraftsService } from '#editions';
 import { realNow } from '#platform/clock';
-import { TASK_QUEUE, TemporalClient } from '#platform/temporal';
+import { TemporalClient } from '#platform/temporal';
 import {
   editionWorkflow,
   nextEditionWorkflow,
@@ -55,7 +55,7 @@ export class WorkflowStarter {
   async digest(digest: DigestRef): Promise<void> {
     await this.ask(({ workflow }) =>
       workflow.start(workDigestWorkflow, {
-        taskQueue: TASK_QUEUE,
+        taskQueue: this.temporal.taskQueue,
         workflowId: `work-digest/${digest.tenantId}/${digest.personId}/${digest.at}`,
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         args: [digest],
@@ -77,7 +77,7 @@ export class WorkflowStarter {
     const action = {
       type: 'startWorkflow' as const,
       workflowType: nextEditionWorkflow,
-      taskQueue: TASK_QUEUE,
+      taskQueue: this.temporal.taskQueue,
       args: [programme] as [ProgrammeRef],
       workflowId: `next-edition/${programme.tenantId}/${programme.programmeId}`,
     };
@@ -116,7 +116,7 @@ export class WorkflowStarter {
 
   private options(edition: EditionRef) {
     return {
-      taskQueue: TASK_QUEUE,
+      taskQueue: this.temporal.taskQueue,
       workflowId: editionWorkflowId(edition),
       args: [edition] as [EditionRef],
       priority: { fairnessKey: edition.tenantId },
