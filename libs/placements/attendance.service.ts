@@ -6,11 +6,11 @@ import { Sessions } from '#offers';
 import { editionNow } from '#platform/clock';
 import { conflict } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
-import type { Placement } from './placement.entity.js';
+import { z } from 'zod';
+import type { Attendance, Placement } from './placement.entity.js';
 import { PlacementsService } from './placements.service.js';
 
-/** What a host found: who came. Unmarked stays `unknown`, which is never counted as a no-show. */
-export type Attendance = Placement['attendance'];
+const markedPlacement = z.object({ id: z.string() });
 
 /** Marking who came, by the host, its organisation's contact or a coordinator. */
 @Injectable()
@@ -40,7 +40,8 @@ export class AttendanceService {
     return this.tenancy.run(actor.tenantId, async () => {
       const { editionId } = await this.placements.demandAtSession(actor, 'attendance.mark', sessionId);
       await this.requireBegun(editionId, sessionId);
-      const rows = await this.tenancy.query<{ id: string }>(
+      const rows = await this.tenancy.rows(
+        markedPlacement,
         `update placement p set attendance = m.attendance
            from unnest($3::uuid[], $4::text[]) as m(id, attendance)
           where p.tenant_id = $1 and p.session_id = $2 and p.id = m.id and p.state = 'confirmed'

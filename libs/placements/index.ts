@@ -1,5 +1,5 @@
-export { AttendanceService, type Attendance } from './attendance.service.js';
-export { Placement } from './placement.entity.js';
+export { AttendanceService } from './attendance.service.js';
+export { Placement, attendances, placementOrigins, placementStates, type Attendance } from './placement.entity.js';
 export { PlacementWithdrawn, SeatTaken } from './placement.events.js';
 export { PlacementViews, type PlacementView, type VisitorView } from './placement-views.service.js';
 export { PlacementsModule } from './placements.module.js';

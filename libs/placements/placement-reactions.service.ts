@@ -5,6 +5,7 @@ import { editionNow } from '#platform/clock';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { ManagerAnswered, RegistrationWithdrawn } from '#registrations';
+import { z } from 'zod';
 import { SeatBook } from './seats/seat-book.service.js';
 
 /**
@@ -15,6 +16,8 @@ import { SeatBook } from './seats/seat-book.service.js';
 const ofSessionsAhead = `from sessions s
   where s.tenant_id = p.tenant_id and s.id = p.session_id and s.starts_at > $3 and s.state in ('planned', 'confirmed')
     and p.tenant_id = $1 and p.edition_id = $2 and p.state = 'confirmed'`;
+
+const seat = z.object({ sessionId: z.string() });
 
 /** What happens to seats when something happens below: whole sets of rows at a time, inside the causing transaction. */
 @Injectable()
@@ -49,7 +52,7 @@ export class PlacementReactions implements OnModuleInit {
     state: 'edition_cancelled' | 'released',
     reason: string | null,
   ): Promise<void> {
-    await this.sql(
+    await this.change(
       `update placement p set state = $4, reason = $5, calendar_sequence = calendar_sequence + 1 ${ofSessionsAhead}`,
       id,
       editionNow(clock),
@@ -60,7 +63,7 @@ export class PlacementReactions implements OnModuleInit {
   }
 
   private async moveCalendars(editionId: string, now: Date): Promise<void> {
-    await this.sql(
+    await this.change(
       `update placement p set calendar_sequence = calendar_sequence + 1 ${ofSessionsAhead}`,
       editionId,
       now,
@@ -70,7 +73,7 @@ export class PlacementReactions implements OnModuleInit {
   /** The sessions' rows are changed first: whoever is taking a seat there at this moment is either counted or refused. */
   private async cancelSessions(sessionIds: string[], reason: string | null): Promise<void> {
     await this.sessionSeats.empty(sessionIds);
-    await this.sql(
+    await this.change(
       `update placement set state = 'session_cancelled', reason = $3, calendar_sequence = calendar_sequence + 1
         where tenant_id = $1 and session_id = any($2::uuid[]) and state = 'confirmed'`,
       sessionIds,
@@ -80,23 +83,24 @@ export class PlacementReactions implements OnModuleInit {
 
   /** Sessions are locked in the order of their ids, so that two people who leave at once do not wait for each other. */
   private async release(registrationId: string, reason: string | null): Promise<void> {
-    const held = await this.sql<{ sessionId: string }>(
+    const held = await this.tenancy.rows(
+      seat,
       `select session_id as "sessionId" from placement
         where tenant_id = $1 and registration_id = $2 and state = 'confirmed'`,
-      registrationId,
+      [this.tenancy.tenantId, registrationId],
     );
     await this.sessionSeats.holdAll(held.map(({ sessionId }) => sessionId));
-    const givenBack = await this.sql<{ sessionId: string }>(
+    const givenBack = await this.tenancy.rows(
+      seat,
       `update placement set state = 'withdrawn', reason = $3, calendar_sequence = calendar_sequence + 1
         where tenant_id = $1 and registration_id = $2 and state = 'confirmed'
         returning session_id as "sessionId"`,
-      registrationId,
-      reason,
+      [this.tenancy.tenantId, registrationId, reason],
     );
     await this.sessionSeats.giveBack(givenBack.map(({ sessionId }) => sessionId));
   }
 
-  private sql<Row>(text: string, ...parameters: unknown[]): Promise<Row[]> {
-    return this.tenancy.query<Row>(text, [this.tenancy.tenantId, ...parameters]);
+  private async change(sql: string, ...parameters: unknown[]): Promise<void> {
+    await this.tenancy.query(sql, [this.tenancy.tenantId, ...parameters]);
   }
 }

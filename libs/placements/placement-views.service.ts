@@ -1,44 +1,52 @@
 import { Injectable } from '@nestjs/common';
 import { can, demand, type Actor } from '#identity';
+import { sessionModes } from '#offers';
 import { alphabetical } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { regionsOf } from '#registrations';
-import type { Placement } from './placement.entity.js';
+import { z } from 'zod';
+import { attendances, placementOrigins, placementStates } from './placement.entity.js';
 import { PlacementsService } from './placements.service.js';
 
+const placementView = z.object({
+  id: z.string(),
+  sessionId: z.string(),
+  offerId: z.string(),
+  title: z.string(),
+  organisationName: z.string(),
+  startsAt: z.date(),
+  endsAt: z.date(),
+  mode: z.enum(sessionModes),
+  place: z.string().nullable(),
+  address: z.string().nullable(),
+  meetingLink: z.string().nullable(),
+  bring: z.string().nullable(),
+  origin: z.enum(placementOrigins),
+  state: z.enum(placementStates),
+  attendance: z.enum(attendances),
+  calendarSequence: z.int(),
+  reason: z.string().nullable(),
+});
+
+const visitorView = z.object({
+  placementId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  jobTitle: z.string(),
+  organisationName: z.string(),
+  requirements: z.array(z.string()),
+  origin: z.enum(placementOrigins),
+  attendance: z.enum(attendances),
+});
+
 /** A seat as the person who holds it sees it. Times are instants in UTC. */
-export interface PlacementView {
-  id: string;
-  sessionId: string;
-  offerId: string;
-  title: string;
-  organisationName: string;
-  startsAt: Date;
-  endsAt: Date;
-  mode: string;
-  place: string | null;
-  address: string | null;
-  meetingLink: string | null;
-  bring: string | null;
-  origin: Placement['origin'];
-  state: Placement['state'];
-  attendance: Placement['attendance'];
-  calendarSequence: number;
-  reason: string | null;
-}
+export type PlacementView = z.output<typeof placementView>;
 
 /** A visitor on the host's list. */
-export interface VisitorView {
-  placementId: string;
-  name: string;
-  email: string;
-  jobTitle: string;
-  organisationName: string;
-  requirements: string[];
-  origin: Placement['origin'];
-  attendance: Placement['attendance'];
-}
+export type VisitorView = z.output<typeof visitorView>;
+
+const owner = z.object({ personId: z.string(), organisationId: z.string(), editionId: z.string() });
 
 /** Reading seats. */
 @Injectable()
@@ -51,17 +59,20 @@ export class PlacementViews {
   /** All seats of a registration, past ones included, in the order of their dates. */
   ofRegistration(actor: Actor, registrationId: string): Promise<PlacementView[]> {
     return this.tenancy.run(actor.tenantId, async () => {
-      const [reg] = await this.tenancy.query<{ person_id: string; organisation_id: string; edition_id: string }>(
-        `select person_id, organisation_id, edition_id from registrations where tenant_id = $1 and id = $2`,
+      const [of] = await this.tenancy.rows(
+        owner,
+        `select person_id as "personId", organisation_id as "organisationId", edition_id as "editionId"
+           from registrations where tenant_id = $1 and id = $2`,
         [actor.tenantId, registrationId],
       );
-      if (!reg) throw notFound('registration', registrationId);
-      const editionId = reg.edition_id;
-      if (!can(actor, 'placement.own', { personId: reg.person_id, editionId })) {
-        const regionIds = await regionsOf(this.tenancy, reg.organisation_id);
-        demand(actor, 'registration.read', { organisationId: reg.organisation_id, regionIds, editionId });
+      if (!of) throw notFound('registration', registrationId);
+      const { personId, organisationId, editionId } = of;
+      if (!can(actor, 'placement.own', { personId, editionId })) {
+        const regionIds = await regionsOf(this.tenancy, organisationId);
+        demand(actor, 'registration.read', { organisationId, regionIds, editionId });
       }
-      return this.tenancy.query<PlacementView & Record<string, unknown>>(
+      return this.tenancy.rows(
+        placementView,
         `select p.id, s.id as "sessionId", o.id as "offerId", o.title, host.name as "organisationName",
                 s.starts_at as "startsAt", s.ends_at as "endsAt", o.mode, o.place, o.address,
                 case when p.state = 'confirmed' then o.meeting_link end as "meetingLink", o.bring, p.origin, p.state,
@@ -81,7 +92,8 @@ export class PlacementViews {
   ofSession(actor: Actor, sessionId: string): Promise<VisitorView[]> {
     return this.tenancy.run(actor.tenantId, async () => {
       await this.placements.demandAtSession(actor, 'placement.read', sessionId);
-      return this.tenancy.query<VisitorView & Record<string, unknown>>(
+      return this.tenancy.rows(
+        visitorView,
         `select p.id as "placementId", person.name, person.email, reg.job_title as "jobTitle",
                 employer.name as "organisationName", reg.requirements, p.origin, p.attendance
            from placement p

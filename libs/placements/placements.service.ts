@@ -8,9 +8,18 @@ import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { SessionSeats } from '#offers';
 import { RegistrationsService, requireWithdrawable } from '#registrations';
+import { z } from 'zod';
 import { Placement } from './placement.entity.js';
 import { PlacementWithdrawn } from './placement.events.js';
 import { SeatsService, type TakenSeat } from './seats/seats.service.js';
+
+const raised = z.object({ id: z.string() });
+const place = z.object({
+  editionId: z.string(),
+  organisationId: z.string(),
+  regionId: z.string(),
+  hostPersonId: z.string().nullable(),
+});
 
 /** Seats, from taking one to giving it back. */
 @Injectable()
@@ -68,7 +77,8 @@ export class PlacementsService {
    * placements. Inside a unit of work.
    */
   async raiseSequence(changed: readonly { sessionId: string; changedAt: Date }[]): Promise<string[]> {
-    const rows = await this.tenancy.query<{ id: string }>(
+    const rows = await this.tenancy.rows(
+      raised,
       `update placement p set calendar_sequence = calendar_sequence + 1
          from unnest($2::uuid[], $3::timestamptz[]) as changed(session_id, at)
         where p.tenant_id = $1 and p.session_id = changed.session_id and p.state = 'confirmed' and p.created_at <= changed.at
@@ -84,20 +94,17 @@ export class PlacementsService {
     permission: 'placement.read' | 'attendance.mark',
     sessionId: string,
   ): Promise<{ editionId: string }> {
-    const [host] = await this.tenancy.query<{
-      edition_id: string;
-      organisation_id: string;
-      region_id: string;
-      host_person_id: string | null;
-    }>(
-      `select s.edition_id, o.organisation_id, o.region_id, o.host_person_id
+    const [at] = await this.tenancy.rows(
+      place,
+      `select s.edition_id as "editionId", o.organisation_id as "organisationId", o.region_id as "regionId",
+              o.host_person_id as "hostPersonId"
          from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and s.id = $2`,
       [actor.tenantId, sessionId],
     );
-    if (!host) throw notFound('session', sessionId);
-    const { edition_id: editionId, organisation_id: organisationId, region_id: regionId } = host;
-    demand(actor, permission, { organisationId, regionIds: [regionId], editionId, personId: host.host_person_id });
+    if (!at) throw notFound('session', sessionId);
+    const { editionId, organisationId, regionId, hostPersonId } = at;
+    demand(actor, permission, { organisationId, regionIds: [regionId], editionId, personId: hostPersonId });
     return { editionId };
   }
 

@@ -20,7 +20,7 @@ export {
 } from './registration.events.js';
 export { counts, takesPart } from './registration-counts.js';
 export { reachParameter, regionsOf, withinReach } from './registration-reach.js';
-export { RegistrationSeats, seatColumns } from './registration-seats.service.js';
+export { RegistrationSeats, seatColumns, seatFacts } from './registration-seats.service.js';
 export {
   RegistrationViews,
   type RegistrationFilters,

@@ -1,12 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { Tenancy } from '#platform/tenancy';
 import type { SeatFacts } from '#eligibility';
-import { isHosted } from '#offers';
+import { isHosted, sessionModes } from '#offers';
+import { z } from 'zod';
 import type { Registration } from './registration.entity.js';
 
 /** Of a session `s` and its offer `o`: what the rules between seats go by. */
 export const seatColumns = `s.id as "sessionId", o.id as "offerId", o.organisation_id as "organisationId",
   s.starts_at as "startsAt", s.ends_at as "endsAt", o.mode`;
+
+/** A row of `seatColumns`: `SeatFacts` as the database answers them. */
+export const seatFacts = z.object({
+  sessionId: z.string(),
+  offerId: z.string(),
+  organisationId: z.string(),
+  startsAt: z.date(),
+  endsAt: z.date(),
+  mode: z.enum(sessionModes),
+});
 
 /** Seats that a registration has or will have, inside a unit of work. */
 @Injectable()
@@ -15,7 +26,8 @@ export class RegistrationSeats {
 
   /** Sessions where it has a seat. */
   held(registrationId: string): Promise<SeatFacts[]> {
-    return this.tenancy.query<SeatFacts & Record<string, unknown>>(
+    return this.tenancy.rows(
+      seatFacts,
       `select ${seatColumns}
          from placements p
          join sessions s on s.tenant_id = p.tenant_id and s.id = p.session_id
@@ -27,7 +39,8 @@ export class RegistrationSeats {
 
   /** Sessions of the edition at which the person receives the visitors. */
   hosting({ editionId, personId }: Pick<Registration, 'editionId' | 'personId'>): Promise<SeatFacts[]> {
-    return this.tenancy.query<SeatFacts & Record<string, unknown>>(
+    return this.tenancy.rows(
+      seatFacts,
       `select ${seatColumns}
          from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and s.edition_id = $2 and o.host_person_id = $3 and ${isHosted}`,
@@ -37,7 +50,8 @@ export class RegistrationSeats {
 
   /** Sessions it is pinned to. */
   pinned(registrationId: string): Promise<SeatFacts[]> {
-    return this.tenancy.query<SeatFacts & Record<string, unknown>>(
+    return this.tenancy.rows(
+      seatFacts,
       `select ${seatColumns}
          from pair_rule pr
          join sessions s on s.tenant_id = pr.tenant_id and s.id = pr.session_id and s.state in ('planned', 'confirmed')

@@ -1,21 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { type Edition, EditionsService, Participations, door } from '#editions';
-import type { SeatPerson, SeatSession, SeatWindow } from '#eligibility';
+import type { SeatPerson, SeatWindow } from '#eligibility';
+import { offerStates, seatWays } from '#offers';
 import { editionNow } from '#platform/clock';
 import { Tenancy } from '#platform/tenancy';
-import { RegistrationSeats, isProhibited, seatColumns, type Registration } from '#registrations';
+import { RegistrationSeats, isProhibited, seatColumns, seatFacts, type Registration } from '#registrations';
+import { z } from 'zod';
 
 /** What is needed to know of a registration: of the own row or of the view. */
 type Registering = Pick<Registration, 'tenantId' | 'id' | 'editionId' | 'personId' | 'organisationId' | 'requirements'>;
 
-/** A session with its seats, as one person stands to it. */
-export interface SeatTarget extends SeatSession {
-  title: string;
-  maxSeats: number;
-  seatsTaken: number;
+const seatTarget = seatFacts.extend({
+  title: z.string(),
+  state: z.string(),
+  offerState: z.enum(offerStates),
+  way: z.enum(seatWays),
+  requirements: z.array(z.string()),
+  maxSeats: z.int(),
+  seatsTaken: z.int(),
   /** Seats that people of the same employer have there. */
-  colleagues: number;
-}
+  colleagues: z.int(),
+  prohibited: z.boolean(),
+});
+
+/** A session with its seats, as one person stands to it. */
+export type SeatTarget = z.output<typeof seatTarget>;
 
 /** Reads what the rules of a seat go by: for the door and for what mails suggest, the same. Inside a unit of work. */
 @Injectable()
@@ -79,7 +88,8 @@ export class SeatFactsReader {
     which: string,
     more: unknown[],
   ): Promise<SeatTarget[]> {
-    return this.tenancy.query<SeatTarget & Record<string, unknown>>(
+    return this.tenancy.rows(
+      seatTarget,
       `select ${seatColumns}, o.title, s.state, o.state as "offerState", o.way, o.requirements,
               s.max_seats as "maxSeats", s.seats_taken as "seatsTaken",
               (select count(*)::int from placement p

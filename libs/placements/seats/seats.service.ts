@@ -19,9 +19,13 @@ import { conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { RegistrationsService, requireActive, type Registration } from '#registrations';
+import { z } from 'zod';
 import { Placement } from '../placement.entity.js';
 import { SeatTaken } from '../placement.events.js';
 import { SeatFactsReader, type SeatTarget } from './seat-facts.service.js';
+
+const standing = z.object({ state: z.string() });
+const share = z.object({ colleagues: z.int() });
 
 /** Something to mind about a seat that was taken all the same. */
 export interface SeatWarning {
@@ -101,14 +105,16 @@ export class SeatsService {
     const key = [registration.tenantId, target.sessionId];
     const maxSeats = await this.sessionSeats.take(target.sessionId);
     if (maxSeats === null) {
-      const [now] = await this.tenancy.query<{ state: string }>(
+      const [now] = await this.tenancy.rows(
+        standing,
         `select state from sessions where tenant_id = $1 and id = $2`,
         key,
       );
       throw now && isAhead(now.state) ? conflict('full', `"${target.title}" is full; choose another.`) : gone(target);
     }
     if (edition.configuration.rules.organisationShare === undefined) return;
-    const [now] = await this.tenancy.query<{ colleagues: number }>(
+    const [now] = await this.tenancy.rows(
+      share,
       `select count(*)::int as colleagues
          from placement p join registrations r on r.tenant_id = p.tenant_id and r.id = p.registration_id
         where p.tenant_id = $1 and p.session_id = $2 and p.state = 'confirmed' and r.organisation_id = $3`,

@@ -1,4 +1,4 @@
-import { sessionModes } from '#offers';
+import { sessionModes, type SessionMode } from '#offers';
 import { ApiSchema, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -13,12 +13,18 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import type { Attendance, Placement, PlacementView, SeatWarning, TakenSeat, VisitorView } from '#placements';
+import {
+  attendances,
+  placementOrigins,
+  placementStates,
+  type Attendance,
+  type Placement,
+  type PlacementView,
+  type SeatWarning,
+  type TakenSeat,
+  type VisitorView,
+} from '#placements';
 import { Field, OptionalField } from '../http/index.js';
-
-const attendances = ['unknown', 'attended', 'no_show', 'excused'] as const;
-const origins = ['instant', 'run', 'rest', 'by_hand'] as const;
-const states = ['confirmed', 'withdrawn', 'session_cancelled', 'edition_cancelled', 'released'] as const;
 
 @ApiSchema({ name: 'NewPlacement' })
 export class TakeSeatDto {
@@ -80,9 +86,9 @@ export class PlacementAnswer {
   registrationId: string;
   @Field('The session.', { format: 'uuid' })
   sessionId: string;
-  @Field('How the seat was won.', { enum: origins })
+  @Field('How the seat was won.', { enum: placementOrigins })
   origin: Placement['origin'];
-  @Field('Where it stands.', { enum: states })
+  @Field('Where it stands.', { enum: placementStates })
   state: Placement['state'];
   @Field('Whether the person came.', { enum: attendances })
   attendance: Placement['attendance'];
@@ -143,7 +149,7 @@ export class OwnPlacementAnswer
   @Field('End.', { format: 'date-time', type: String })
   endsAt: Date;
   @Field('How it is held.', { enum: sessionModes })
-  mode: string;
+  mode: SessionMode;
   @Field('Town.', { nullable: true, type: String })
   place: string | null;
   @Field('Address.', { nullable: true, type: String })
@@ -168,7 +174,7 @@ export class VisitorAnswer implements VisitorView {
   organisationName: string;
   @Field('Requirements ticked.', { type: [String] })
   requirements: string[];
-  @Field('How the seat was won.', { enum: origins })
+  @Field('How the seat was won.', { enum: placementOrigins })
   origin: Placement['origin'];
   @Field('Whether the person came.', { enum: attendances })
   attendance: Placement['attendance'];
