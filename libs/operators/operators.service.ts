@@ -25,13 +25,17 @@ export class OperatorsService {
   ) {}
 
   /**
-   * Has a code mailed to an operator; to anybody else nothing goes. 503 `no_mail_server` when there is none, for
-   * everybody alike: mail without a tenant has no mailbox on this machine.
+   * As `SignInService.askForCode`. 503 `no_mail_server` when there is none, for everybody alike: mail without a tenant has no
+   * mailbox on this machine.
    */
-  async requestCode(email: string, caller: string): Promise<void> {
+  async askForCode(email: string, caller: string): Promise<string> {
     this.demandMailServer();
-    const address = readEmail(email);
-    if (await this.idOf(address)) await this.signIn.requestCode(null, address, caller);
+    return this.signIn.askForCode(email, caller);
+  }
+
+  /** Mails a code, if this is the address of an operator; to anybody else nothing goes. */
+  async mailCode(address: string, caller: string): Promise<void> {
+    if (await this.idOf(address)) await this.signIn.mailCode(null, address, caller);
   }
 
   /** Begins a session with the code from the mail. 401 when it does not do. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { choosePort } from '#local-servers';
+import { Afterwards } from '../../apps/api/src/http/index.js';
 import { createHouse, type House } from '../support/house.js';
 import { makePublic } from '../support/network.js';
 
@@ -45,6 +46,7 @@ const at = (path: string, of = rehearsal): string => `/v1/tenants/${of.tenant.sl
 
 /** The six digits of the newest sign-in mail to an address. */
 async function codeFor(email: string): Promise<string> {
+  await house.get(Afterwards).settled();
   const { rows } = await admin.query<{ text: string }>(
     `select text from mail_message where "to" = $1 and kind = 'sign_in_code' order by accepted_at desc, id desc limit 1`,
     [email],
@@ -104,6 +106,7 @@ describe('signing in with the code from the mail', () => {
   test('neither code nor token stands in the database in the clear', async () => {
     const email = 'private@sneek.example';
     await call('POST', at('/sign-in-codes'), { body: { email } });
+    await house.get(Afterwards).settled();
     const { rows } = await admin.query<{ kept: string }>(
       `select row_to_json(c)::text as kept from auth.sign_in_code c where email = $1`,
       [email],

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { pause } from '#platform/clock';
 import { readConfiguration, type Configuration } from '#platform/config';
 import { TEMPORAL_NAMESPACE } from '#local-servers';
+import { Afterwards } from '../../apps/api/src/http/index.js';
 import { startApi, type RunningApi } from '../../apps/api/src/start.js';
 import { seedDemo } from '#rehearsals';
 import { startWorker } from '../../apps/worker/src/start.js';
@@ -63,12 +64,16 @@ async function settled(): Promise<void> {
   while ((await count(open)) > 0) await pause(200);
 }
 
-const askForCode = (api: RunningApi, tenant: string, email: string): Promise<Response> =>
-  fetch(`${api.url}/v1/tenants/${tenant}/sign-in-codes`, {
+/** Asks for a code, and waits until its mail is on its way or is known not to leave. */
+async function askForCode(api: RunningApi, tenant: string, email: string): Promise<Response> {
+  const answer = await fetch(`${api.url}/v1/tenants/${tenant}/sign-in-codes`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email }),
   });
+  await api.app.get(Afterwards).settled();
+  return answer;
+}
 
 const log = `select count(*)::int as n from mail_message where accepted_by`;
 

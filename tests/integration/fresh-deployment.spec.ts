@@ -3,6 +3,7 @@ import pg from 'pg';
 import { pause } from '#platform/clock';
 import { readConfiguration } from '#platform/config';
 import { TEMPORAL_NAMESPACE, databaseUrl, ensureOwnerDatabase } from '#local-servers';
+import { Afterwards } from '../../apps/api/src/http/index.js';
 import { startApi, type RunningApi } from '../../apps/api/src/start.js';
 import { run } from '../../apps/cli/src/cli.js';
 import { Terminal } from '../../apps/cli/src/terminal.js';
@@ -111,6 +112,7 @@ it('signs the operator in by the code from the mail, and nobody else', async () 
   const strangers = mail.mails.length;
   const asked = await call(null, 'POST', '/v1/operators/sign-in-codes', { email: 'stranger@elders.example' });
   expect(asked.status).toBe(202);
+  await api.app.get(Afterwards).settled();
   expect(await wissel('operator', 'sign-in', '--url', api.url, '--email', operator)).toMatchObject({ exit: 0 });
   const code = codeIn((await mailTo(operator, /code/)).subject);
   expect(mail.mails.slice(strangers).map((one) => one.to?.[0]?.address)).toEqual([operator]);
@@ -196,6 +198,7 @@ it('suspends a network: nobody gets in, nothing leaves; and lets it go on', asyn
   expect((await call(null, 'GET', `${inside}/regions`)).status).toBe(404);
   // Knocking is answered as below a name that no network has; no code leaves (no mail, below).
   expect((await call(null, 'POST', `${inside}/sign-in-codes`, { email: owner })).status).toBe(202);
+  await api.app.get(Afterwards).settled();
   expect((await wissel('tenant', 'list', '--url', api.url)).answer).toMatchObject([
     { slug: 'noorden', suspendedReason: 'Overeenkomst loopt af' },
   ]);

@@ -200,7 +200,7 @@ describe('a mail through a mail server', () => {
     try {
       const real = await Scene.build(strict);
       await real.query(`update tenant set kind = 'real' where id = $1`, [real.tenantId]);
-      await strict.get(SignInService).requestCode(real.tenantId, 'ype.hoekstra@waddenmeer.example', '127.0.0.1');
+      await strict.get(SignInService).mailCode(real.tenantId, 'ype.hoekstra@waddenmeer.example', '127.0.0.1');
       const [, code = ''] = /\b(\d{6})\b/.exec(smtp.mails[0]?.text ?? '') ?? [];
       expect(code).not.toBe('');
       const [logged] = await real.run(() => real.tenancy.repository(MailMessage).find());
@@ -569,7 +569,7 @@ describe('over HTTP', () => {
   });
 
   it('shows the demo mailbox as pages and as JSON, with codes to read', async () => {
-    await house.get(SignInService).requestCode(scene.tenantId, 'ype.hoekstra@waddenmeer.example', '127.0.0.1');
+    await house.get(SignInService).mailCode(scene.tenantId, 'ype.hoekstra@waddenmeer.example', '127.0.0.1');
     const get = async (path: string) => (await fetch(`${house.url}${path}`)).text();
     const json = JSON.parse(await get(`/demo/mailbox.json?tenant=${scene.slug}&to=ype.hoekstra@waddenmeer.example`));
     expect(json).toMatchObject({

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import pg from 'pg';
-import { startApi } from '../../apps/api/src/start.js';
+import { Afterwards } from '../../apps/api/src/http/index.js';
+import { startApi, type RunningApi } from '../../apps/api/src/start.js';
 import { createHouse, type House } from '../support/house.js';
 import { makePublic } from '../support/network.js';
 
@@ -13,7 +14,7 @@ interface Answer {
 
 let house: House;
 /** A second process of the API, on the same database. */
-let second: { url: string; close(): Promise<void> };
+let second: RunningApi;
 let admin: pg.Client;
 let network: string;
 
@@ -49,8 +50,9 @@ const ask = (email: string, from?: string, url?: string): Promise<Answer> =>
 const attempt = (email: string, code: string, from?: string, url?: string): Promise<Answer> =>
   post(`/v1/tenants/${network}/sessions`, { email, code }, from, url);
 
-/** Codes mailed to an address, the newest first. */
+/** Codes mailed to an address, the newest first, once all that were asked for have left. */
 async function codesOf(email: string): Promise<string[]> {
+  await Promise.all([house.get(Afterwards), second.app.get(Afterwards)].map((afterwards) => afterwards.settled()));
   const { rows } = await admin.query<{ text: string }>(
     `select text from mail_message where "to" = $1 and kind = 'sign_in_code' order by accepted_at desc, id desc`,
     [email],
@@ -71,8 +73,7 @@ const codeOf = ({ status, body }: Answer): string | number => (status === 201 ? 
 
 beforeAll(async () => {
   house = await createHouse();
-  const api = await startApi(house.configuration);
-  second = { url: api.url, close: () => api.close() };
+  second = await startApi(house.configuration);
   admin = new pg.Client({ connectionString: house.database.adminUrl });
   await admin.connect();
   const { body: made } = await post('/v1/rehearsals', { template: 'mobility-day' });
@@ -182,7 +183,7 @@ describe('a code', () => {
   it('is in flight at most five times for one caller and twenty times for an address; a new one always is', async () => {
     const email = 'wanted@sneek.example';
     for (let caller = 10; caller < 16; caller++) {
-      for (let i = 0; i < 6; i++) await ask(email, `127.0.0.${caller}`);
+      for (let i = 0; i < 6; i++) await code(email, `127.0.0.${caller}`);
     }
     const { rows } = await admin.query<{ n: number; most: number }>(
       `select sum(n)::int as n, max(n)::int as most from (

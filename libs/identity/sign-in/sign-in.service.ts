@@ -42,22 +42,21 @@ export class SignInService {
   ) {}
 
   /**
-   * Has a code mailed to this address, in the words of a tenant or, without one, of the platform; to nobody whom `isHeard`
-   * refuses. The same for everybody, heard or not: the answer tells nothing. 429 when this caller asked too often for this
-   * address; what others ask for it plays no part.
+   * Counts that this caller asks for a code for this address, and answers the address as it is kept. It looks nobody up, so
+   * it is the same for everybody: the answer of a request waits for this and for nothing of what follows. 429 when this caller
+   * asked too often for this address; what others ask for it plays no part.
    */
-  async requestCode(
-    tenantId: string | null,
-    email: string,
-    caller: string,
-    isHeard: (address: string) => Promise<boolean> = () => Promise.resolve(true),
-  ): Promise<void> {
+  async askForCode(email: string, caller: string): Promise<string> {
     const address = readEmail(email);
     await this.limits.take(
       { limit: limits.askedForAddress, by: [address, caller] },
       { limit: limits.asked, by: [caller] },
     );
-    if (!(await isHeard(address))) return;
+    return address;
+  }
+
+  /** Makes a code for an address of `askForCode` and mails it, in the words of a tenant or, without one, of the platform. */
+  async mailCode(tenantId: string | null, address: string, caller: string): Promise<void> {
     const code = await this.port.makeCode(address, caller);
     await this.events.announce(SignInCodeRequested, { tenantId, email: address, code });
   }

@@ -7,6 +7,7 @@ export {
   Requires,
   type WisselRequest,
 } from './access/access.js';
+export { Afterwards } from './afterwards.js';
 export { anyOfFields, byValue, oneOfFields, textUnless } from './versions/conditions.js';
 export { Blind } from './access/blind.js';
 export { DemoOnly } from './access/demo-only.guard.js';

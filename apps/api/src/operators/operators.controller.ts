@@ -10,8 +10,8 @@ import {
 } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { OperatorsService, type AtDesk } from '#operators';
-import { Log } from '#platform/observability';
 import {
+  Afterwards,
   Caller,
   CurrentOperator,
   OperatorsOnly,
@@ -36,7 +36,7 @@ import {
 export class OperatorsController {
   constructor(
     private readonly operators: OperatorsService,
-    private readonly log: Log,
+    private readonly afterwards: Afterwards,
   ) {}
 
   @Post('operators/sign-in-codes')
@@ -46,15 +46,13 @@ export class OperatorsController {
   @ApiOperation({
     summary: 'Have a sign-in code mailed to an operator',
     description:
-      'Six digits, good for ten minutes, three tries and one use. The answer is the same for every address; mail goes to operators alone.',
+      'Six digits, good for ten minutes, three tries and one use. The answer is the same for every address; mail goes to operators alone. At most ten an hour for one address from one caller.',
   })
   @ApiExtension('x-throttled', true)
   @ApiAcceptedResponse({ description: 'A code is on its way, if this is an operator.' })
-  requestCode(@Body() { email }: SignInCodeDto, @Caller() caller: string): void {
-    // Not awaited: how long the mail takes would tell who is an operator.
-    this.operators
-      .requestCode(email, caller)
-      .catch((error: unknown) => this.log.fault('an operator got no code', error));
+  async requestCode(@Body() { email }: SignInCodeDto, @Caller() caller: string): Promise<void> {
+    const address = await this.operators.askForCode(email, caller);
+    this.afterwards.begin('An operator was mailed no sign-in code.', () => this.operators.mailCode(address, caller));
   }
 
   @Post('operators/sessions')

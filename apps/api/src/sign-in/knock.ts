@@ -12,16 +12,15 @@ export class Knock {
   ) {}
 
   /**
-   * Has a code mailed, if the network answers this address; asking is counted either way. Without a network, which is how the
-   * guard says that nobody is there, none leaves. 429 as `SignInService.requestCode`.
+   * Mails a code, if the network answers this address. Without a network, which is how the guard says that nobody is there,
+   * none leaves.
    */
-  requestCode(tenantId: string | undefined, email: string, caller: string): Promise<void> {
-    return this.signIn.requestCode(tenantId ?? null, email, caller, (address) => this.isHeard(tenantId, address));
+  async mailCode(tenantId: string | undefined, address: string, caller: string): Promise<void> {
+    if (tenantId && (await this.isHeard(tenantId, address))) await this.signIn.mailCode(tenantId, address, caller);
   }
 
   // A stranger's mail would name a network that is not public yet.
-  private async isHeard(tenantId: string | undefined, address: string): Promise<boolean> {
-    if (!tenantId) return false;
+  private async isHeard(tenantId: string, address: string): Promise<boolean> {
     if (await this.editions.announcedAny(tenantId)) return true;
     return (await this.actors.forAccount(tenantId, address)).personId !== null;
   }
