@@ -11,6 +11,9 @@ import { ProgrammeConfigurationVersion } from './programme.entity.js';
 import { Region } from './regions/region.entity.js';
 import { demandSlug, slugTaken } from './tenants/slug.js';
 import { fromTemplate, templateNames, type TemplateName } from './configuration/templates.js';
+import { z } from 'zod';
+
+const yearlyProgramme = z.object({ tenantId: z.string(), programmeId: z.string() });
 
 /** A new programme, begun from a template. */
 export interface NewProgramme {
@@ -80,7 +83,8 @@ export class ProgrammesService {
 
   /** Programmes of all networks whose next edition is prepared by itself every year. For what mends, across the walls. */
   yearly(): Promise<{ tenantId: string; programmeId: string }[]> {
-    return this.database.query(
+    return this.database.rows(
+      yearlyProgramme,
       'select tenant_id as "tenantId", programme_id as "programmeId" from yearly_programmes()',
     );
   }

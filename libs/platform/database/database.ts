@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import type { z } from 'zod';
 import { holding, refuseToWaitFor } from './held.js';
 import { SnakeCaseNaming } from './naming.js';
 import { patient } from './patience.js';
+import { checkedRows } from './rows.js';
 
 /**
  * The connection to PostgreSQL as the application's own role: it owns no table and does not bypass row-level security.
@@ -19,8 +21,13 @@ export class Database {
     return isolation ? this.source.transaction(isolation, inside) : this.source.transaction(inside);
   }
 
-  /** One statement on a connection of its own; never inside a transaction. */
-  query<Rows>(sql: string, parameters?: unknown[]): Promise<Rows> {
+  /** Rows of one statement on a connection of its own, held against `row`; never inside a transaction. */
+  async rows<Row extends z.ZodType>(row: Row, sql: string, parameters: unknown[] = []): Promise<z.output<Row>[]> {
+    return checkedRows(row, await this.source.query(sql, parameters));
+  }
+
+  /** One statement on a connection of its own, for what it does; never inside a transaction. */
+  query<Rows>(sql: string, parameters: unknown[] = []): Promise<Rows> {
     return this.source.query<Rows>(sql, parameters);
   }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { conflict, keyReused } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 
 /** What a request answered. */
 export interface Answer {
@@ -20,6 +21,9 @@ export interface OnceOnly {
   request: string;
 }
 
+const keyLock = z.object({ free: z.boolean() });
+const knownAnswer = z.object({ request_hash: z.string(), status: z.int(), body: z.string().nullable() });
+
 /**
  * Requests that are done once however often they are sent. Key, work and answer stand in one transaction, so there is no
  * moment at which the work is done and the key forgotten, or the other way round.
@@ -37,7 +41,8 @@ export class Idempotency {
     const key = hash(asked.caller, asked.key);
     const request = hash(asked.request);
     return this.tenancy.run(asked.tenantId, async () => {
-      const [lock] = await this.tenancy.query<{ free: boolean }>(
+      const [lock] = await this.tenancy.rows(
+        keyLock,
         `select pg_try_advisory_xact_lock(hashtextextended($1 || $2, 0)) as free`,
         [asked.tenantId, key],
       );
@@ -54,7 +59,8 @@ export class Idempotency {
             order by created_at limit 100 for update skip locked)`,
         [asked.tenantId],
       );
-      const [known] = await this.tenancy.query<{ request_hash: string; status: number; body: string | null }>(
+      const [known] = await this.tenancy.rows(
+        knownAnswer,
         `select request_hash, status, body from idempotency_key where tenant_id = $1 and key = $2`,
         [asked.tenantId, key],
       );

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Configuration } from '#platform/config';
 import { Database } from '#platform/database';
 import { tooMany } from '#platform/errors';
+import { z } from 'zod';
 
 /** How often something may be tried. */
 export interface Limit {
@@ -21,6 +22,8 @@ export interface Try {
   by: readonly string[];
 }
 
+const waiting = z.object({ seconds: z.int() });
+
 /**
  * Counts what strangers try. The counts stand in the database, so all processes share them, and each is raised and looked at
  * in one statement, so a hundred tries at the same moment are counted as a hundred. What has run out is deleted on the way.
@@ -36,7 +39,8 @@ export class Limits {
 
   /** Counts one more of each. @throws WisselError 429 `too_many_requests`, with the seconds to wait, when one of them was full */
   async take(...tries: Try[]): Promise<void> {
-    const [full] = await this.database.query<{ seconds: number }[]>(
+    const [full] = await this.database.rows(
+      waiting,
       `with asked as (select * from unnest($1::text[], $2::int[], $3::int[]) as a (key, most, minutes)),
        counted as (
          insert into limit_count as l (key, count, expires_at)

@@ -3,16 +3,21 @@ import { realNow } from '#platform/clock';
 import { Database } from '#platform/database';
 import { blot } from '#platform/observability';
 import { Tenancy } from '#platform/tenancy';
-import type { OutboxMessage } from './outbox-message.js';
+import { z } from 'zod';
+
+const tenant = z.object({ id: z.string() });
+
+const takenEntry = z.object({
+  id: z.string(),
+  /** An `OutboxMessage`. */
+  message: z.looseObject({ kind: z.string() }),
+  key: z.string(),
+  /** How often it was taken up, this time included. */
+  attempts: z.int(),
+});
 
 /** An entry that somebody has taken up. */
-export interface TakenEntry {
-  id: string;
-  message: OutboxMessage;
-  key: string;
-  /** How often it was taken up, this time included. */
-  attempts: number;
-}
+export type TakenEntry = z.output<typeof takenEntry>;
 
 /**
  * Seconds for which an entry that was taken up is left alone. Longer than handing on takes; what a crash left behind goes on
@@ -37,17 +42,17 @@ export class OutboxEntries {
 
   /** Tenants for which a message of these kinds is due. */
   async tenantsWith(kinds: readonly string[]): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }[]>(
-      'select tenants_with_outbox as id from tenants_with_outbox($1)',
-      [kinds],
-    );
+    const rows = await this.database.rows(tenant, 'select tenants_with_outbox as id from tenants_with_outbox($1)', [
+      kinds,
+    ]);
     return rows.map(({ id }) => id);
   }
 
   /** Takes up what is due, at most `limit`: what was never tried first, then in order of writing. */
   async take(tenantId: string, kinds: readonly string[], limit: number): Promise<TakenEntry[]> {
     const taken = await this.tenancy.run(tenantId, () =>
-      this.tenancy.query<TakenEntry>(
+      this.tenancy.rows(
+        takenEntry,
         `update outbox_entry set attempts = attempts + 1, due_at = now() + make_interval(secs => ${heldFor})
           where tenant_id = $1 and id in (
             select id from outbox_entry
@@ -80,7 +85,8 @@ export class OutboxEntries {
   /** Forgets entries that were handed on long ago. */
   async forgetOld(): Promise<void> {
     const olderThan = new Date(realNow().getTime() - keptFor * 86_400_000);
-    const tenants = await this.database.query<{ id: string }[]>(
+    const tenants = await this.database.rows(
+      tenant,
       'select tenants_with_old_outbox as id from tenants_with_old_outbox($1)',
       [olderThan],
     );

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
-import { Database } from '#platform/database';
+import { Database, checkedRows } from '#platform/database';
 import type pg from 'pg';
 import type { z } from 'zod';
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
@@ -68,8 +68,7 @@ export class Tenancy {
    * that the code goes by, or the statement fails naming the column.
    */
   async rows<Row extends z.ZodType>(row: Row, sql: string, parameters: unknown[] = []): Promise<z.output<Row>[]> {
-    const found = await this.query(sql, parameters);
-    return found.map((it) => row.parse(it));
+    return checkedRows(row, await this.query(sql, parameters));
   }
 
   /**
