@@ -90,6 +90,7 @@ export class OffersService {
   async offerAgain(actor: Actor, offerId: string, editionId: string): Promise<OfferView> {
     return this.tenancy.run(actor.tenantId, async () => {
       const before = await this.view(offerId);
+      if (!(await this.editions.knownTo(actor, before.editionId))) throw notFound('offer', offerId);
       demand(actor, 'offer.read', placeOf(before));
       const from = await this.editions.find(before.editionId);
       const edition = await this.editions.share(editionId);

@@ -35,6 +35,11 @@ const things: Record<string, [entity: Type<TenantRow>, what: string]> = {
 /** Does somebody say what an id of this name in an address below a tenant means? Asked of every route at the start. */
 export const isThing = (name: string): boolean => name === 'editionId' || name in things;
 
+/** A row; where it can be part of an edition, it names it so. */
+interface PartOfEdition extends TenantRow {
+  editionId?: string | null;
+}
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -62,10 +67,17 @@ export class Things {
     });
   }
 
-  private isThere(actor: Actor, name: string, id: string): Promise<boolean> {
+  private async isThere(actor: Actor, name: string, id: string): Promise<boolean> {
     if (name === 'editionId') return this.editions.knownTo(actor, id);
     const [entity] = things[name] ?? [];
     if (!entity) throw new Error(`Nobody says what {${name}} in an address means.`);
-    return this.tenancy.repository(entity).existsBy({ tenantId: actor.tenantId, id });
+    const rows = this.tenancy.repository<PartOfEdition>(entity);
+    const isPart = rows.metadata.findColumnWithPropertyName('editionId') !== undefined;
+    const row = await rows.findOne({
+      select: { id: true, ...(isPart && { editionId: true }) },
+      where: { tenantId: actor.tenantId, id },
+    });
+    // What is part of an edition is there for those alone for whom the edition is.
+    return row !== null && (!row.editionId || this.editions.knownTo(actor, row.editionId));
   }
 }
