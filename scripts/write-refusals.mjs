@@ -8,8 +8,10 @@ import { root } from './lib/run.mjs';
 const file = join(root, 'apps/api/src/docs/thrown.ts');
 const style = await prettier.resolveConfig(file);
 const text = await prettier.format(
-  `// Written by npm run write:refusals; by operation, what its handler and all that it calls can throw.
-export const thrown: Record<string, string[]> = ${JSON.stringify(readRefusals())};`,
+  `import type { RefusalCode } from '#platform/errors';
+
+// Written by npm run write:refusals; by operation, what its handler and all that it calls can throw.
+export const thrown: Record<string, \`\${number} \${RefusalCode}\`[]> = ${JSON.stringify(readRefusals())};`,
   { ...style, filepath: file },
 );
 const check = process.argv.includes('--check');

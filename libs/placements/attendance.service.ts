@@ -22,7 +22,7 @@ export class AttendanceService {
     private readonly placements: PlacementsService,
   ) {}
 
-  /** Marks one placement. Refused with `not_begun` before the session starts and `edition_over` once archived. */
+  /** Marks one placement, from the session's start until the edition is archived. */
   mark(actor: Actor, placementId: string, attendance: Attendance): Promise<Placement> {
     return this.tenancy.run(actor.tenantId, async () => {
       const { sessionId } = await this.placements.find(placementId);

@@ -39,8 +39,7 @@ export class PlacementsService {
   }
 
   /**
-   * Gives a seat back, which is free at once. Refused with `not_confirmed`, `already_begun`, `edition_over`, or, after
-   * the edition was locked and without a reason, `reason_needed`.
+   * Gives a seat back, which is free at once; until the session begins, and with a reason once the edition is locked.
    */
   withdraw(actor: Actor, placementId: string, reason?: string | null): Promise<Placement> {
     return this.tenancy.run(actor.tenantId, async () => {

@@ -55,9 +55,8 @@ export class RegistrationsService {
   ) {}
 
   /**
-   * Registers whoever is signed in, for one employer. Refused with `role_address`, `employer_not_participating`,
-   * `already_registered`, `shared_address` (the address already stands for somebody else), `manager_needed` (the employer
-   * has managers agree), or because nothing is open.
+   * Registers whoever is signed in, for one employer that takes part; with a line manager's address where the employer
+   * has managers agree. One address is one person, and nobody's function.
    */
   async register(actor: Actor, wanted: NewRegistration): Promise<Registration> {
     demand(actor, 'registration.own', { personId: actor.personId });

@@ -110,7 +110,7 @@ export class RunInput {
 
   /**
    * Digest of everything a run of this edition would go by now. The database makes it: it is cheap even for an edition too
-   * large to be read while somebody waits. Refused with `no_seed` before sign-up closed.
+   * large to be read while somebody waits. There is none before sign-up closed.
    */
   async basis(edition: Edition): Promise<string> {
     const digest = createHash('sha256');

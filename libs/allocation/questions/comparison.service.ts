@@ -65,7 +65,7 @@ export class ScenarioComparison {
 
   /**
    * The runs named, in that order, or all with a result on the newest input, oldest first; everybody is compared with the
-   * first. Refused with `not_computed`, or with `different_input` when they were not made from the same rows.
+   * first. All must have been made from the same rows.
    */
   compare(actor: Actor, editionId: string, ids: string[] | null): Promise<ComparedRun[]> {
     return this.tenancy.run(actor.tenantId, async () => {

@@ -14,10 +14,7 @@ const mostAtOnce = 8;
 export class Questions {
   private readonly asking = new Set<string>();
 
-  /**
-   * Has a question answered. Refused with `question_open` (429), `too_many_questions` and, when its work was stopped,
-   * `question_interrupted` (both 503).
-   */
+  /** Has a question answered: one at a time for each person, and only so many at all. */
   async answer<Answer>({ tenantId, personId }: Actor, work: () => Promise<Answer>): Promise<Answer> {
     const asker = `${tenantId} ${personId}`;
     if (this.asking.has(asker)) {

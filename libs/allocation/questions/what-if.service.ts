@@ -76,7 +76,7 @@ export class WhatIf {
 
   /**
    * One wish explained: with one more seat here, seated here all the same, the lottery place it would have taken, and what
-   * another session on the list would have done. Refused with `too_large_to_explain`.
+   * another session on the list would have done.
    *
    * @param alsoListing a session that was not on the list
    */
@@ -147,7 +147,7 @@ export class WhatIf {
     };
   }
 
-  /** What can be done about a session that stays below its minimum. Refused with `not_below_minimum`. */
+  /** What can be done about a session that stays below its minimum. */
   async minimumChoices(
     actor: Actor,
     runId: string,

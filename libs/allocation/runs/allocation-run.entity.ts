@@ -3,7 +3,7 @@ import { Edition } from '#editions';
 import type { AllocationProblem, AllocationResult } from '#matching';
 import { Registration } from '#registrations';
 import { Session } from '#offers';
-import type { FieldError } from '#platform/errors';
+import type { FieldError, RefusalCode } from '#platform/errors';
 import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 import type { RunChoices } from '../problem/run-choices.js';
 import type { RunFigures } from './run-figures.js';
@@ -21,7 +21,7 @@ export interface LeftOutWish {
 
 /** Why a run has no result: a stable code, and what was wrong with which field of the problem and how to mend it. */
 export interface RunFailure {
-  code: string;
+  code: RefusalCode;
   detail: string;
   errors: FieldError[];
 }

@@ -72,7 +72,7 @@ export class AllocationService {
   /**
    * Asks for a run by the edition's configuration: it is computed in the background and then stands to be confirmed in
    * place of the one before. While rows and configuration are still the same the run that stands is the answer, approvals
-   * and all, so asking twice does nothing. Refused with `not_allocating` and `no_seed`.
+   * and all, so asking twice does nothing.
    */
   request(actor: Actor, editionId: string): Promise<RunHead> {
     return this.ask(actor, editionId, byConfiguration, true);
@@ -83,7 +83,7 @@ export class AllocationService {
     return this.ask(actor, editionId, { name, isScenario: true, choices: givenChoices(choices) }, true);
   }
 
-  /** As `request`, computed before it answers, for work that is in the background already. Refused with why it failed, too. */
+  /** As `request`, computed before it answers, for work that is in the background already. A run that failed is thrown as its own refusal. */
   async run(actor: Actor, editionId: string, watch: Watch = {}): Promise<RunHead> {
     const { id, state } = await this.ask(actor, editionId, byConfiguration, false);
     if (state === 'computing') await this.computer.compute(actor.tenantId, id, watch);
@@ -122,7 +122,7 @@ export class AllocationService {
     await this.ask(clockActor(edition.tenantId), edition.id, wanted, true);
   }
 
-  /** Stops a run that is being computed; whoever computes it hears of it within a second. Refused with `not_computing`. */
+  /** Stops a run that is being computed; whoever computes it hears of it within a second. */
   cancel(actor: Actor, runId: string): Promise<RunHead> {
     return this.tenancy.run(actor.tenantId, async () => {
       const { editionId } = await this.find(runId);
@@ -141,7 +141,7 @@ export class AllocationService {
 
   /**
    * Makes a scenario the run that stands to be confirmed; the one before goes back among the scenarios. Approvals begin
-   * anew. Refused with `scenario_stale` when rows changed since it was computed.
+   * anew. Rows that changed since it was computed make it stale: compute it again.
    */
   choose(actor: Actor, runId: string): Promise<RunHead> {
     return this.tenancy.run(actor.tenantId, async () => {
@@ -167,9 +167,8 @@ export class AllocationService {
   }
 
   /**
-   * Approves the run. Four eyes ask for two different people; one person's second approval is refused
-   * (`already_approved`). Refused with `run_stale` when rows changed since it was computed. The edition's workflow hears of
-   * it at once.
+   * Approves the run, unless rows changed since it was computed. Four eyes ask for two different people. The edition's
+   * workflow hears of it at once.
    */
   approve(actor: Actor, runId: string): Promise<RunHead> {
     return this.tenancy.run(actor.tenantId, async () => {

@@ -25,7 +25,7 @@ export class NoticePreferences {
     return this.tenancy.run(actor.tenantId, () => this.read(actor));
   }
 
-  /** Refused with 403 for somebody whom the network does not know, and with 412 when changed meanwhile. */
+  /** Only for somebody whom the network knows. */
   choose(actor: Actor, work: WorkChoice, read: ReadVersion): Promise<NoticePreferenceView> {
     demand(actor, 'edition.read');
     if (!actor.personId) throw forbidden('This network does not know you yet; it tells you nothing either.');

@@ -54,10 +54,6 @@ export class SeatsService {
    * Takes one seat. The rules of the person are checked while their registration is locked; the seat itself is one
    * conditional update of the session, so it can never be oversold and no two sessions wait for each other. A
    * registration that was a draft counts from now on; requirements ticked here are added to those ticked before.
-   *
-   * Refused with `full`, `own_organisation`, `time_conflict`, `same_offer`, `limit_reached`, `on_site_limit`,
-   * `organisation_share`, `missing_tag`, `employer_not_participating`, `employment_refused`, `employment_unconfirmed`,
-   * `manager_pending`, `manager_objected`, `prohibited`, `session_cancelled`, `not_published`, `by_wishes`, `head_start`, or because nothing is open.
    */
   take(actor: Actor, registrationId: string, sessionId: string, requirements: string[] = []): Promise<TakenSeat> {
     return this.tenancy.run(actor.tenantId, async () => {

@@ -5,6 +5,29 @@ export interface FieldError {
 }
 
 /**
+ * The codes of refusals, by room: each room adds its own in its `refusals.ts`. Who throws a code that no room has, or
+ * names one in a comparison, does not compile.
+ */
+export interface RefusalCodes {
+  platform:
+    | 'bad_configuration'
+    | 'busy'
+    | 'changed_meanwhile'
+    | 'forbidden'
+    | 'idempotency_key_reused'
+    | 'if_match_required'
+    | 'invalid_input'
+    | 'no_database'
+    | 'not_found'
+    | 'request_in_progress'
+    | 'too_many_requests'
+    | 'unauthorised';
+}
+
+/** A code that some room refuses with. */
+export type RefusalCode = RefusalCodes[keyof RefusalCodes];
+
+/**
  * A refusal with a stable code. One filter of the API makes `application/problem+json` of it; `detail` names the field
  * and the remedy and is safe to show.
  */
@@ -13,7 +36,7 @@ export class WisselError extends Error {
     /** HTTP status. */
     readonly status: number,
     /** Stable, snake_case; what programs go by. */
-    readonly code: string,
+    readonly code: RefusalCode,
     readonly detail: string,
     readonly errors: FieldError[] = [],
     /** Seconds after which it is worth another try; the answer's `Retry-After`. */
@@ -25,7 +48,7 @@ export class WisselError extends Error {
 }
 
 /** 400: the request itself is wrong, whatever the state of things. */
-export const badRequest = (code: string, detail: string, errors: FieldError[] = []): WisselError =>
+export const badRequest = (code: RefusalCode, detail: string, errors: FieldError[] = []): WisselError =>
   new WisselError(400, code, detail, errors);
 
 /** 401: nobody is signed in. */
@@ -39,7 +62,7 @@ export const notFound = (what: string, id: string): WisselError =>
   new WisselError(404, 'not_found', `There is no ${what} "${id}" here.`);
 
 /** 409: right in itself, but not in the present state of things; `code` says why. */
-export const conflict = (code: string, detail: string, errors: FieldError[] = []): WisselError =>
+export const conflict = (code: RefusalCode, detail: string, errors: FieldError[] = []): WisselError =>
   new WisselError(409, code, detail, errors);
 
 /** What a caller has read, from `If-Match`: a version, or `*` for whatever it is now. */

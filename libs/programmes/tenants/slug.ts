@@ -1,4 +1,4 @@
-import { badRequest, conflict } from '#platform/errors';
+import { badRequest, conflict, type RefusalCode } from '#platform/errors';
 import { reservedSlugs } from './reserved-slugs.js';
 
 /** Longest name in addresses. */
@@ -26,5 +26,5 @@ export function demandNetworkSlug(slug: string): void {
 export const slugTaken = (slug: string): Error =>
   conflict('slug_taken', `The slug "${slug}" is taken; give another one.`, [{ pointer: '/slug', detail: 'is taken' }]);
 
-const wrong = (code: string, detail: string): Error =>
+const wrong = (code: RefusalCode, detail: string): Error =>
   badRequest(code, `The field slug is wrong: ${detail}.`, [{ pointer: '/slug', detail }]);

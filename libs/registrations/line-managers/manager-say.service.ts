@@ -5,7 +5,7 @@ import { managerRefusal } from '#eligibility';
 import { demand, type Actor } from '#identity';
 import { editionNow } from '#platform/clock';
 import { newId } from '#platform/database';
-import { WisselError, conflict } from '#platform/errors';
+import { WisselError, conflict, type RefusalCode } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { ManagerLinks } from './manager-links.service.js';
@@ -83,10 +83,7 @@ export class ManagerSayService {
     };
   }
 
-  /**
-   * What the page shows; changes nothing. Refused with 404 `link_unknown`, 410 `answered`, `closed`,
-   * `registration_withdrawn`, `edition_cancelled`, or 409 `edition_suspended`.
-   */
+  /** What the page shows; changes nothing. 410 once there is nothing to answer any more. */
   question(tenantId: string, token: string): Promise<ManagerQuestion> {
     return this.tenancy.run(tenantId, async () => {
       const registration = await this.registrationOf(token);
@@ -158,7 +155,7 @@ export class ManagerSayService {
 
   /**
    * A coordinator sets an objection, or the lack of an answer, aside, with a reason that is kept with the registration. Seats
-   * that the objection freed do not come back. Refused with `nothing_to_override`, `registration_withdrawn`.
+   * that the objection freed do not come back.
    */
   override(actor: Actor, id: string, why: string): Promise<Registration> {
     return this.tenancy.run(actor.tenantId, async () => {
@@ -235,4 +232,4 @@ const isAnswered = ({ managerSay }: Registration): boolean => managerSay !== 'no
 const unknownLink = (): Error =>
   new WisselError(404, 'link_unknown', 'This link is not right; copy it whole from the e-mail.');
 
-const gone = (code: string, detail: string): Error => new WisselError(410, code, detail);
+const gone = (code: RefusalCode, detail: string): Error => new WisselError(410, code, detail);

@@ -101,10 +101,7 @@ export class PairRulesService {
     });
   }
 
-  /**
-   * Takes a decision back; it stays in the history. Refused with `already_withdrawn`, or, for a pin that has become a
-   * seat, `allocation_confirmed`.
-   */
+  /** Takes a decision back; it stays in the history. A pin that has become a seat stays. */
   withdraw(actor: Actor, id: string, why: string): Promise<PairRule> {
     return this.tenancy.run(actor.tenantId, async () => {
       const reason = readReason(why);

@@ -1,5 +1,5 @@
 import type { Edition } from '#editions';
-import { badRequest, conflict } from '#platform/errors';
+import { badRequest, conflict, type RefusalCode } from '#platform/errors';
 import { milestoneNames, type MilestoneName } from '#programmes';
 import type { SeatFacts } from '#eligibility';
 
@@ -88,11 +88,11 @@ export function requireInTime(
 }
 
 /** A refusal that names the field of a pair. */
-export const refuse = (code: string, field: string, detail: string): Error =>
+export const refuse = (code: RefusalCode, field: string, detail: string): Error =>
   conflict(code, `${field}: ${detail}.`, [{ pointer: `/${field}`, detail }]);
 
 /** An id of a pair that nobody knows. */
-export const unknown = (code: string, field: string): Error => {
+export const unknown = (code: RefusalCode, field: string): Error => {
   const detail = 'is not known here; take the id from the answer that named the thing';
   return conflict(code, `${field} ${detail}.`, [{ pointer: `/${field}`, detail }]);
 };

@@ -1,4 +1,8 @@
+import type { RefusalCode } from '#platform/errors';
 import { thrown } from './thrown.js';
+
+/** A status with a code. */
+type Refused = `${number} ${RefusalCode}`;
 
 /** What of an operation says how it can be refused. */
 export interface Refusable {
@@ -14,7 +18,7 @@ export interface Refusable {
  */
 export function refusalsOf(path: string, method: string, operation: Refusable, keyed: boolean): Map<string, string[]> {
   const codes = new Map<string, Set<string>>();
-  const add = (refusal: string): void => {
+  const add = (refusal: Refused): void => {
     const [status, code] = refusal.split(' ') as [string, string];
     codes.set(status, (codes.get(status) ?? new Set()).add(code));
   };
@@ -25,10 +29,10 @@ export function refusalsOf(path: string, method: string, operation: Refusable, k
   );
 }
 
-function passed(path: string, method: string, operation: Refusable, keyed: boolean): string[] {
+function passed(path: string, method: string, operation: Refusable, keyed: boolean): Refused[] {
   const parameters = operation.parameters ?? [];
   const ifMatch = parameters.find(({ name }) => name === 'If-Match');
-  const when = (condition: unknown, ...refusals: string[]): string[] => (condition ? refusals : []);
+  const when = (condition: unknown, ...refusals: Refused[]): Refused[] => (condition ? refusals : []);
   return [
     ...when(path.includes('{tenant}'), '308 renamed'),
     // An address that cannot be decoded.

@@ -1,5 +1,7 @@
+import type { RefusalCode } from '#platform/errors';
+
 // Written by npm run write:refusals; by operation, what its handler and all that it calls can throw.
-export const thrown: Record<string, string[]> = {
+export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
   allocationApprove: [
     '403 forbidden',
     '404 not_found',
@@ -323,6 +325,7 @@ export const thrown: Record<string, string[]> = {
     '409 seat_held',
     '409 session_cancelled',
     '409 time_conflict',
+    '409 unknown_offer',
     '409 unknown_organisation',
     '409 unknown_registration',
     '409 unknown_session',

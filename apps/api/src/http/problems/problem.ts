@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { isBusy } from '#platform/database';
-import { WisselError, busy, type FieldError } from '#platform/errors';
+import { WisselError, busy, type FieldError, type RefusalCode } from '#platform/errors';
 
 /** An error answer (RFC 9457), with what programs and people need to go on. */
 export interface Problem {
@@ -10,7 +10,7 @@ export interface Problem {
   status: number;
   detail: string;
   /** Stable, snake_case. */
-  code: string;
+  code: RefusalCode;
   /** One for each field that is wrong. */
   errors?: FieldError[];
   /** Address that was asked, without its query. */
@@ -41,7 +41,7 @@ const unforeseen = new WisselError(
   'Something went wrong on our side; try again, and give the requestId when it goes on.',
 );
 
-const byStatus: Record<number, [code: string, detail: string]> = {
+const byStatus: Record<number, [code: RefusalCode, detail: string]> = {
   404: ['not_found', 'There is nothing at this address; see /v1/openapi.json for those that are.'],
   413: ['too_large', 'The body is larger than a megabyte; send less at once.'],
   415: ['unsupported_media_type', 'Send the body as application/json.'],
