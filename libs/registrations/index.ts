@@ -18,7 +18,7 @@ export {
   RegistrationSubmitted,
   RegistrationWithdrawn,
 } from './registration.events.js';
-export { counts, takesPart } from './registration-counts.js';
+export { counts, takesPart } from './registration-rules.js';
 export { reachParameter, regionsOf, withinReach } from './registration-reach.js';
 export { RegistrationSeats, seatColumns, seatFacts } from './registration-seats.service.js';
 export {

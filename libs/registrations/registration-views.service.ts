@@ -6,7 +6,7 @@ import { alphabetical, isoInstant } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import type { Registration } from './registration.entity.js';
-import { takesPartSql } from './registration-counts.js';
+import { takesPartSql } from './registration-rules.js';
 import { reachParameter, regionsOf, withinReach } from './registration-reach.js';
 
 /** A wish with what is needed to show it. Times are instants in UTC. */

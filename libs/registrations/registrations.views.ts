@@ -1,9 +1,9 @@
 import { readingView } from '#platform/database';
 import { PairRule } from './pair-rules/pair-rule.entity.js';
 import { Registration, Wish } from './registration.entity.js';
-import { countsSql, takesPartSql } from './registration-counts.js';
+import { countsSql, takesPartSql } from './registration-rules.js';
 
-/** Registrations; `takesPart` and `counts` as `registration-counts.ts` says. */
+/** Registrations; `takesPart` and `counts` as `registration-rules.ts` says. */
 export const Registrations = readingView(
   'registrations',
   Registration,
