@@ -1,14 +1,18 @@
 import type { Alphabet } from '#platform/database';
-import type { Role } from './person.entity.js';
+import { z } from 'zod';
+import { roles } from './person.entity.js';
+
+/** `Grant`, as the database answers it. */
+export const grant = z.object({
+  role: z.enum(roles),
+  regionIds: z.array(z.string()).nullable(),
+  organisationId: z.string().nullable(),
+  editionId: z.string().nullable(),
+  partnerId: z.string().nullable(),
+});
 
 /** A role an actor holds, and where. Null: everywhere in the tenant. */
-export interface Grant {
-  role: Role;
-  regionIds: string[] | null;
-  organisationId: string | null;
-  editionId: string | null;
-  partnerId: string | null;
-}
+export type Grant = z.output<typeof grant>;
 
 /** Whoever asks for something, within one tenant. */
 export interface Actor {

@@ -1,21 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { realNow } from '#platform/clock';
-import { newId, type Alphabet } from '#platform/database';
+import { alphabets, newId } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
-import type { Actor, Grant } from './actor.js';
+import { z } from 'zod';
+import { grant, type Actor } from './actor.js';
 import { AccessToken } from './person.entity.js';
 
 /** What an access token starts with, so that a leaked one can be told from anything else. */
 export const accessTokenPrefix = 'wat_';
 
-interface PersonRow {
-  id: string;
-  name: string;
-  email: string;
-  locale: Alphabet;
-  grants: Grant[];
-}
+const personRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  locale: z.enum(alphabets),
+  grants: z.array(grant),
+});
 
 /** Who somebody is within a tenant: their person and roles there. */
 @Injectable()
@@ -67,7 +68,8 @@ export class ActorsService {
 
   private async find(tenantId: string, where: string, ...parameters: unknown[]): Promise<Actor | null> {
     const [row] = await this.tenancy.run(tenantId, () =>
-      this.tenancy.query<PersonRow>(
+      this.tenancy.rows(
+        personRow,
         `select p.id, p.name, p.email, p.locale, coalesce(json_agg(json_build_object('role', g.role, 'regionIds', g.region_ids,
              'organisationId', g.organisation_id, 'editionId', g.edition_id, 'partnerId', g.partner_id) order by g.id)
            filter (where g.id is not null), '[]') as grants

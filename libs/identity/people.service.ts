@@ -4,6 +4,7 @@ import { newId } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { IsNull, MoreThan } from 'typeorm';
+import { z } from 'zod';
 import type { Actor, Grant } from './actor.js';
 import { readEmail } from './addresses/email-address.js';
 import { Person, RoleGrant, type Role } from './person.entity.js';
@@ -18,6 +19,8 @@ export interface Introduction {
 
 /** Scope of a role; what is left out is not limited. */
 export type Scope = Partial<Omit<Grant, 'role'>>;
+
+const holder = z.object({ id: z.string() });
 
 /** The people a tenant knows, and the roles they hold. Methods without an actor work inside the caller's transaction. */
 @Injectable()
@@ -102,7 +105,8 @@ export class PeopleService {
 
   /** Takes away every role held on behalf of a partner; answers the ids of who held one. */
   async revokeGrantsOfPartner(partnerId: string): Promise<string[]> {
-    const gone = await this.tenancy.query<{ id: string }>(
+    const gone = await this.tenancy.rows(
+      holder,
       'delete from role_grant where tenant_id = $1 and partner_id = $2 returning person_id as id',
       [this.tenancy.tenantId, partnerId],
     );

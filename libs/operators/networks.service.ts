@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { seedActor } from '#identity';
 import { realNow } from '#platform/clock';
-import { newId } from '#platform/database';
+import { newId, rowsOf } from '#platform/database';
 import { badRequest } from '#platform/errors';
 import { Events } from '#platform/events';
 import { closeMailGate } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
-import { OrganisersService, Tenant, TenantsService, type NewTenant } from '#programmes';
+import { OrganisersService, TenantsService, tenantKinds, type NewTenant, type Tenant } from '#programmes';
+import { z } from 'zod';
 import { OperatorDesk, type AtDesk } from './operator-desk.js';
 import { TenantResumed } from './operator.events.js';
 
@@ -16,17 +17,19 @@ export interface NewNetwork extends Omit<NewTenant, 'regions' | 'id'> {
   owner: { email: string; name: string };
 }
 
+const networkView = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  kind: z.enum(tenantKinds),
+  contactEmail: z.string(),
+  createdAt: z.date(),
+  suspendedAt: z.date().nullable(),
+  suspendedReason: z.string().nullable(),
+});
+
 /** A network as operators see it: nothing of what is in it. Instants are real ones. */
-export interface NetworkView {
-  id: string;
-  slug: string;
-  name: string;
-  kind: Tenant['kind'];
-  contactEmail: string;
-  createdAt: Date;
-  suspendedAt: Date | null;
-  suspendedReason: string | null;
-}
+export type NetworkView = z.output<typeof networkView>;
 
 /** Networks, made and suspended by operators of the platform. */
 @Injectable()
@@ -43,7 +46,9 @@ export class NetworksService {
   /** Every network, by name. */
   list(by: AtDesk): Promise<NetworkView[]> {
     return this.desk.run(by, (manager) =>
-      manager.query<NetworkView[]>(
+      rowsOf(
+        manager,
+        networkView,
         `select id, slug, name, kind, contact_email as "contactEmail", created_at as "createdAt",
                 suspended_at as "suspendedAt", suspended_reason as "suspendedReason"
          from every_network()`,

@@ -2,16 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { SignInService, readEmail, type Credentials, type OpenedSession } from '#identity';
 import { realNow } from '#platform/clock';
 import { Configuration } from '#platform/config';
-import { Database, newId } from '#platform/database';
+import { Database, newId, rowsOf } from '#platform/database';
 import { WisselError, conflict, forbidden, notFound, unauthorised } from '#platform/errors';
 import { Events } from '#platform/events';
 import { IsNull } from 'typeorm';
+import { z } from 'zod';
 import { OperatorDesk, type AtDesk } from './operator-desk.js';
 import { Operator, OperatorAct } from './operator.entity.js';
 import { OperatorInvited } from './operator.events.js';
 
 /** Hours after which an operator signs in again. */
 const sessionHours = 1;
+
+const madeOperator = z.object({ id: z.string() });
+const foundOperator = z.object({ id: z.string().nullable() });
 
 /** Operators of the platform: who they are, how they sign in, what they did. */
 @Injectable()
@@ -68,7 +72,9 @@ export class OperatorsService {
     const address = readEmail(email);
     const invited = await this.desk.run(by, async (manager) => {
       const id = newId();
-      const made: unknown[] = await manager.query(
+      const made = await rowsOf(
+        manager,
+        madeOperator,
         `insert into operator (id, email, name, invited_by) values ($1, $2, $3, $4)
          on conflict (email) where ended_at is null do nothing returning id`,
         [id, address, name.trim() || address, by.operatorId],
@@ -119,7 +125,7 @@ export class OperatorsService {
 
   // Asked before anybody has proved to be one, through the one function that may look.
   private async idOf(email: string): Promise<string | null> {
-    const [row] = await this.database.query<{ id: string | null }[]>('select operator_by_email($1) as id', [email]);
+    const [row] = await this.database.rows(foundOperator, 'select operator_by_email($1) as id', [email]);
     return row?.id ?? null;
   }
 

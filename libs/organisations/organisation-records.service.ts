@@ -7,11 +7,23 @@ import { Tenancy } from '#platform/tenancy';
 import { tidyLine } from '#platform/text';
 import { RegionsService } from '#programmes';
 import { In } from 'typeorm';
+import { z } from 'zod';
 import { ContactInvitation } from './contacts/contact-invitation.entity.js';
 import { Organisation, OrganisationRegion } from './organisation.entity.js';
 import { lookAlikesAmong, nameKey } from './organisation-names.js';
 import { applicationsPerHour, invitationDays, readEmailDomains, readKvkNumber } from './organisation-rules.js';
-import { memberSql, organisationSql, type NewOrganisation, type OrganisationView } from './organisation-view.js';
+import {
+  memberSql,
+  organisationSql,
+  organisationView,
+  type NewOrganisation,
+  type OrganisationView,
+} from './organisation-view.js';
+
+const clash = z.object({ name: z.boolean(), kvkNumber: z.boolean() });
+const takenDomain = z.object({ domain: z.string() });
+const member = z.object({ id: z.string(), name: z.string() });
+const recentApplications = z.object({ lately: z.int() });
 
 /** Organisations as they are kept. Works inside the caller's transaction. */
 @Injectable()
@@ -24,7 +36,8 @@ export class OrganisationRecords {
 
   /** One organisation as its network sees it; 404 when there is none. */
   async load(organisationId: string): Promise<OrganisationView> {
-    const [found] = await this.tenancy.query<OrganisationView>(
+    const [found] = await this.tenancy.rows(
+      organisationView,
       `${organisationSql} where o.tenant_id = $1 and o.id = $2`,
       [this.tenancy.tenantId, organisationId],
     );
@@ -121,7 +134,8 @@ export class OrganisationRecords {
    */
   async refuseDuplicate(name: string | null, kvkNumber: string | null, except: string | null): Promise<void> {
     await this.oneAtATime();
-    const [same] = await this.tenancy.query<{ name: boolean; kvkNumber: boolean }>(
+    const [same] = await this.tenancy.rows(
+      clash,
       `select coalesce(bool_or(${nameKey('o.name')} = ${nameKey('$2::text')}), false) as name,
               coalesce(bool_or(o.kvk_number = $3), false) as "kvkNumber"
        from organisation o where o.tenant_id = $1 and o.id is distinct from $4::uuid and ${memberSql}`,
@@ -144,7 +158,8 @@ export class OrganisationRecords {
   async refuseTaken(domains: string[], except: string | null): Promise<void> {
     if (domains.length === 0) return;
     await this.oneAtATime();
-    const taken = await this.tenancy.query<{ domain: string }>(
+    const taken = await this.tenancy.rows(
+      takenDomain,
       `select distinct d.domain from organisation o cross join unnest(o.email_domains) as d(domain)
        where o.tenant_id = $1 and o.id is distinct from $3::uuid and ${memberSql} and d.domain = any ($2)`,
       [this.tenancy.tenantId, domains, except],
@@ -175,17 +190,19 @@ export class OrganisationRecords {
   /** Members whose names look like those of these organisations, by organisation. */
   async lookAlikes(organisations: readonly OrganisationView[]): Promise<Map<string, { id: string; name: string }[]>> {
     if (organisations.length === 0) return new Map();
-    const members = await this.tenancy.query<{ id: string; name: string }>(
+    const members = await this.tenancy.rows(
+      member,
       `select o.id, o.name from organisation o where o.tenant_id = $1 and ${memberSql} order by o.name`,
       [this.tenancy.tenantId],
     );
     const among = lookAlikesAmong(members);
-    return new Map(organisations.map(({ id, name }) => [id, among(name).filter((member) => member.id !== id)]));
+    return new Map(organisations.map(({ id, name }) => [id, among(name).filter((other) => other.id !== id)]));
   }
 
   /** Refuses an application whose contact was named by too many others lately. After `refuseDuplicate`, which goes one at a time. */
   private async refuseTooMany(personId: string): Promise<void> {
-    const [{ lately } = { lately: 0 }] = await this.tenancy.query<{ lately: number }>(
+    const [{ lately } = { lately: 0 }] = await this.tenancy.rows(
+      recentApplications,
       `select count(*)::int as lately from contact_invitation
        where tenant_id = $1 and person_id = $2 and origin = 'application' and created_at > $3`,
       [this.tenancy.tenantId, personId, new Date(realNow().getTime() - 3_600_000)],

@@ -1,6 +1,12 @@
 import { withinReach } from '#identity';
 import { alphabetical, searchable, type Alphabet } from '#platform/database';
-import type { Organisation } from './organisation.entity.js';
+import { z } from 'zod';
+import {
+  managerModes,
+  organisationRegionStates,
+  organisationStates,
+  type Organisation,
+} from './organisation.entity.js';
 
 /** What is told of an organisation when it is invited or applies. */
 export interface NewOrganisation {
@@ -41,34 +47,39 @@ export interface OrganisationFilters {
   text?: string;
 }
 
-/** An organisation as its network sees it. */
-export interface OrganisationView {
-  id: string;
-  name: string;
-  sector: string;
-  place: string;
-  kvkNumber: string | null;
-  homeRegionId: string;
-  clusterId: string | null;
-  emailDomains: string[];
+/** A row of `organisationSql`. */
+export const organisationView = z.object({
+  id: z.string(),
+  name: z.string(),
+  sector: z.string(),
+  place: z.string(),
+  kvkNumber: z.string().nullable(),
+  homeRegionId: z.string(),
+  clusterId: z.string().nullable(),
+  emailDomains: z.array(z.string()),
   /** Domains that wait for its home region's coordinator. */
-  askedDomains: string[];
-  managerMode: Organisation['managerMode'];
-  state: Organisation['state'];
-  regions: {
-    regionId: string;
-    code: string;
-    name: string;
-    state: 'applied' | 'approved' | 'refused';
-    reason: string | null;
-  }[];
+  askedDomains: z.array(z.string()),
+  managerMode: z.enum(managerModes),
+  state: z.enum(organisationStates),
+  regions: z.array(
+    z.object({
+      regionId: z.string(),
+      code: z.string(),
+      name: z.string(),
+      state: z.enum(organisationRegionStates),
+      reason: z.string().nullable(),
+    }),
+  ),
   /** Whether its contact has accepted, signed in with the address that was given. */
-  addressProven: boolean;
+  addressProven: z.boolean(),
   /** Members whose names look like this one, for whoever decides on it; empty for everybody else. */
-  looksLike: { id: string; name: string }[];
+  looksLike: z.array(z.object({ id: z.string(), name: z.string() })),
   /** For ETag / If-Match. */
-  version: number;
-}
+  version: z.int(),
+});
+
+/** An organisation as its network sees it. */
+export type OrganisationView = z.output<typeof organisationView>;
 
 /**
  * SQL that sorts the organisations `alias` by name, in the reader's alphabet, with or without the article as their network
@@ -92,7 +103,7 @@ const provenSql = `(exists (
   or exists (
     select from contact c where c.tenant_id = o.tenant_id and c.organisation_id = o.id and c.kind = 'contact'))`;
 
-/** Reads `OrganisationView`s from `organisation o`. */
+/** Reads rows of `organisationView` from `organisation o`. */
 export const organisationSql = `
   select o.id, o.name, o.sector, o.place, o.kvk_number as "kvkNumber", o.home_region_id as "homeRegionId",
          o.cluster_id as "clusterId", o.email_domains as "emailDomains", o.asked_domains as "askedDomains", o.manager_mode as "managerMode", o.state,

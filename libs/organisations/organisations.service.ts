@@ -6,6 +6,7 @@ import { badRequest, conflict, preconditionFailed, type ReadVersion } from '#pla
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { tidyLine } from '#platform/text';
+import { z } from 'zod';
 import { ClustersService } from './clusters.service.js';
 import { ContactInvitationsService } from './contacts/contact-invitations.service.js';
 import { ContactsService, type ActingPerson, type ContactView } from './contacts/contacts.service.js';
@@ -16,12 +17,15 @@ import { readKvkNumber } from './organisation-rules.js';
 import {
   organisationOrder,
   organisationSql,
+  organisationView,
   organisationWhere,
   type NewOrganisation,
   type OrganisationChanges,
   type OrganisationFilters,
   type OrganisationView,
 } from './organisation-view.js';
+
+const counted = z.object({ total: z.int() });
 
 /** Member organisations: invited or applying, decided on per region by that region's coordinator. */
 @Injectable()
@@ -53,11 +57,13 @@ export class OrganisationsService {
       searchPatterns(filters.text ?? ''),
     ];
     return this.tenancy.run(actor.tenantId, async () => {
-      const items = await this.tenancy.query<OrganisationView>(
+      const items = await this.tenancy.rows(
+        organisationView,
         `${organisationSql} where ${organisationWhere} order by ${organisationOrder('o', actor.language)}, o.id limit $7 offset $8`,
         [...parameters, page.pageSize, (page.page - 1) * page.pageSize],
       );
-      const [count] = await this.tenancy.query<{ total: number }>(
+      const [count] = await this.tenancy.rows(
+        counted,
         `select count(*)::int as total from organisation o where ${organisationWhere}`,
         parameters,
       );

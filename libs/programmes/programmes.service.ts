@@ -5,15 +5,20 @@ import { Database, newId } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { recurrenceChanged } from './programme.messages.js';
-import { readProgrammeConfiguration, type ProgrammeConfiguration } from './configuration/programme-configuration.js';
+import {
+  keptConfiguration,
+  readProgrammeConfiguration,
+  type ProgrammeConfiguration,
+} from './configuration/programme-configuration.js';
 import { ProgrammeConfigurationVersion } from './programme.entity.js';
 import { Region } from './regions/region.entity.js';
 import { demandSlug, slugTaken } from './tenants/slug.js';
 import { fromTemplate, templateNames, type TemplateName } from './configuration/templates.js';
-import { z } from 'zod';
 
 const yearlyProgramme = z.object({ tenantId: z.string(), programmeId: z.string() });
+const nextVersion = z.object({ number: z.int() });
 
 /** A new programme, begun from a template. */
 export interface NewProgramme {
@@ -27,17 +32,19 @@ export interface NewProgramme {
   configuration?: Record<string, unknown>;
 }
 
-/** A programme with the configuration in force. */
-export interface ProgrammeView {
-  id: string;
-  slug: string;
-  name: string;
-  template: string;
-  configurationVersion: number;
-  configuration: ProgrammeConfiguration;
+const programmeView = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  template: z.string(),
+  configurationVersion: z.int(),
+  configuration: keptConfiguration,
   /** For ETag / If-Match. */
-  version: number;
-}
+  version: z.int(),
+});
+
+/** A programme with the configuration in force. */
+export type ProgrammeView = z.output<typeof programmeView>;
 
 /** A programme as somebody sees it: the configuration is the organisers' alone, null to anybody else. */
 export type SeenProgramme = Omit<ProgrammeView, 'configuration'> & { configuration: ProgrammeConfiguration | null };
@@ -145,7 +152,8 @@ export class ProgrammesService {
     const configuration = readProgrammeConfiguration(body);
     return this.tenancy.run(actor.tenantId, async () => {
       await this.demandRegions(configuration.regionCodes);
-      const [changed] = await this.tenancy.query<{ number: number }>(
+      const [changed] = await this.tenancy.rows(
+        nextVersion,
         `update programme set configuration_version = configuration_version + 1, version = version + 1
          where tenant_id = $1 and id = $2 and ($3::int is null or version = $3) returning configuration_version as number`,
         [actor.tenantId, programmeId, version === '*' ? null : version],
@@ -171,23 +179,21 @@ export class ProgrammesService {
     }
     for (const { id, configuration } of concerned) {
       const regionCodes = configuration.regionCodes.filter((other) => other !== code);
-      const [changed] = await this.tenancy.query<{ number: number }>(
+      const changed = await this.tenancy.rows(
+        nextVersion,
         `update programme set configuration_version = configuration_version + 1, version = version + 1
          where tenant_id = $1 and id = $2 returning configuration_version as number`,
         [actor.tenantId, id],
       );
-      await this.write(
-        actor,
-        id,
-        (changed as { number: number }).number,
-        { ...configuration, regionCodes },
-        'programme.configure',
-      );
+      for (const { number } of changed) {
+        await this.write(actor, id, number, { ...configuration, regionCodes }, 'programme.configure');
+      }
     }
   }
 
   private async read(programmeId?: string): Promise<ProgrammeView[]> {
-    return this.tenancy.query<ProgrammeView>(
+    return this.tenancy.rows(
+      programmeView,
       `select p.id, p.slug, p.name, p.template, p.configuration_version as "configurationVersion",
               v.body as configuration, p.version
        from programme p

@@ -1,7 +1,8 @@
 import { createHmac, randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Configuration } from '#platform/config';
-import { Database } from '#platform/database';
+import { Database, rowsOf } from '#platform/database';
+import { z } from 'zod';
 
 /** What became of a try. */
 export type CodeOutcome = 'right' | 'wrong_code' | 'code_expired' | 'code_locked';
@@ -12,12 +13,7 @@ const triesPerCode = 3;
 const inFlight = 20;
 const inFlightOfCaller = 5;
 
-interface Candidate {
-  id: string;
-  matches: boolean;
-  alive: boolean;
-  tries: number;
-}
+const candidate = z.object({ id: z.string(), matches: z.boolean(), alive: z.boolean(), tries: z.int() });
 
 /**
  * The codes by which an address is proven: six digits, good for ten minutes, three tries and one use. Kept as hashes, in
@@ -69,13 +65,15 @@ export class SignInCodes {
    */
   async attempt(email: string, code: string, caller: string): Promise<CodeOutcome> {
     return this.database.transaction(async (manager) => {
-      const candidates = await manager.query<Candidate[]>(
+      const candidates = await rowsOf(
+        manager,
+        candidate,
         `select id, hash = $2 as matches, expires_at > clock_timestamp() as alive,
            case when asked_by = $3 then asker_tries else other_tries end as tries
          from auth.sign_in_code where email = $1 order by id for update`,
         [email, this.hash(email, code), this.hash(caller)],
       );
-      const alive = candidates.filter((candidate) => candidate.alive);
+      const alive = candidates.filter((one) => one.alive);
       const open = alive.filter(({ tries }) => tries < triesPerCode);
       const right = open.find(({ matches }) => matches);
       if (right) {

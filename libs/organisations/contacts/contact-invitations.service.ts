@@ -6,38 +6,45 @@ import { isoInstant, newId } from '#platform/database';
 import { conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
-import { ContactInvitation } from './contact-invitation.entity.js';
+import { z } from 'zod';
+import { ContactInvitation, invitationOrigins, invitationStates } from './contact-invitation.entity.js';
 import { ContactsService } from './contacts.service.js';
 import { ContactInvited, OrganisationApplied } from '../organisation.events.js';
-import { Organisation, type Contact } from '../organisation.entity.js';
+import { Organisation, contactKinds, type Contact } from '../organisation.entity.js';
 import { OrganisationRecords } from '../organisation-records.service.js';
 
-/** An invitation as the organisation sees it: name and address are those that were given. */
-export interface ContactInvitationView {
-  id: string;
-  organisationId: string;
-  kind: Contact['kind'];
-  name: string;
-  email: string;
+const contactInvitationView = z.object({
+  id: z.string(),
+  organisationId: z.string(),
+  kind: z.enum(contactKinds),
+  name: z.string(),
+  email: z.string(),
   /** `expired` is an open one whose time has passed. */
-  state: ContactInvitation['state'] | 'expired';
+  state: z.enum([...invitationStates, 'expired']),
   /** Real instant, ISO 8601 in UTC. */
-  expiresAt: string;
-}
+  expiresAt: z.string(),
+});
+
+/** An invitation as the organisation sees it: name and address are those that were given. */
+export type ContactInvitationView = z.output<typeof contactInvitationView>;
+
+const ownInvitationView = z.object({
+  id: z.string(),
+  kind: z.enum(contactKinds),
+  organisation: z.object({ id: z.string(), name: z.string(), place: z.string() }),
+  /** `application`: somebody applied on the organisation's behalf with this address. */
+  origin: z.enum(invitationOrigins),
+  /** Name of the person who asks; null when nobody was signed in. */
+  invitedBy: z.string().nullable(),
+  /** `accepted`: of an application that the network has not decided on yet. */
+  state: z.enum(['open', 'accepted']),
+  expiresAt: z.string(),
+});
 
 /** An invitation as who is invited sees it: who asks, for what, until when. */
-export interface OwnInvitationView {
-  id: string;
-  kind: Contact['kind'];
-  organisation: { id: string; name: string; place: string };
-  /** `application`: somebody applied on the organisation's behalf with this address. */
-  origin: ContactInvitation['origin'];
-  /** Name of the person who asks; null when nobody was signed in. */
-  invitedBy: string | null;
-  /** `accepted`: of an application that the network has not decided on yet. */
-  state: 'open' | 'accepted';
-  expiresAt: string;
-}
+export type OwnInvitationView = z.output<typeof ownInvitationView>;
+
+const acceptedInvitation = z.object({ kind: z.enum(contactKinds), personId: z.string() });
 
 const stateSql = `case when i.state = 'open' and i.expires_at <= $2 then 'expired' else i.state end`;
 
@@ -63,7 +70,8 @@ export class ContactInvitationsService {
   async list(actor: Actor, organisationId: string): Promise<ContactInvitationView[]> {
     return this.tenancy.run(actor.tenantId, async () => {
       await this.records.demandOn(actor, 'contact.manage', organisationId);
-      return this.tenancy.query<ContactInvitationView>(
+      return this.tenancy.rows(
+        contactInvitationView,
         `${viewSql} and i.organisation_id = $3 order by i.created_at desc, i.id desc`,
         [actor.tenantId, realNow(), organisationId],
       );
@@ -104,7 +112,8 @@ export class ContactInvitationsService {
   async mine(actor: Actor): Promise<OwnInvitationView[]> {
     demand(actor, 'invitation.own');
     return this.tenancy.run(actor.tenantId, () =>
-      this.tenancy.query<OwnInvitationView>(
+      this.tenancy.rows(
+        ownInvitationView,
         `select i.id, i.kind, json_build_object('id', o.id, 'name', o.name, 'place', o.place) as organisation,
                 i.origin, by.name as "invitedBy", i.state, ${isoInstant('i.expires_at')} as "expiresAt"
          from contact_invitation i
@@ -158,7 +167,8 @@ export class ContactInvitationsService {
 
   /** For this room's services: an approved organisation's applicant acts for it; who was ended since does not come back. */
   async appointAccepted(organisationId: string): Promise<void> {
-    const rows = await this.tenancy.query<{ kind: Contact['kind']; personId: string }>(
+    const rows = await this.tenancy.rows(
+      acceptedInvitation,
       `select distinct i.kind, i.person_id as "personId" from contact_invitation i
        where i.tenant_id = $1 and i.organisation_id = $2 and i.state = 'accepted' and not exists (
          select from contact c where c.tenant_id = i.tenant_id and c.organisation_id = i.organisation_id
@@ -232,7 +242,7 @@ export class ContactInvitationsService {
   }
 
   private async view(id: string): Promise<ContactInvitationView> {
-    const [found] = await this.tenancy.query<ContactInvitationView>(`${viewSql} and i.id = $3`, [
+    const [found] = await this.tenancy.rows(contactInvitationView, `${viewSql} and i.id = $3`, [
       this.tenancy.tenantId,
       realNow(),
       id,

@@ -5,20 +5,24 @@ import { newId } from '#platform/database';
 import { conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { ContactAppointed, ContactEnded } from '../organisation.events.js';
-import { Contact } from '../organisation.entity.js';
+import { Contact, contactKinds } from '../organisation.entity.js';
 
-/** Somebody who acts for an organisation, having accepted to. */
-export interface ContactView {
-  id: string;
-  organisationId: string;
-  kind: Contact['kind'];
-  name: string;
-  email: string;
-}
+const actingPerson = z.object({
+  id: z.string(),
+  organisationId: z.string(),
+  personId: z.string(),
+  kind: z.enum(contactKinds),
+  name: z.string(),
+  email: z.string(),
+});
 
 /** As kept: with the person. */
-export type ActingPerson = ContactView & { personId: string };
+export type ActingPerson = z.output<typeof actingPerson>;
+
+/** Somebody who acts for an organisation, having accepted to. */
+export type ContactView = Omit<ActingPerson, 'personId'>;
 
 /**
  * The people who act for an organisation, each with the role that goes with it. Works inside the caller's transaction
@@ -35,7 +39,8 @@ export class ContactsService {
   /** Those who act now, by name; of one organisation, or the one contact with `contactId`. */
   async find(of: { organisationId: string } | { contactId: string }): Promise<ActingPerson[]> {
     const [column, id] = 'organisationId' in of ? ['organisation_id', of.organisationId] : ['id', of.contactId];
-    return this.tenancy.query<ActingPerson>(
+    return this.tenancy.rows(
+      actingPerson,
       `select c.id, c.organisation_id as "organisationId", c.person_id as "personId", c.kind, p.name, p.email
        from contact c join people p on p.tenant_id = c.tenant_id and p.id = c.person_id
        where c.tenant_id = $1 and c.${column} = $2 and c.ended_at is null order by p.name, c.kind, c.id`,

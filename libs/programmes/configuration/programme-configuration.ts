@@ -25,6 +25,7 @@ import {
 import { isTimeZone } from '#platform/clock';
 import { holidayNames, type HolidayName } from '#platform/holidays';
 import { badRequest, type FieldError } from '#platform/errors';
+import { z } from 'zod';
 
 /** The states an edition can be planned to enter, in the order of its life (`draft` is where it begins). */
 export const milestoneNames = [
@@ -372,12 +373,7 @@ export function readProgrammeConfiguration(body: unknown): ProgrammeConfiguratio
     throw badRequest('bad_configuration', 'Give the configuration as an object with its fields.');
   }
   const configuration = plainToInstance(ProgrammeConfiguration, body);
-  const errors = validateSync(configuration, {
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-  }).flatMap((error) => pointers(error, ''));
-  const all = errors.length > 0 ? errors : contradictions(configuration);
+  const all = faultsOf(configuration);
   if (all.length > 0) {
     throw badRequest(
       'bad_configuration',
@@ -386,6 +382,21 @@ export function readProgrammeConfiguration(body: unknown): ProgrammeConfiguratio
     );
   }
   return configuration;
+}
+
+/** A configuration as the database keeps it: one that could be written today. */
+export const keptConfiguration = z.custom<ProgrammeConfiguration>(
+  (body) => typeof body === 'object' && faultsOf(plainToInstance(ProgrammeConfiguration, body)).length === 0,
+  'is no configuration that a programme can have',
+);
+
+function faultsOf(configuration: ProgrammeConfiguration): FieldError[] {
+  const errors = validateSync(configuration, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+  }).flatMap((error) => pointers(error, ''));
+  return errors.length > 0 ? errors : contradictions(configuration);
 }
 
 function pointers(error: ValidationError, above: string): FieldError[] {

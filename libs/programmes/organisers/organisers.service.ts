@@ -6,6 +6,7 @@ import { newId } from '#platform/database';
 import { badRequest, conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { OrganiserAppointed } from './organiser.events.js';
 import { PartnersService } from '../regions/partners.service.js';
 import { RegionsService } from '../regions/regions.service.js';
@@ -28,16 +29,18 @@ export interface Appointment {
   endsAt?: Date | null;
 }
 
-/** An organiser's role, with its holder. */
-export interface OrganiserView {
-  id: string;
-  role: OrganiserRole;
-  regionIds: string[] | null;
-  partnerId: string | null;
+const organiserView = z.object({
+  id: z.string(),
+  role: z.enum(organiserRoles),
+  regionIds: z.array(z.string()).nullable(),
+  partnerId: z.string().nullable(),
   /** Real instant at which it ends by itself; null: it lasts. */
-  endsAt: Date | null;
-  person: { id: string; name: string; email: string };
-}
+  endsAt: z.date().nullable(),
+  person: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+});
+
+/** An organiser's role, with its holder. */
+export type OrganiserView = z.output<typeof organiserView>;
 
 /** Who runs a network, on the owner's authority. */
 @Injectable()
@@ -139,7 +142,8 @@ export class OrganisersService {
   }
 
   private async read(personId: string | null): Promise<OrganiserView[]> {
-    return this.tenancy.query<OrganiserView>(
+    return this.tenancy.rows(
+      organiserView,
       `select g.id, g.role, g.region_ids as "regionIds", g.partner_id as "partnerId", g.ends_at as "endsAt",
               json_build_object('id', p.id, 'name', p.name, 'email', p.email) as person
        from roles_in_force g join people p on p.tenant_id = g.tenant_id and p.id = g.person_id
