@@ -21,8 +21,13 @@ import { Edition, EditionTransition, Milestone } from './edition.entity.js';
 import { isUnreleased } from './life/edition-lifecycle.js';
 import { door, requireOpenDoor, type Door } from './life/edition-window.js';
 import { In, IsNull, Not } from 'typeorm';
+import { z } from 'zod';
 import { rehearsalClock } from './planning/rehearsal-clock.js';
 import { instantOf, planned, readLocal, requireOrder } from './planning/timeline.js';
+
+const announcedEdition = z.object({ id: z.string() });
+const risenRevision = z.object({ planRevision: z.int() });
+const liveEdition = z.object({ tenantId: z.string(), editionId: z.string() });
 
 /** What making an edition asks for. */
 export interface NewEdition {
@@ -128,7 +133,8 @@ export class EditionsService {
 
   /** Ids of those of the editions that the actor may know of. */
   private async shown(actor: Actor, editions: readonly Edition[]): Promise<Set<string>> {
-    const announced = await this.tenancy.query<{ id: string }>(
+    const announced = await this.tenancy.rows(
+      announcedEdition,
       `select e.id from edition e where e.tenant_id = $1 and e.id = any($2::uuid[]) and ${everAnnounced}`,
       [actor.tenantId, editions.map(({ id }) => id)],
     );
@@ -275,11 +281,13 @@ export class EditionsService {
 
   /** The plan changed: raises its revision and has the workflow told after commit; a draft has none before its release. */
   async changed(edition: Edition): Promise<void> {
-    const [row] = await this.tenancy.query<{ plan_revision: number }>(
-      `update edition set plan_revision = plan_revision + 1, version = version + 1 where id = $1 returning plan_revision`,
+    const [row] = await this.tenancy.rows(
+      risenRevision,
+      `update edition set plan_revision = plan_revision + 1, version = version + 1 where id = $1
+       returning plan_revision as "planRevision"`,
       [edition.id],
     );
-    edition.planRevision = row?.plan_revision ?? edition.planRevision;
+    edition.planRevision = row?.planRevision ?? edition.planRevision;
     if (isUnreleased(edition)) return;
     await this.outbox.add(
       editionChanged({ editionId: edition.id }),
@@ -304,7 +312,10 @@ export class EditionsService {
 
   /** Released editions of all networks that are not over. For what mends, and the demo's pages; across the walls. */
   live(): Promise<{ tenantId: string; editionId: string }[]> {
-    return this.database.query('select tenant_id as "tenantId", edition_id as "editionId" from live_editions()');
+    return this.database.rows(
+      liveEdition,
+      'select tenant_id as "tenantId", edition_id as "editionId" from live_editions()',
+    );
   }
 
   private async configurationOf({

@@ -3,8 +3,9 @@ import { EditionsService, hasReached } from '#editions';
 import type { Actor } from '#identity';
 import { alphabetical, searchPatterns, searchable } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import type { OfferType, SeatWay, SessionMode } from './offer-rules.js';
-import { sessionTimes } from './offer-view.js';
+import { offerView, sessionTimes, sessionView } from './offer-view.js';
 
 /** What a search is narrowed down to; every filter left out lets all through. */
 export interface CatalogueFilters {
@@ -22,39 +23,39 @@ export interface CatalogueFilters {
   text?: string;
 }
 
-/** A session as everybody sees it. Instants are ISO 8601 in UTC. */
-export interface CatalogueSession {
-  id: string;
-  startsAt: string;
-  endsAt: string;
-  /** Local date-times `YYYY-MM-DDTHH:mm` in the edition's zone. */
-  startsLocal: string;
-  endsLocal: string;
-  minSeats: number;
-  maxSeats: number;
+const catalogueSession = sessionView.omit({ seatsTaken: true, reason: true }).extend({
   /** Null while people are wishing for it: demand stays hidden until the allocation is confirmed. */
-  freeSeats: number | null;
-  state: 'planned' | 'confirmed' | 'held';
-}
+  freeSeats: z.int().nullable(),
+  state: z.enum(['planned', 'confirmed', 'held']),
+});
+
+/** A session as everybody sees it. Instants are ISO 8601 in UTC. */
+export type CatalogueSession = z.output<typeof catalogueSession>;
+
+const catalogueOffer = offerView
+  .pick({
+    id: true,
+    title: true,
+    description: true,
+    type: true,
+    mode: true,
+    way: true,
+    place: true,
+    address: true,
+    bring: true,
+    requirements: true,
+    timeZone: true,
+  })
+  .extend({
+    organisation: z.object({ id: z.string(), name: z.string(), sector: z.string() }),
+    region: z.object({ id: z.string(), code: z.string(), name: z.string() }),
+    sessions: z.array(catalogueSession),
+  });
 
 /** An offer as everybody sees it: without host and meeting link. */
-export interface CatalogueOffer {
-  id: string;
-  title: string;
-  description: string;
-  type: OfferType;
-  mode: SessionMode;
-  way: SeatWay;
-  organisation: { id: string; name: string; sector: string };
-  region: { id: string; code: string; name: string };
-  place: string | null;
-  address: string | null;
-  bring: string | null;
-  requirements: string[];
-  /** IANA zone of the local date-times. */
-  timeZone: string;
-  sessions: CatalogueSession[];
-}
+export type CatalogueOffer = z.output<typeof catalogueOffer>;
+
+const counted = z.object({ total: z.int() });
 
 // $11: whether everybody may know how many seats of a ranked session are taken.
 const hidden = `(o.way = 'ranked' and not $11::boolean)`;
@@ -99,7 +100,8 @@ export class CatalogueService {
         ...[sector ?? null, organisationId ?? null, freeSeats ?? false, hasReached(edition, 'confirmed')],
         searchPatterns(text ?? ''),
       ];
-      const items = await this.tenancy.query<CatalogueOffer>(
+      const items = await this.tenancy.rows(
+        catalogueOffer,
         `select o.id, o.title, o.description, o.type, o.mode, o.way,
                 json_build_object('id', g.id, 'name', g.name, 'sector', g.sector) as organisation,
                 json_build_object('id', r.id, 'code', r.code, 'name', r.name) as region,
@@ -113,7 +115,8 @@ export class CatalogueService {
          limit $13 offset $14`,
         [...parameters, page.pageSize, (page.page - 1) * page.pageSize],
       );
-      const [count] = await this.tenancy.query<{ total: number }>(
+      const [count] = await this.tenancy.rows(
+        counted,
         `select count(distinct o.id)::int as total ${matching}`,
         parameters,
       );

@@ -11,6 +11,7 @@ export {
   OfferSubmitted,
   OffersWithdrawn,
   VisitsChanged,
+  keptVisitFacts,
   type VisitFacts,
   hostNotParticipating,
   SessionCancelled,
@@ -24,10 +25,12 @@ export {
   offerTypes,
   seatWays,
   sessionModes,
+  sessionStates,
   type OfferState,
   type OfferType,
   type SeatWay,
   type SessionMode,
+  type SessionState,
 } from './offer-rules.js';
 export { type OfferFilters, type OfferView, type SessionView } from './offer-view.js';
 export { OffersModule } from './offers.module.js';

@@ -7,11 +7,16 @@ import { badRequest, conflict } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { In, Not } from 'typeorm';
+import { z } from 'zod';
 import { Offer } from './offer.entity.js';
 import { OfferReviewed, OffersWithdrawn, type ReviewDecision } from './offer.events.js';
 import { requireAhead, type OfferState } from './offer-rules.js';
 import type { OfferView } from './offer-view.js';
 import { OffersService } from './offers.service.js';
+
+const waitingOffers = z.object({ count: z.int() });
+const emptyRegion = z.object({ code: z.string(), name: z.string() });
+const cancelledSession = z.object({ id: z.string() });
 
 /** What becomes of an offer: the coordinator's review, publishing, withdrawing. */
 @Injectable()
@@ -77,11 +82,13 @@ export class OfferDecisionsService {
 
   /** Why the catalogue cannot come out yet; empty when it can. In a unit of work. */
   async reasonsNotToPublish(edition: Edition): Promise<WaitingReason[]> {
-    const [waiting] = await this.tenancy.query<{ count: number }>(
+    const [waiting] = await this.tenancy.rows(
+      waitingOffers,
       `select count(*)::int as count from offer where tenant_id = $1 and edition_id = $2 and state = 'submitted'`,
       [edition.tenantId, edition.id],
     );
-    const empty = await this.tenancy.query<{ code: string; name: string }>(
+    const empty = await this.tenancy.rows(
+      emptyRegion,
       `select r.code, r.name from regions r
        where r.tenant_id = $1 and r.code = any ($3) and r.retired_at is null and not exists (
          select from offer o where o.tenant_id = r.tenant_id and o.region_id = r.id and o.edition_id = $2
@@ -101,7 +108,8 @@ export class OfferDecisionsService {
     const ids = offers.map((offer) => offer.id);
     const { tenantId } = this.tenancy;
     await this.tenancy.repository(Offer).update({ tenantId, id: In(ids) }, { state: 'withdrawn', note: reason });
-    const cancelled = await this.tenancy.query<{ id: string }>(
+    const cancelled = await this.tenancy.rows(
+      cancelledSession,
       `update session set state = 'cancelled', reason = $3
        where tenant_id = $1 and offer_id = any ($2) and state in ('planned', 'confirmed')
        returning id`,

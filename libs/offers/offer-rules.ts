@@ -12,6 +12,9 @@ export type SessionMode = (typeof sessionModes)[number];
 export const seatWays = ['instant', 'ranked'] as const;
 export type SeatWay = (typeof seatWays)[number];
 
+export const sessionStates = ['planned', 'confirmed', 'held', 'cancelled', 'merged', 'moved'] as const;
+export type SessionState = (typeof sessionStates)[number];
+
 export const offerStates = [
   'draft',
   'submitted',

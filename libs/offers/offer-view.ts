@@ -1,52 +1,67 @@
 import { withinReach } from '#identity';
 import { isoInstant } from '#platform/database';
-import type { Offer, Session } from './offer.entity.js';
-import type { OfferState, OfferType, SeatWay, SessionMode } from './offer-rules.js';
+import { z } from 'zod';
+import type { Offer } from './offer.entity.js';
+import {
+  offerStates,
+  offerTypes,
+  seatWays,
+  sessionModes,
+  sessionStates,
+  type SeatWay,
+  type SessionMode,
+} from './offer-rules.js';
+
+/** A session within a row of `offerSql`. */
+export const sessionView = z.object({
+  id: z.string(),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  /** Local date-times `YYYY-MM-DDTHH:mm` in the edition's zone. */
+  startsLocal: z.string(),
+  endsLocal: z.string(),
+  minSeats: z.int(),
+  maxSeats: z.int(),
+  seatsTaken: z.int(),
+  state: z.enum(sessionStates),
+  reason: z.string().nullable(),
+});
 
 /** A session as its organisation and its coordinator see it. Instants are ISO 8601 in UTC. */
-export interface SessionView {
-  id: string;
-  startsAt: string;
-  endsAt: string;
-  /** Local date-times `YYYY-MM-DDTHH:mm` in the edition's zone. */
-  startsLocal: string;
-  endsLocal: string;
-  minSeats: number;
-  maxSeats: number;
-  seatsTaken: number;
-  state: Session['state'];
-  reason: string | null;
-}
+export type SessionView = z.output<typeof sessionView>;
+
+/** A row of `offerSql`. */
+export const offerView = z.object({
+  id: z.string(),
+  editionId: z.string(),
+  organisationId: z.string(),
+  organisationName: z.string(),
+  regionId: z.string(),
+  /** Same for the same activity over the years. */
+  seriesId: z.string(),
+  title: z.string(),
+  description: z.string(),
+  type: z.enum(offerTypes),
+  mode: z.enum(sessionModes),
+  way: z.enum(seatWays),
+  place: z.string().nullable(),
+  address: z.string().nullable(),
+  meetingLink: z.string().nullable(),
+  bring: z.string().nullable(),
+  requirements: z.array(z.string()),
+  /** Who receives the visitors: in office, or asked to and named as they were given; null when nobody is. */
+  host: z.object({ name: z.string(), email: z.string(), state: z.enum(['in_office', 'invited']) }).nullable(),
+  state: z.enum(offerStates),
+  note: z.string().nullable(),
+  /** IANA zone of the local date-times. */
+  timeZone: z.string(),
+  sessions: z.array(sessionView),
+  /** For ETag / If-Match. */
+  version: z.int(),
+});
 
 /** An offer as its organisation and its coordinator see it. */
-export interface OfferView {
-  id: string;
-  editionId: string;
-  organisationId: string;
-  organisationName: string;
-  regionId: string;
-  /** Same for the same activity over the years. */
-  seriesId: string;
-  title: string;
-  description: string;
-  type: OfferType;
-  mode: SessionMode;
-  way: SeatWay;
-  place: string | null;
-  address: string | null;
-  meetingLink: string | null;
-  bring: string | null;
-  requirements: string[];
-  /** Who receives the visitors: in office, or asked to and named as they were given; null when nobody is. */
-  host: { name: string; email: string; state: 'in_office' | 'invited' } | null;
-  state: OfferState;
-  note: string | null;
-  /** IANA zone of the local date-times. */
-  timeZone: string;
-  sessions: SessionView[];
-  /** For ETag / If-Match. */
-  version: number;
-}
+export type OfferView = z.output<typeof offerView>;
 
 /** What a list is narrowed down to. */
 export interface OfferFilters {
@@ -64,7 +79,7 @@ export const sessionTimes = `'startsAt', ${isoInstant('s.starts_at')}, 'endsAt',
   'startsLocal', ${local('s.starts_at')}, 'endsLocal', ${local('s.ends_at')}, 'minSeats', s.min_seats,
   'maxSeats', s.max_seats, 'state', s.state`;
 
-/** Reads `OfferView`s from `offer o`. */
+/** Reads rows of `offerView` from `offer o`. */
 export const offerSql = `
   select o.id, o.edition_id as "editionId", o.organisation_id as "organisationId", g.name as "organisationName",
          o.region_id as "regionId", o.series_id as "seriesId", o.title, o.description, o.type, o.mode, o.way, o.place,

@@ -8,10 +8,12 @@ import {
   offerTypes,
   seatWays,
   sessionModes,
+  sessionStates,
   type OfferState,
   type OfferType,
   type SeatWay,
   type SessionMode,
+  type SessionState,
 } from './offer-rules.js';
 
 /** What an organisation offers in one edition. `seriesId` ties the years together. */
@@ -99,7 +101,7 @@ export class Offer extends TenantRow {
 @Check('session_order', `ends_at > starts_at`)
 @Check('session_seats', `min_seats >= 1 and max_seats >= 0`)
 @Check('session_not_oversold', `seats_taken between 0 and max_seats`)
-@Check('session_state', `state in ('planned', 'confirmed', 'held', 'cancelled', 'merged', 'moved')`)
+@Check('session_state', oneOf('state', sessionStates))
 export class Session extends TenantRow {
   @Column('uuid')
   editionId: string;
@@ -125,7 +127,7 @@ export class Session extends TenantRow {
   seatsTaken: number;
 
   @Column('text')
-  state: 'planned' | 'confirmed' | 'held' | 'cancelled' | 'merged' | 'moved';
+  state: SessionState;
 
   /** Why it was cancelled, merged or moved. */
   @Column('text', { nullable: true })

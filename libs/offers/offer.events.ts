@@ -1,6 +1,7 @@
 import { defineEvent } from '#platform/events';
+import { z } from 'zod';
 import type { Offer, Session } from './offer.entity.js';
-import type { SessionMode } from './offer-rules.js';
+import { sessionModes } from './offer-rules.js';
 
 /** An offer was handed in for review. */
 export const OfferSubmitted = defineEvent<{ offer: Offer; occurrenceId: string }>('offer.submitted');
@@ -18,18 +19,21 @@ export const OfferReviewed = defineEvent<{
   occurrenceId: string;
 }>('offer.reviewed');
 
-/** What the visitors of a session go by. Instants are ISO 8601. */
-export interface VisitFacts {
-  startsAt: string;
-  endsAt: string;
-  mode: SessionMode;
-  place: string | null;
-  address: string | null;
-  link: string | null;
-  bring: string | null;
+/** `VisitFacts`, as the database builds and keeps them in JSON. */
+export const keptVisitFacts = z.object({
+  startsAt: z.string(),
+  endsAt: z.string(),
+  mode: z.enum(sessionModes),
+  place: z.string().nullable(),
+  address: z.string().nullable(),
+  link: z.string().nullable(),
+  bring: z.string().nullable(),
   /** The host in office; null where nobody is named, or who is named has not accepted. */
-  hostPersonId: string | null;
-}
+  hostPersonId: z.string().nullable(),
+});
+
+/** What the visitors of a session go by. Instants are ISO 8601. */
+export type VisitFacts = z.output<typeof keptVisitFacts>;
 
 /** What the visitors of sessions in the catalogue go by is another now; `before`: what it was. */
 export const VisitsChanged = defineEvent<{

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
-import { Edition, EditionsService } from '#editions';
+import { Edition, EditionsService, participationStates } from '#editions';
 import { PeopleService, can, demand, readEmail, reach, type Actor, type Permission, type Place } from '#identity';
 import { ContactInvitationsService, ContactsService, organisationOrder } from '#organisations';
 import { alphabetical, newId } from '#platform/database';
@@ -8,12 +8,23 @@ import { conflict, notFound, preconditionFailed, type ReadVersion } from '#platf
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { RegionsService } from '#programmes';
+import { z } from 'zod';
 import { Offer, Session } from './offer.entity.js';
 import { OfferSubmitted } from './offer.events.js';
 import { movedTimes, offerFaults, readOffer, refuse, type NewOffer, type OfferFields } from './offer-form.js';
 import { requireAhead, requireEditable } from './offer-rules.js';
 import { VisitChanges } from './sessions/visit-changes.service.js';
-import { offerSql, offerWhere, type OfferFilters, type OfferView } from './offer-view.js';
+import { offerSql, offerView, offerWhere, type OfferFilters, type OfferView } from './offer-view.js';
+
+const counted = z.object({ total: z.int() });
+
+const offering = z.object({
+  name: z.string(),
+  home: z.string(),
+  /** Null: it has not joined. */
+  state: z.enum(participationStates).nullable(),
+  regionIds: z.array(z.string()),
+});
 
 /** An offer at hand within a unit of work, with its edition. */
 export interface OpenOffer {
@@ -52,11 +63,13 @@ export class OffersService {
     ];
     return this.tenancy.run(actor.tenantId, async () => {
       await this.editions.find(editionId);
-      const items = await this.tenancy.query<OfferView>(
+      const items = await this.tenancy.rows(
+        offerView,
         `${offerSql} where ${offerWhere} order by ${organisationOrder('g', actor.language)}, ${alphabetical('o.title', actor.language)}, o.id limit $9 offset $10`,
         [...parameters, page.pageSize, (page.page - 1) * page.pageSize],
       );
-      const [count] = await this.tenancy.query<{ total: number }>(
+      const [count] = await this.tenancy.rows(
+        counted,
         `select count(*)::int as total from offer o where ${offerWhere}`,
         parameters,
       );
@@ -196,7 +209,7 @@ export class OffersService {
 
   /** For this room's services: the offer as its organisation sees it. */
   async view(offerId: string): Promise<OfferView> {
-    const [found] = await this.tenancy.query<OfferView>(`${offerSql} where o.tenant_id = $1 and o.id = $2`, [
+    const [found] = await this.tenancy.rows(offerView, `${offerSql} where o.tenant_id = $1 and o.id = $2`, [
       this.tenancy.tenantId,
       offerId,
     ]);
@@ -247,7 +260,8 @@ export class OffersService {
   }
 
   private async regionOf(edition: Edition, organisationId: string, wanted: string | null): Promise<string> {
-    const [found] = await this.tenancy.query<{ name: string; home: string; state: string | null; regionIds: string[] }>(
+    const [found] = await this.tenancy.rows(
+      offering,
       `select g.name, g.home_region_id as home, p.state,
               array(select r.region_id from participation_regions r where r.tenant_id = p.tenant_id
                     and r.participation_id = p.id and r.state <> 'refused') as "regionIds"

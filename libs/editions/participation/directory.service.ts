@@ -5,6 +5,7 @@ import { notFound } from '#platform/errors';
 import { organisationOrder } from '#organisations';
 import { searchPatterns, searchable } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { hasReached } from '../life/edition-lifecycle.js';
 import { EditionsService } from '../editions.service.js';
 
@@ -17,17 +18,21 @@ export interface DirectoryFilters {
   domain?: string;
 }
 
-/** An organisation that takes part, as everybody sees it: it names no person. */
-export interface DirectoryEntry {
-  id: string;
-  name: string;
-  sector: string;
-  place: string;
+const directoryEntry = z.object({
+  id: z.string(),
+  name: z.string(),
+  sector: z.string(),
+  place: z.string(),
   /** Its home region. */
-  region: { id: string; code: string; name: string };
+  region: z.object({ id: z.string(), code: z.string(), name: z.string() }),
   /** The address of whoever asks lies in one of its domains; false for who is not signed in. */
-  suggested: boolean;
-}
+  suggested: z.boolean(),
+});
+
+/** An organisation that takes part, as everybody sees it: it names no person. */
+export type DirectoryEntry = z.output<typeof directoryEntry>;
+
+const counted = z.object({ total: z.int() });
 
 const matching = `
   from participation p
@@ -68,16 +73,14 @@ export class DirectoryService {
         ...[actor.tenantId, editionId, searchPatterns(text ?? ''), regionId ?? null, ownDomain],
         domain === undefined ? null : domainOf(domain),
       ];
-      const items = await this.tenancy.query<DirectoryEntry>(
+      const items = await this.tenancy.rows(
+        directoryEntry,
         `select o.id, o.name, o.sector, o.place, json_build_object('id', r.id, 'code', r.code, 'name', r.name) as region,
                 own.suggested
          ${matching} order by own.suggested desc, ${organisationOrder('o', actor.language)}, o.id limit $7 offset $8`,
         [...parameters, page.pageSize, (page.page - 1) * page.pageSize],
       );
-      const [count] = await this.tenancy.query<{ total: number }>(
-        `select count(*)::int as total ${matching}`,
-        parameters,
-      );
+      const [count] = await this.tenancy.rows(counted, `select count(*)::int as total ${matching}`, parameters);
       return { items, total: count?.total ?? 0 };
     });
   }

@@ -7,9 +7,11 @@ import { badRequest, conflict } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { RegionsService } from '#programmes';
+import { z } from 'zod';
 import { ParticipationInvited } from '../edition.events.js';
 import type { Edition } from '../edition.entity.js';
 import { EditionsService } from '../editions.service.js';
+import { participationStates } from './participation.entity.js';
 
 /** Which organisations of the network are to be invited: exactly one of these is given. */
 export interface WantedInvitations {
@@ -52,13 +54,18 @@ export interface ParticipationInvitations {
   }[];
 }
 
-interface Candidate extends NamedOrganisation {
-  homeRegionId: string;
-  member: boolean;
-  retired: boolean;
-  present: string | null;
-  heard: boolean;
-}
+const candidate = z.object({
+  id: z.string(),
+  name: z.string(),
+  homeRegionId: z.string(),
+  member: z.boolean(),
+  retired: z.boolean(),
+  present: z.enum(participationStates).nullable(),
+  heard: z.boolean(),
+});
+type Candidate = z.output<typeof candidate>;
+
+const audience = z.object({ people: z.int() });
 
 /** People who hear for `organisation o`: its contacts, or whom the network asked to be one. */
 const hearsSql = `
@@ -124,7 +131,8 @@ export class ParticipationInvitationsService {
     const named = (reason: LeftOutReason | null): NamedOrganisation[] =>
       candidates.filter(({ id }) => reasons.get(id) === reason).map(({ id, name }) => ({ id, name }));
     const organisations = named(null);
-    const [hear] = await this.tenancy.query<{ people: number }>(
+    const [hear] = await this.tenancy.rows(
+      audience,
       `select count(distinct told.id)::int as people from organisations o cross join lateral (${peopleSql}) told
         where o.tenant_id = $1 and o.id = any($2::uuid[])`,
       [this.tenancy.tenantId, organisations.map(({ id }) => id)],
@@ -161,7 +169,8 @@ export class ParticipationInvitationsService {
       }
     }
     if (regionIds) await this.regions.forNew(regionIds, { held: regionIds });
-    const candidates = await this.tenancy.query<Candidate>(
+    const candidates = await this.tenancy.rows(
+      candidate,
       `select o.id, o.name, o.home_region_id as "homeRegionId", ${memberSql} as member, re.retired_at is not null as retired,
               here.state as present, exists (${peopleSql}) as heard
          from organisations o

@@ -7,16 +7,29 @@ import { badRequest, conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { RegionsService } from '#programmes';
+import { z } from 'zod';
 import { ParticipationApplied, ParticipationDecided, ParticipationInvited } from '../edition.events.js';
 import { isLive } from '../life/edition-lifecycle.js';
 import { EditionsService } from '../editions.service.js';
-import { Participation, ParticipationRegion } from './participation.entity.js';
+import {
+  Participation,
+  ParticipationRegion,
+  participationRegionStates,
+  participationStates,
+} from './participation.entity.js';
+
+const participationView = z.object({
+  id: z.string(),
+  editionId: z.string(),
+  organisationId: z.string(),
+  state: z.enum(participationStates),
+  reason: z.string().nullable(),
+  organisationName: z.string(),
+  regions: z.array(z.object({ regionId: z.string(), state: z.enum(participationRegionStates) })),
+});
 
 /** A participation with the regions it joins. */
-export type ParticipationView = Participation & {
-  organisationName: string;
-  regions: { regionId: string; state: string }[];
-};
+export type ParticipationView = z.output<typeof participationView>;
 
 /** Organisations taking part in editions. */
 @Injectable()
@@ -34,7 +47,8 @@ export class ParticipationsService {
     demand(actor, 'edition.read');
     return this.tenancy.run(actor.tenantId, async () => {
       await this.editions.find(editionId);
-      const rows = await this.tenancy.query<ParticipationView & { regionIds: string[] }>(
+      const rows = await this.tenancy.rows(
+        participationView,
         `select p.id, p.edition_id as "editionId", p.organisation_id as "organisationId", p.state, p.reason,
                 o.name as "organisationName",
                 coalesce(json_agg(json_build_object('regionId', r.region_id, 'state', r.state) order by r.region_id)

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { Session } from '../offer.entity.js';
+
+const takenSession = z.object({ seats: z.int() });
 
 /** How many seats of a session are taken. */
 export interface TakenSeats {
@@ -34,11 +37,12 @@ export class SessionSeats {
 
   /** Takes one seat of a session that lies ahead; answers how many it has, or null when none is free or it is off. */
   async take(sessionId: string): Promise<number | null> {
-    const [session] = await this.sql<{ seats: number }>(
+    const [session] = await this.tenancy.rows(
+      takenSession,
       `update session set seats_taken = seats_taken + 1
         where tenant_id = $1 and id = $2 and state in ('planned', 'confirmed') and seats_taken < max_seats
         returning max_seats as seats`,
-      sessionId,
+      [this.tenancy.tenantId, sessionId],
     );
     return session?.seats ?? null;
   }
@@ -70,7 +74,7 @@ export class SessionSeats {
     );
   }
 
-  private sql<Row>(text: string, ...parameters: unknown[]): Promise<Row[]> {
-    return this.tenancy.query<Row>(text, [this.tenancy.tenantId, ...parameters]);
+  private async sql(text: string, ...parameters: unknown[]): Promise<void> {
+    await this.tenancy.query(text, [this.tenancy.tenantId, ...parameters]);
   }
 }

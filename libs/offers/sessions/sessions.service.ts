@@ -7,6 +7,7 @@ import { newId } from '#platform/database';
 import { conflict, notFound, type ReadVersion } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { Session } from '../offer.entity.js';
 import { SessionCancelled } from '../offer.events.js';
 import { maxSessions, readSession, type NewSession } from '../offer-form.js';
@@ -15,6 +16,8 @@ import type { OfferView } from '../offer-view.js';
 import { requireWords } from '../offer-decisions.service.js';
 import { VisitChanges } from './visit-changes.service.js';
 import { OffersService, placeOf } from '../offers.service.js';
+
+const period = z.object({ startsAt: z.date(), endsAt: z.date() });
 
 /** The sessions of an offer: when it takes place, and how many may come. */
 @Injectable()
@@ -128,8 +131,9 @@ export class SessionsService {
   /** Moves every session that lies ahead by whole days; local times of day and lengths stay. In a unit of work. */
   async move(edition: Edition, days: number): Promise<void> {
     const { tenantId, id: editionId, timeZone } = edition;
-    const ahead = await this.tenancy.query<{ starts_at: Date; ends_at: Date }>(
-      `select distinct starts_at, ends_at from session
+    const ahead = await this.tenancy.rows(
+      period,
+      `select distinct starts_at as "startsAt", ends_at as "endsAt" from session
        where tenant_id = $1 and edition_id = $2 and state in ('planned', 'confirmed') and starts_at > $3`,
       [tenantId, editionId, editionNow(edition.clock)],
     );
@@ -137,10 +141,10 @@ export class SessionsService {
       const [day, time] = localOf(at, timeZone).split('T') as [string, string];
       return `${addDays(day, days)}T${time}`;
     };
-    const moves = ahead.map(({ starts_at, ends_at }) => ({
-      from: starts_at,
-      till: ends_at,
-      ...localSpan(later(starts_at), later(ends_at), timeZone),
+    const moves = ahead.map(({ startsAt, endsAt }) => ({
+      from: startsAt,
+      till: endsAt,
+      ...localSpan(later(startsAt), later(endsAt), timeZone),
     }));
     // By what it was, all at once: two moves must not meet on the way.
     await this.tenancy.query(

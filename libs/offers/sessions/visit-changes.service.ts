@@ -4,7 +4,13 @@ import { isHostOf } from '#organisations';
 import { newId } from '#platform/database';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
-import { VisitsChanged, type VisitFacts } from '../offer.events.js';
+import { z } from 'zod';
+import { VisitsChanged, keptVisitFacts } from '../offer.events.js';
+
+const visit = z.object({ sessionId: z.string(), editionId: z.string(), facts: keptVisitFacts });
+
+/** A session that lies ahead, and what its visitors go by. */
+type Visit = z.output<typeof visit>;
 
 /** Watches over what the visitors of a session go by: time, place, link, host, what to bring. */
 @Injectable()
@@ -40,22 +46,23 @@ export class VisitChanges {
     await this.announce(
       now
         .filter(({ facts }) => facts.hostPersonId !== was)
-        .map((visit) => ({ ...visit, facts: { ...visit.facts, hostPersonId: was } })),
+        .map((one) => ({ ...one, facts: { ...one.facts, hostPersonId: was } })),
     );
   }
 
   /** Each edition hears of its own. */
   private async announce(before: readonly Visit[]): Promise<void> {
-    for (const editionId of new Set(before.map((visit) => visit.editionId))) {
+    for (const editionId of new Set(before.map((one) => one.editionId))) {
       const changes = before
-        .filter((visit) => visit.editionId === editionId)
+        .filter((one) => one.editionId === editionId)
         .map(({ sessionId, facts }) => ({ sessionId, before: facts }));
       await this.events.announce(VisitsChanged, { editionId, changes, occurrenceId: newId() });
     }
   }
 
   private facts(condition: string, parameters: unknown[]): Promise<Visit[]> {
-    return this.tenancy.query(
+    return this.tenancy.rows(
+      visit,
       `select s.id as "sessionId", s.edition_id as "editionId", ${visitFacts} as facts
          from session s join offer o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and ${condition} and o.state = 'published' and s.state in ('planned', 'confirmed')
@@ -63,13 +70,6 @@ export class VisitChanges {
       [this.tenancy.tenantId, ...parameters],
     );
   }
-}
-
-/** A session that lies ahead, and what its visitors go by. */
-interface Visit {
-  sessionId: string;
-  editionId: string;
-  facts: VisitFacts;
 }
 
 /** SQL of a session `s` and its offer `o`: its `VisitFacts`. */

@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { PeopleService, SignInService, type OpenedSession, type Role } from '#identity';
+import { PeopleService, SignInService, roles, type OpenedSession } from '#identity';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { TenantsService, type Tenant } from '#programmes';
+import { z } from 'zod';
 import { Tenants } from '../http/access/tenants.js';
 
-/** Somebody to sign in as with one click. */
-export interface DemoLogIn {
-  personId: string;
-  name: string;
-  role: Role;
+const demoLogIn = z.object({
+  personId: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
   /** Organisation or regions, for people who hold the role there only. */
-  place: string | null;
-}
+  place: z.string().nullable(),
+});
+
+/** Somebody to sign in as with one click. */
+export type DemoLogIn = z.output<typeof demoLogIn>;
 
 /** A network of the demo and its people. */
 export interface DemoNetwork {
@@ -55,7 +58,8 @@ export class DemoLogIns {
   }
 
   private async network({ id, slug, name }: Tenant): Promise<DemoNetwork> {
-    const logIns = await this.tenancy.query<DemoLogIn>(
+    const logIns = await this.tenancy.rows(
+      demoLogIn,
       `with holders as (
          select g.person_id, g.role, g.id, coalesce(o.name,
            (select string_agg(r.name, ', ' order by r.name) from regions r where r.tenant_id = g.tenant_id and r.id = any(g.region_ids))) as place

@@ -2,9 +2,11 @@ import { mkdirSync, statfsSync } from 'node:fs';
 import nodemailer from 'nodemailer';
 import pg from 'pg';
 import { describeConfiguration, type Configuration } from '#platform/config';
+import { checkedRows } from '#platform/database';
 import { Queues } from '#platform/queue';
 import { TemporalClient } from '#platform/temporal';
 import { pendingMigrations } from '#schema';
+import { z } from 'zod';
 import type { Command } from '../command.js';
 import { configuration, dataFolder } from '../surroundings.js';
 
@@ -22,6 +24,9 @@ type Check = { name: string; look(): Promise<string>; remedy: string };
 class Wrong extends Error {}
 
 const leastDisk = 500;
+
+const serverVersion = z.object({ version: z.string(), number: z.int() });
+const role = z.object({ name: z.string(), passes: z.boolean(), owned: z.int() });
 
 export const doctorCommand: Command = {
   flags: {},
@@ -87,29 +92,30 @@ function serviceChecks(settings: Configuration): Check[] {
     {
       name: 'database',
       look: async () => {
-        const [row] = await ask(
+        const found = await ask(
           settings.databaseUrl,
+          serverVersion,
           'select current_setting($1) as version, current_setting($2)::int as number',
           ['server_version', 'server_version_num'],
         );
-        if (Number(row?.['number']) < 180_000) throw new Wrong(`PostgreSQL ${String(row?.['version'])}`);
-        return `PostgreSQL ${String(row?.['version'])} answers`;
+        if (found.number < 180_000) throw new Wrong(`PostgreSQL ${found.version}`);
+        return `PostgreSQL ${found.version} answers`;
       },
       remedy: 'Start a PostgreSQL 18 server and give its address in DATABASE_URL.',
     },
     {
       name: 'role',
       look: async () => {
-        const [row] = await ask(
+        const { name, passes, owned } = await ask(
           settings.databaseUrl,
+          role,
           `select rolname as name, rolsuper or rolbypassrls as passes,
                   (select count(*)::int from pg_tables where tableowner = current_user and schemaname not like 'pg\\_%') as owned
              from pg_roles where rolname = current_user`,
         );
-        if (row?.['passes']) throw new Wrong(`${String(row['name'])} passes by row-level security`);
-        if (Number(row?.['owned']) > 0)
-          throw new Wrong(`${String(row?.['name'])} owns ${String(row?.['owned'])} table(s)`);
-        return `${String(row?.['name'])} owns no table and does not pass by row-level security`;
+        if (passes) throw new Wrong(`${name} passes by row-level security`);
+        if (owned > 0) throw new Wrong(`${name} owns ${owned} table(s)`);
+        return `${name} owns no table and does not pass by row-level security`;
       },
       remedy: 'Give DATABASE_URL a plain role (wissel migrate makes it) and keep the owner for DATABASE_MIGRATION_URL.',
     },
@@ -169,11 +175,19 @@ function serviceChecks(settings: Configuration): Check[] {
   ];
 }
 
-async function ask(url: string, sql: string, parameters: unknown[] = []): Promise<Record<string, unknown>[]> {
+/** The one row that a statement answers. */
+async function ask<Row extends z.ZodType>(
+  url: string,
+  row: Row,
+  sql: string,
+  parameters: unknown[] = [],
+): Promise<z.output<Row>> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   try {
     await client.connect();
-    return (await client.query<Record<string, unknown>>(sql, parameters)).rows;
+    const [only] = checkedRows(row, (await client.query(sql, parameters)).rows);
+    if (only === undefined) throw new Wrong('the server answers nothing');
+    return only;
   } finally {
     await client.end().catch(() => undefined);
   }

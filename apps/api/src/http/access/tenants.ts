@@ -1,19 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { EditionsService } from '#editions';
-import { Database } from '#platform/database';
+import { Database, rowsOf } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
 import { TenantsService, type Tenant } from '#programmes';
+import { z } from 'zod';
 
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** A tenant that an address means. */
-export interface FoundTenant {
-  id: string;
-  slug: string;
+const foundTenant = z.object({
+  id: z.string(),
+  slug: z.string(),
   /** Real instant from which nobody gets in; null while the network goes on. */
-  suspendedAt: Date | null;
-}
+  suspendedAt: z.date().nullable(),
+});
+
+/** A tenant that an address means. */
+export type FoundTenant = z.output<typeof foundTenant>;
 
 /** Which tenant an address means. Asked before any tenant is bound, through the one function that may look across. */
 @Injectable()
@@ -32,7 +35,8 @@ export class Tenants {
   async find(wanted: string): Promise<FoundTenant | null> {
     if (id.test(wanted)) return this.byId(wanted.toLowerCase());
     if (!slug.test(wanted)) return null;
-    const [row] = await this.database.query<FoundTenant[]>(
+    const [row] = await this.database.rows(
+      foundTenant,
       'select id, slug, suspended_at as "suspendedAt" from tenant_by_slug($1)',
       [wanted],
     );
@@ -53,7 +57,9 @@ export class Tenants {
   private async byId(wanted: string): Promise<FoundTenant | null> {
     return this.database.transaction(async (manager) => {
       await manager.query(`select set_config('app.tenant_id', $1, true)`, [wanted]);
-      const [row] = await manager.query<FoundTenant[]>(
+      const [row] = await rowsOf(
+        manager,
+        foundTenant,
         'select id, slug, suspended_at as "suspendedAt" from tenants where id = $1',
         [wanted],
       );
