@@ -96,8 +96,8 @@ afterAll(async () => {
 
 it('migrates, and invites the first operator at the server', async () => {
   expect((await wissel('migrate')).exit).toBe(0);
-  const invited = await wissel('operator', 'invite', '--email', operator, '--name', 'Fenna Bakker');
-  expect(invited).toMatchObject({ exit: 0, answer: { email: operator } });
+  const invited = await wissel('operator', 'invite', '--email', operator, '--name', ' Fenna  Bakker ');
+  expect(invited).toMatchObject({ exit: 0, answer: { email: operator, name: 'Fenna Bakker' } });
   const { text } = await mailTo(operator, /beheerder/);
   expect(text).toContain(`wissel operator sign-in --url https://wissel.example --email ${operator}`);
   expect(await wissel('operator', 'invite', '--email', operator, '--name', 'Fenna')).toMatchObject({

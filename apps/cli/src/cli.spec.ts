@@ -57,6 +57,16 @@ describe('wissel', () => {
     expect(err.trimEnd().split('\n')).toHaveLength(1);
   });
 
+  const invite = (name: string) => wissel('operator', 'invite', '--email', 'fenna@wissel.example', '--name', name);
+
+  it('takes no word that a request could not bring either', async () => {
+    expect(await invite('Fenna \u202eBakker')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^--name: holds a sign that turns the direction of reading/) as string,
+    });
+    expect(await invite(' \u200b ')).toMatchObject({ code: 2, err: 'Give --name.\n' });
+  });
+
   it('answers with --json as one document on stdout', async () => {
     const { code, out } = await wissel('environment', '--json');
     expect(code).toBe(0);

@@ -1,1 +1,1 @@
-export { lineFault, paragraphsFault, readLine, readParagraphs, tidyLine, tidyParagraphs } from './text.js';
+export { lineFault, paragraphsFault, readLine, tidyLine, tidyParagraphs } from './text.js';

@@ -1,7 +1,7 @@
 import { badRequest } from '#platform/errors';
 
 /**
- * The one way of people's words into Wissel, from requests, files and commands. A *line* is a name, a title, a place: one line.
+ * The one way of people's words into Wissel, from requests and commands. A *line* is a name, a title, a place: one line.
  * *Paragraphs* are a description or a reason: line breaks are theirs. Both are kept as NFC, so that what reads the same is the same.
  */
 
@@ -52,15 +52,10 @@ function controlWords(sign: string): string {
   return `holds a character that cannot be kept (${name}); leave it out`;
 }
 
-/** A line from a file or a command. Throws 400 `invalid_input` at `pointer` when it cannot be kept. */
-export const readLine = (text: string, pointer: string): string => accepted(tidyLine(text), lineFault, pointer);
-
-/** Paragraphs from a file or a command. Throws 400 `invalid_input` at `pointer` when they cannot be kept. */
-export const readParagraphs = (text: string, pointer: string): string =>
-  accepted(tidyParagraphs(text), paragraphsFault, pointer);
-
-function accepted(text: string, faultOf: (text: string) => string | null, pointer: string): string {
-  const detail = faultOf(text);
+/** A line from an address or a command. Throws 400 `invalid_input` at `pointer` when it cannot be kept. */
+export function readLine(text: string, pointer: string): string {
+  const line = tidyLine(text);
+  const detail = lineFault(line);
   if (detail) throw badRequest('invalid_input', `${pointer}: ${detail}.`, [{ pointer, detail }]);
-  return text;
+  return line;
 }

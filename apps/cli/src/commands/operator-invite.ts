@@ -1,4 +1,5 @@
 import { requireDatabase } from '#platform/database';
+import { readLine } from '#platform/text';
 import type { Command } from '../command.js';
 import { required } from '../operators/platform-api.js';
 import { configuration } from '../surroundings.js';
@@ -14,7 +15,7 @@ export const operatorInviteCommand: Command = {
   ],
   examples: ['wissel operator invite --email beheer@wissel.example --name "Fenna Bakker"'],
   async run(flags, terminal) {
-    const who = { email: required(flags, 'email'), name: required(flags, 'name') };
+    const who = { email: required(flags, 'email'), name: readLine(required(flags, 'name'), '--name') };
     const settings = configuration();
     await requireDatabase('DATABASE_URL', settings.databaseUrl);
     // The whole house stands behind it; other commands start without.

@@ -1,3 +1,4 @@
+import { tidyLine } from '#platform/text';
 import { ApiClient } from '#rehearsals';
 import type { Flag, Flags } from '../command.js';
 import { UsageError } from '../command.js';
@@ -29,6 +30,6 @@ export function operatorToken(): string {
 /** The value of a flag that must be given. */
 export function required(flags: Flags, name: string): string {
   const value = flags[name];
-  if (typeof value === 'string' && value.trim() !== '') return value;
+  if (typeof value === 'string' && tidyLine(value) !== '') return value;
   throw new UsageError(`Give --${name}.`);
 }
