@@ -91,6 +91,13 @@ export default {
       to: { pathNot: '^libs/eligibility/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'client-stands-alone',
+      comment: 'It runs in a browser: what it knows of the API, its document says.',
+      severity: 'error',
+      from: { path: '^libs/client/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^libs/client/|undici-types' },
+    },
+    {
       name: 'workflows-are-deterministic',
       comment: 'Workflow code reads the clock of the workflow and nothing else; rooms only as types.',
       severity: 'error',

@@ -38,6 +38,12 @@ export async function run(args) {
     const wants = (part) => (only === 'all' ? part !== 'checks' || patterns.length === 0 : only === part);
     const checks = wants('checks') ? await runChecks() : [];
     checks.push(await check('build', () => buildAll(() => {})));
+    if (wants('checks') && checks.at(-1).passed)
+      checks.push(
+        await check('the client is that of the API (write:client)', () =>
+          nodeRun('scripts/write-client.mjs', '--check'),
+        ),
+      );
     if (wants('real') && patterns.length === 0 && checks.at(-1).passed && hasSchemathesis())
       checks.push(await check('the API does what its document says', checkApi));
     const projects = ['unit', 'real'].filter(wants);
@@ -90,15 +96,21 @@ async function npmRun(script) {
   if (code !== 0) throw new Refusal(tail(output, 60));
 }
 
+/** A script of ours, in plain Node. */
+async function nodeRun(script, ...args) {
+  const { code, output } = await runProgram(process.execPath, [join(root, script), ...args], {
+    seconds: LIMIT_SECONDS,
+  });
+  if (code !== 0) throw new Refusal(tail(output, 60));
+}
+
 /** A program of Python that a machine may do without; .ci/run installs it where Python is. */
 const hasSchemathesis = () =>
   spawnSync(process.env.SCHEMATHESIS || 'schemathesis', ['--version']).stdout?.includes('4.32.5') ?? false;
 
 /** As `npm run check:api`; always the same requests. */
 async function checkApi() {
-  const args = [join(root, 'tests/api/check.mjs')];
-  const { code, output } = await runProgram(process.execPath, args, { seconds: 10 * 60 });
-  if (code !== 0) throw new Refusal(tail(output, 80));
+  await nodeRun('tests/api/check.mjs');
 }
 
 /** Says nothing but its name and time when it passes. */
