@@ -17,7 +17,7 @@ import { seedActor } from '#identity';
 import { readConfiguration } from '#platform/config';
 import { PlatformModule } from '#platform/nest';
 import { Supervisor, databaseUrl, ensureOwnerDatabase, startPostgres } from '#local-servers';
-import { entities, migrate } from '#schema';
+import { entities, migrate, rooms } from '#schema';
 
 const people = Number(process.argv[2] ?? 100_000);
 const strategy = process.argv[3] ?? 'optimal';
@@ -69,8 +69,8 @@ async function fill(adminUrl) {
     e,
   );
   await rows(
-    `insert into edition (tenant_id, id, programme_id, slug, name, state, first_day, last_day, time_zone, configuration, seed, version)
-     values ($1, $2, $2, 'one', 'Edition', 'allocating', '2027-05-31', '2027-06-04', 'Europe/Amsterdam', $3, 'a seed for the bench', 1)`,
+    `insert into edition (tenant_id, id, programme_id, slug, name, state, first_day, last_day, planned_first_day, time_zone, configuration, seed, released_at, version)
+     values ($1, $2, $2, 'one', 'Edition', 'allocating', '2027-05-31', '2027-06-04', '2027-05-31', 'Europe/Amsterdam', $3, 'a seed for the bench', now(), 1)`,
     t,
     e,
     JSON.stringify(configuration),
@@ -154,7 +154,12 @@ async function compute(url, tenantId, editionId) {
   });
   const BenchModule = class {};
   Module({
-    imports: [PlatformModule.forRoot(configuration, entities), AllocationModule, PlacementsModule, NotificationsModule],
+    imports: [
+      PlatformModule.forRoot(configuration, entities, rooms),
+      AllocationModule,
+      PlacementsModule,
+      NotificationsModule,
+    ],
   })(BenchModule);
   const app = await NestFactory.createApplicationContext(BenchModule, { logger: ['error'] });
   const allocation = app.get(AllocationService);
