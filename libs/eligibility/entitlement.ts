@@ -1,12 +1,22 @@
+/** Where a registration stands. */
+export const registrationStates = ['draft', 'submitted', 'withdrawn'] as const;
+
+/** How employment is shown: e-mail domain, its contact's invitation, or claimed and then confirmed (or refused) by its contact. */
+export const employments = ['domain', 'invitation', 'claimed', 'confirmed', 'refused'] as const;
+
+/**
+ * The line manager's say. `not_asked`: told at most, and may object; `pending`: must agree first; `overridden`: a
+ * coordinator set the objection, or the lack of an answer, aside.
+ */
+export const managerSays = ['not_asked', 'pending', 'approved', 'objected', 'overridden'] as const;
+
 /** Whose registration it is, as far as any seat goes by it. */
 export interface Entitlement {
-  /** Where the registration stands. */
-  state: 'draft' | 'submitted' | 'withdrawn';
-  /** How it was shown that the person works there. */
-  employment: 'domain' | 'invitation' | 'claimed' | 'confirmed' | 'refused';
+  state: (typeof registrationStates)[number];
+  employment: (typeof employments)[number];
   /** Whether the employer takes part in the edition. */
   employerTakesPart: boolean;
-  managerSay: 'not_asked' | 'pending' | 'approved' | 'objected' | 'overridden';
+  managerSay: (typeof managerSays)[number];
 }
 
 /** Why somebody gets no seat at all. */

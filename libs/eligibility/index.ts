@@ -1,4 +1,12 @@
-export { managerRefusal, unentitled, type Entitlement, type Unentitled } from './entitlement.js';
+export {
+  employments,
+  managerRefusal,
+  managerSays,
+  registrationStates,
+  unentitled,
+  type Entitlement,
+  type Unentitled,
+} from './entitlement.js';
 export {
   clash,
   isAhead,

@@ -6,7 +6,7 @@ export {
   type ManagerQuestion,
 } from './line-managers/manager-say.service.js';
 export type { AnswerDeadline } from './line-managers/manager-window.js';
-export { PairRule } from './pair-rules/pair-rule.entity.js';
+export { PairRule, pairRuleKinds, type PairRuleKind } from './pair-rules/pair-rule.entity.js';
 export { PairRuleViews, type PairRuleFilters, type PairRuleView } from './pair-rules/pair-rule-views.service.js';
 export { PairRulesService, type WantedPair } from './pair-rules/pair-rules.service.js';
 export { covers, isProhibited, type PairRuleFacts, type PairTarget } from './pair-rules/pair-rules.js';

@@ -1,50 +1,58 @@
 import { Injectable } from '@nestjs/common';
 import { EditionsService } from '#editions';
+import { employments, managerSays, registrationStates } from '#eligibility';
 import { can, demand, reach, refusal, type Actor } from '#identity';
-import type { SessionMode } from '#offers';
+import { sessionModes } from '#offers';
 import { alphabetical, isoInstant } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import type { Registration } from './registration.entity.js';
 import { takesPartSql } from './registration-rules.js';
 import { reachParameter, regionsOf, withinReach } from './registration-reach.js';
 
+const wishView = z.object({
+  sessionId: z.string(),
+  offerId: z.string(),
+  title: z.string(),
+  organisationName: z.string(),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  mode: z.enum(sessionModes),
+  rank: z.int(),
+});
+
+const registrationView = z.object({
+  id: z.string(),
+  editionId: z.string(),
+  personId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  organisationId: z.string(),
+  organisationName: z.string(),
+  employment: z.enum(employments),
+  state: z.enum(registrationStates),
+  jobTitle: z.string(),
+  requirements: z.array(z.string()),
+  anyOther: z.boolean(),
+  manager: z.object({ name: z.string(), email: z.string() }).nullable(),
+  managerSay: z.enum(managerSays),
+  /** Why the manager objected. */
+  managerReason: z.string().nullable(),
+  /** Edition's time, UTC. */
+  submittedAt: z.string().nullable(),
+  withdrawnReason: z.string().nullable(),
+  wishes: z.array(wishView),
+  version: z.int(),
+});
+
 /** A wish with what is needed to show it. Times are instants in UTC. */
-export interface WishView {
-  sessionId: string;
-  offerId: string;
-  title: string;
-  organisationName: string;
-  startsAt: string;
-  endsAt: string;
-  mode: SessionMode;
-  rank: number;
-}
+export type WishView = z.output<typeof wishView>;
 
 /** A registration as its owner, its employer and the coordinators see it. */
-export interface RegistrationView {
-  id: string;
-  editionId: string;
-  personId: string;
-  name: string;
-  email: string;
-  organisationId: string;
-  organisationName: string;
-  employment: Registration['employment'];
-  state: Registration['state'];
-  jobTitle: string;
-  requirements: string[];
-  anyOther: boolean;
-  manager: { name: string; email: string } | null;
-  managerSay: Registration['managerSay'];
-  /** Why the manager objected. */
-  managerReason: string | null;
-  /** Edition's time, UTC. */
-  submittedAt: string | null;
-  withdrawnReason: string | null;
-  wishes: WishView[];
-  version: number;
-}
+export type RegistrationView = z.output<typeof registrationView>;
+
+const count = z.object({ total: z.int() });
 
 /** What a list of registrations can be narrowed to. */
 export interface RegistrationFilters {
@@ -85,7 +93,7 @@ export class RegistrationViews {
   /** One registration, for its owner and for those who may read it at its employer. */
   get(actor: Actor, id: string): Promise<RegistrationView> {
     return this.tenancy.run(actor.tenantId, async () => {
-      const [found] = await this.tenancy.query<RegistrationView>(`${view} where reg.tenant_id = $1 and reg.id = $2`, [
+      const [found] = await this.tenancy.rows(registrationView, `${view} where reg.tenant_id = $1 and reg.id = $2`, [
         actor.tenantId,
         id,
       ]);
@@ -101,7 +109,8 @@ export class RegistrationViews {
   /** The actor's own registration in an edition; 404 when there is none. */
   mine(actor: Actor, editionId: string): Promise<RegistrationView> {
     return this.tenancy.run(actor.tenantId, async () => {
-      const [found] = await this.tenancy.query<RegistrationView>(
+      const [found] = await this.tenancy.rows(
+        registrationView,
         `${view} where reg.tenant_id = $1 and reg.edition_id = $2 and reg.person_id = $3`,
         [actor.tenantId, editionId, actor.personId],
       );
@@ -138,15 +147,17 @@ export class RegistrationViews {
         filters.employment ?? null,
         filters.managerSay ?? null,
       ];
-      const [count] = await this.tenancy.query<{ total: number }>(
+      const [counted] = await this.tenancy.rows(
+        count,
         `select count(*)::int as total from registration reg ${where}`,
         parameters,
       );
-      const items = await this.tenancy.query<RegistrationView>(
+      const items = await this.tenancy.rows(
+        registrationView,
         `${view} ${where} order by ${alphabetical('person.name', actor.language)}, reg.id limit $8 offset $9`,
         [...parameters, pageSize, (page - 1) * pageSize],
       );
-      return { items, total: count?.total ?? 0 };
+      return { items, total: counted?.total ?? 0 };
     });
   }
 }

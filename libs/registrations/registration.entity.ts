@@ -1,5 +1,6 @@
-import { TenantRow } from '#platform/database';
+import { TenantRow, oneOf } from '#platform/database';
 import { Edition } from '#editions';
+import { employments, managerSays, registrationStates, type Entitlement } from '#eligibility';
 import { Person } from '#identity';
 import { Organisation } from '#organisations';
 import { Session } from '#offers';
@@ -16,9 +17,9 @@ export type EarlierSay = Pick<Registration, 'managerPersonId' | 'managerSay' | '
 @ForeignKey(() => Edition, ['tenantId', 'editionId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'])
 @ForeignKey(() => Organisation, ['tenantId', 'organisationId'], ['tenantId', 'id'])
-@Check('registration_state', `state in ('draft', 'submitted', 'withdrawn')`)
-@Check('registration_employment', `employment in ('domain', 'invitation', 'claimed', 'confirmed', 'refused')`)
-@Check('registration_manager_say', `manager_say in ('not_asked', 'pending', 'approved', 'objected', 'overridden')`)
+@Check('registration_state', oneOf('state', registrationStates))
+@Check('registration_employment', oneOf('employment', employments))
+@Check('registration_manager_say', oneOf('manager_say', managerSays))
 export class Registration extends TenantRow {
   @Column('uuid')
   editionId: string;
@@ -30,12 +31,11 @@ export class Registration extends TenantRow {
   @Column('uuid')
   organisationId: string;
 
-  /** How employment is shown: e-mail domain, its contact's invitation, or claimed and then confirmed (or refused) by its contact. */
   @Column('text')
-  employment: 'domain' | 'invitation' | 'claimed' | 'confirmed' | 'refused';
+  employment: Entitlement['employment'];
 
   @Column('text')
-  state: 'draft' | 'submitted' | 'withdrawn';
+  state: Entitlement['state'];
 
   /** Job title, up to 200 characters. */
   @Column('text', { default: '' })
@@ -60,12 +60,9 @@ export class Registration extends TenantRow {
   @Column('text', { nullable: true })
   managerEmail: string | null;
 
-  /**
-   * `not_asked`: told at most, and may object; `pending`: must agree first; `overridden`: a coordinator set the objection,
-   * or the lack of an answer, aside. Who is `pending` or `objected` gets no seat.
-   */
+  /** Who is `pending` or `objected` gets no seat. */
   @Column('text', { default: 'not_asked' })
-  managerSay: 'not_asked' | 'pending' | 'approved' | 'objected' | 'overridden';
+  managerSay: Entitlement['managerSay'];
 
   /** Why the manager objects; the participant and the coordinators read it. */
   @Column('text', { nullable: true })

@@ -18,9 +18,12 @@ import { newId, type RowOf } from '#platform/database';
 import { conflict, notFound, unauthorised } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { Registration, Wish } from './registration.entity.js';
 import { managerSayAtFirst, requireActive, requireWithdrawable, taken } from './registration-rules.js';
 import { EmploymentClaimed, RegistrationSubmitted, RegistrationWithdrawn } from './registration.events.js';
+
+const wishesAndPins = z.object({ wanted: z.int() });
 
 /** What registering asks for. */
 export interface NewRegistration {
@@ -125,7 +128,8 @@ export class RegistrationsService {
       await this.editions.requireOpen(edition, 'wishes');
       requireActive(registration);
       await this.requireParticipating(edition.id, registration.organisationId);
-      const [{ wanted } = { wanted: 0 }] = await this.tenancy.query<{ wanted: number }>(
+      const [{ wanted } = { wanted: 0 }] = await this.tenancy.rows(
+        wishesAndPins,
         `select (select count(*) from wish where tenant_id = $1 and registration_id = $2)::int
               + (select count(*) from pair_rule where tenant_id = $1 and registration_id = $2 and kind = 'pin' and withdrawn_at is null)::int as wanted`,
         [actor.tenantId, id],

@@ -8,6 +8,7 @@ import { newId } from '#platform/database';
 import { WisselError, conflict, type RefusalCode } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { ManagerLinks } from './manager-links.service.js';
 import { answerWindow, type AnswerDeadline, type AnswerWindow } from './manager-window.js';
 import { readReason } from '../pair-rules/pair-rules.js';
@@ -16,29 +17,35 @@ import { Registration } from '../registration.entity.js';
 import { regionsOf } from '../registration-reach.js';
 import { RegistrationsService } from '../registrations.service.js';
 
+const askedSession = z.object({
+  title: z.string(),
+  organisationName: z.string(),
+  startsAt: z.date(),
+  endsAt: z.date(),
+});
+const askedWish = askedSession.extend({ rank: z.int() });
+
+const parties = z.object({
+  /** The employee. */
+  name: z.string(),
+  organisationName: z.string(),
+  network: z.object({ name: z.string(), email: z.string() }),
+  /** The manager's own language. */
+  locale: z.string(),
+});
+
 /** A session as a line manager reads of it. */
-export interface AskedSession {
-  title: string;
-  organisationName: string;
-  startsAt: Date;
-  endsAt: Date;
-}
+export type AskedSession = z.output<typeof askedSession>;
 
 /** What a line manager is asked. */
-export interface ManagerQuestion {
-  /** The employee. */
-  name: string;
+export interface ManagerQuestion extends z.output<typeof parties> {
   jobTitle: string;
-  organisationName: string;
-  network: { name: string; email: string };
   edition: Pick<Edition, 'name' | 'firstDay' | 'lastDay' | 'timeZone'> & { languages: string[] };
-  /** The manager's own language. */
-  locale: string;
   /** True: without a yes there is no seat; false: told, and may object. */
   needed: boolean;
   until: AnswerDeadline | null;
   /** By rank. */
-  wishes: (AskedSession & { rank: number })[];
+  wishes: z.output<typeof askedWish>[];
   /** Seats held already, in order of time. */
   seats: AskedSession[];
 }
@@ -89,9 +96,8 @@ export class ManagerSayService {
       const registration = await this.registrationOf(token);
       const edition = await this.editions.find(registration.editionId);
       const until = await this.requireOpen(registration, edition);
-      const [row] = await this.tenancy.query<
-        Omit<ManagerQuestion, 'edition' | 'needed' | 'until' | 'wishes' | 'seats'>
-      >(
+      const [asked] = await this.tenancy.rows(
+        parties,
         `select person.name, employer.name as "organisationName", manager.locale,
                 jsonb_build_object('name', tenant.name, 'email', tenant.contact_email) as network
            from registration reg
@@ -102,13 +108,15 @@ export class ManagerSayService {
           where reg.tenant_id = $1 and reg.id = $2`,
         [tenantId, registration.id],
       );
-      const wishes = await this.tenancy.query<AskedSession & { rank: number } & Record<string, unknown>>(
+      const wishes = await this.tenancy.rows(
+        askedWish,
         `select w.rank, ${slots} from wish w
            join sessions s on s.tenant_id = w.tenant_id and s.id = w.session_id ${slotJoins}
           where w.tenant_id = $1 and w.registration_id = $2 order by w.rank, s.starts_at, s.id`,
         [tenantId, registration.id],
       );
-      const seats = await this.tenancy.query<AskedSession & Record<string, unknown>>(
+      const seats = await this.tenancy.rows(
+        askedSession,
         `select ${slots} from placements p
            join sessions s on s.tenant_id = p.tenant_id and s.id = p.session_id ${slotJoins}
           where p.tenant_id = $1 and p.registration_id = $2 and p.state = 'confirmed' order by s.starts_at, s.id`,
@@ -116,7 +124,7 @@ export class ManagerSayService {
       );
       const { name, firstDay, lastDay, timeZone, configuration } = edition;
       return {
-        ...(row as Exclude<typeof row, undefined>),
+        ...asked!,
         jobTitle: registration.jobTitle,
         edition: { name, firstDay, lastDay, timeZone, languages: configuration.languages },
         needed: registration.managerSay === 'pending',

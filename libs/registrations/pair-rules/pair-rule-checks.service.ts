@@ -1,24 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { type Edition, Participations } from '#editions';
-import { clash, isAhead, unentitled, type SeatFacts, type Unentitled } from '#eligibility';
-import { SessionSeats, type OfferState, type SeatWay } from '#offers';
+import { clash, isAhead, unentitled, type Unentitled } from '#eligibility';
+import { SessionSeats, offerStates, seatWays } from '#offers';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import type { PairRule } from './pair-rule.entity.js';
 import { covers, elsewhere, refuse, unknown, type PairTarget, type TargetField } from './pair-rules.js';
 import type { Registration } from '../registration.entity.js';
-import { RegistrationSeats, seatColumns } from '../registration-seats.service.js';
+import { RegistrationSeats, seatColumns, seatFacts } from '../registration-seats.service.js';
+
+const pinSession = seatFacts.extend({
+  title: z.string(),
+  editionId: z.string(),
+  regionId: z.string(),
+  state: z.string(),
+  offerState: z.enum(offerStates),
+  way: z.enum(seatWays),
+  /** Seats neither taken nor pinned. */
+  free: z.int(),
+});
 
 /** A session that somebody is to be pinned to. */
-export interface PinSession extends SeatFacts {
-  title: string;
-  editionId: string;
-  regionId: string;
-  state: string;
-  offerState: OfferState;
-  way: SeatWay;
-  /** Seats neither taken nor pinned. */
-  free: number;
-}
+export type PinSession = z.output<typeof pinSession>;
+
+const standing = z.object({ editionId: z.string() });
 
 /** What stands in the way of a decision by hand. Inside a unit of work, while the registration's row is locked. */
 @Injectable()
@@ -117,18 +122,20 @@ export class PairRuleChecks {
       return;
     }
     const table = field === 'offerId' ? 'offer' : 'session';
-    const [found] = await this.tenancy.query<{ edition_id: string }>(
-      `select edition_id from ${table} where tenant_id = $1 and id = $2`,
+    const [found] = await this.tenancy.rows(
+      standing,
+      `select edition_id as "editionId" from ${table} where tenant_id = $1 and id = $2`,
       [this.tenancy.tenantId, target[field]],
     );
     if (!found) throw unknown(`unknown_${table}`, field);
-    if (found.edition_id !== editionId) throw elsewhere(field);
+    if (found.editionId !== editionId) throw elsewhere(field);
   }
 
   /** The session, its row locked: two pins at once for the last seat go one after the other. */
   private async session(editionId: string, id: string): Promise<PinSession> {
     await this.sessionSeats.holdAll([id]);
-    const [session] = await this.tenancy.query<PinSession & Record<string, unknown>>(
+    const [session] = await this.tenancy.rows(
+      pinSession,
       `select ${seatColumns}, o.title, s.edition_id as "editionId", o.region_id as "regionId", s.state,
               o.state as "offerState", o.way,
               s.max_seats - s.seats_taken - (

@@ -4,40 +4,45 @@ import { reach, refusal, type Actor } from '#identity';
 import { isoInstant } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
-import type { PairRule } from './pair-rule.entity.js';
+import { z } from 'zod';
+import { pairRuleKinds, type PairRuleKind } from './pair-rule.entity.js';
 import { reachParameter, withinReach } from '../registration-reach.js';
 
-/** A decision by hand as those see it who decide. Instants are real ones, UTC. */
-export interface PairRuleView {
-  id: string;
-  editionId: string;
-  kind: PairRule['kind'];
-  registrationId: string;
+const pairRuleView = z.object({
+  id: z.string(),
+  editionId: z.string(),
+  kind: z.enum(pairRuleKinds),
+  registrationId: z.string(),
   /** The participant, and their employer. */
-  name: string;
-  organisationName: string;
-  sessionId: string | null;
-  offerId: string | null;
-  hostOrganisationId: string | null;
+  name: z.string(),
+  organisationName: z.string(),
+  sessionId: z.string().nullable(),
+  offerId: z.string().nullable(),
+  hostOrganisationId: z.string().nullable(),
   /** Title of the session's offer or of the offer; null where a whole host is meant. */
-  title: string | null;
+  title: z.string().nullable(),
   /** Name of the host. */
-  hostName: string;
+  hostName: z.string(),
   /** Begin of the session, where one is named. */
-  startsAt: string | null;
-  reason: string;
+  startsAt: z.string().nullable(),
+  reason: z.string(),
   /** Name of who decided; null when a seed did. */
-  decidedBy: string | null;
-  decidedAt: string;
-  withdrawnAt: string | null;
-  withdrawnBy: string | null;
-  withdrawnReason: string | null;
-}
+  decidedBy: z.string().nullable(),
+  decidedAt: z.string(),
+  withdrawnAt: z.string().nullable(),
+  withdrawnBy: z.string().nullable(),
+  withdrawnReason: z.string().nullable(),
+});
+
+/** A decision by hand as those see it who decide. Instants are real ones, UTC. */
+export type PairRuleView = z.output<typeof pairRuleView>;
+
+const count = z.object({ total: z.int() });
 
 /** What a list of decisions can be narrowed to. */
 export interface PairRuleFilters {
   registrationId?: string;
-  kind?: PairRule['kind'];
+  kind?: PairRuleKind;
   /** True: only those in force; false: only those taken back. */
   inForce?: boolean;
 }
@@ -70,7 +75,8 @@ export class PairRuleViews {
   /** One decision, for whoever made or withdrew it just now. */
   get(actor: Actor, id: string): Promise<PairRuleView> {
     return this.tenancy.run(actor.tenantId, async () => {
-      const [found] = await this.tenancy.query<PairRuleView & Record<string, unknown>>(
+      const [found] = await this.tenancy.rows(
+        pairRuleView,
         `${view} where pr.tenant_id = $1 and pr.id = $2 and ${this.within('$3')}`,
         [actor.tenantId, id, this.reachOf(actor)],
       );
@@ -93,16 +99,18 @@ export class PairRuleViews {
         and ($6::boolean is null or (pr.withdrawn_at is null) = $6)`;
       const { registrationId = null, kind = null, inForce = null } = filters;
       const parameters = [actor.tenantId, editionId, this.reachOf(actor), registrationId, kind, inForce];
-      const [count] = await this.tenancy.query<{ total: number }>(
+      const [counted] = await this.tenancy.rows(
+        count,
         `select count(*)::int as total from pair_rule pr
            join registration reg on reg.tenant_id = pr.tenant_id and reg.id = pr.registration_id ${where}`,
         parameters,
       );
-      const items = await this.tenancy.query<PairRuleView & Record<string, unknown>>(
-        `${view} ${where} order by pr.id desc limit $7 offset $8`,
-        [...parameters, pageSize, (page - 1) * pageSize],
-      );
-      return { items, total: count?.total ?? 0 };
+      const items = await this.tenancy.rows(pairRuleView, `${view} ${where} order by pr.id desc limit $7 offset $8`, [
+        ...parameters,
+        pageSize,
+        (page - 1) * pageSize,
+      ]);
+      return { items, total: counted?.total ?? 0 };
     });
   }
 

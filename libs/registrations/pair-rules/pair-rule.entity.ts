@@ -5,6 +5,10 @@ import { Offer, Session } from '#offers';
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Registration } from '../registration.entity.js';
 
+/** `pin`: must go there; `prohibition`: must not. */
+export const pairRuleKinds = ['pin', 'prohibition'] as const;
+export type PairRuleKind = (typeof pairRuleKinds)[number];
+
 const inForce = 'withdrawn_at IS NULL';
 
 /**
@@ -31,7 +35,7 @@ export class PairRule extends TenantRow {
   registrationId: string;
 
   @Column('text')
-  kind: 'pin' | 'prohibition';
+  kind: PairRuleKind;
 
   @Column('uuid', { nullable: true })
   sessionId: string | null;

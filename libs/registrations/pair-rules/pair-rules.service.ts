@@ -7,7 +7,7 @@ import { newId } from '#platform/database';
 import { conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
-import { PairRule } from './pair-rule.entity.js';
+import { PairRule, type PairRuleKind } from './pair-rule.entity.js';
 import { PairRuleChecks } from './pair-rule-checks.service.js';
 import { elsewhere, readReason, refuse, requireInTime, targetField, unknown, type PairTarget } from './pair-rules.js';
 import { RegistrationSubmitted } from '../registration.events.js';
@@ -19,7 +19,7 @@ import { RegistrationsService, type OpenRegistration } from '../registrations.se
 export interface WantedPair {
   editionId: string;
   registrationId: string;
-  kind: PairRule['kind'];
+  kind: PairRuleKind;
   /** Exactly one of the three; a pin names a session. */
   sessionId?: string;
   offerId?: string;

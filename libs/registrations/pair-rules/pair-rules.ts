@@ -2,6 +2,7 @@ import type { Edition } from '#editions';
 import { badRequest, conflict, type RefusalCode } from '#platform/errors';
 import { milestoneNames, type MilestoneName } from '#programmes';
 import type { SeatFacts } from '#eligibility';
+import type { PairRuleKind } from './pair-rule.entity.js';
 
 const targets = ['sessionId', 'offerId', 'hostOrganisationId'] as const;
 /** The field of a pair that says where to. */
@@ -19,7 +20,7 @@ export interface PairTarget {
 export interface PairRuleFacts extends PairTarget {
   id: string;
   registrationId: string;
-  kind: 'pin' | 'prohibition';
+  kind: PairRuleKind;
 }
 
 /** True when what is named is this session, its offer, or its host. */
@@ -40,9 +41,7 @@ export const isProhibited = (row: { registration: string; session: string; offer
        and (pr.session_id = ${row.session} or pr.offer_id = ${row.offer} or pr.host_organisation_id = ${row.host}))`;
 
 /** The one field that says where to; refused with `pair_unclear`. A pin names a session. */
-export function targetField(
-  wanted: Partial<Record<TargetField, string>> & { kind: PairRuleFacts['kind'] },
-): TargetField {
+export function targetField(wanted: Partial<Record<TargetField, string>> & { kind: PairRuleKind }): TargetField {
   const given = targets.filter((field) => wanted[field] !== undefined);
   const [field] = given;
   if (!field || given.length > 1) {
@@ -68,7 +67,7 @@ export function readReason(reason: string): string {
 
 /** A pin is for a run that is still to be confirmed; a prohibition for as long as seats are given. */
 export function requireInTime(
-  kind: PairRuleFacts['kind'],
+  kind: PairRuleKind,
   edition: Pick<Edition, 'state' | 'suspendedFrom' | 'configuration'>,
 ): void {
   const state = edition.state === 'suspended' ? edition.suspendedFrom : edition.state;

@@ -1,7 +1,6 @@
-import type { OfferState, SeatWay } from '#offers';
 import type { ProgrammeConfiguration } from '#programmes';
 import { badRequest, conflict, type FieldError } from '#platform/errors';
-import { isAhead, isOwnOrganisation, missingRequirements, type SeatFacts } from '#eligibility';
+import { isAhead, isOwnOrganisation, missingRequirements, type SeatSession } from '#eligibility';
 
 /** A wish as it is asked for: one session, or "any date" of an offer. */
 export interface WantedWish {
@@ -12,15 +11,8 @@ export interface WantedWish {
 }
 
 /** A session as the rules for wishes see it. */
-export interface WishableSession extends SeatFacts {
+export interface WishableSession extends SeatSession {
   title: string;
-  state: string;
-  offerState: OfferState;
-  way: SeatWay;
-  /** Requirements to be ticked before a wish counts. */
-  requirements: string[];
-  /** Whether it was decided by hand that this person must not go there. */
-  prohibited: boolean;
 }
 
 /** Whose list it is. */

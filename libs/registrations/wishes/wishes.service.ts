@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { EditionsService } from '#editions';
 import type { Actor } from '#identity';
-import type { OfferState, SeatWay, SessionMode } from '#offers';
+import { offerStates, seatWays } from '#offers';
 import { editionNow } from '#platform/clock';
 import { preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { isProhibited } from '../pair-rules/pair-rules.js';
 import type { Registration } from '../registration.entity.js';
 import { requireActive } from '../registration-rules.js';
+import { seatColumns, seatFacts } from '../registration-seats.service.js';
 import { RegistrationsService } from '../registrations.service.js';
 import { readWishes, type WantedWish, type WishableSession } from './wish-list.js';
 
@@ -20,20 +22,14 @@ export interface WantedList {
   requirements: string[];
 }
 
-interface SessionRow {
-  session_id: string;
-  offer_id: string;
-  organisation_id: string;
-  starts_at: Date;
-  ends_at: Date;
-  mode: SessionMode;
-  title: string;
-  state: string;
-  offer_state: OfferState;
-  way: SeatWay;
-  requirements: string[];
-  prohibited: boolean;
-}
+const wishableSession = seatFacts.extend({
+  title: z.string(),
+  state: z.string(),
+  offerState: z.enum(offerStates),
+  way: z.enum(seatWays),
+  requirements: z.array(z.string()),
+  prohibited: z.boolean(),
+});
 
 /** Ranking wishes. */
 @Injectable()
@@ -81,30 +77,16 @@ export class WishesService {
     });
   }
 
-  private async sessions({ id, editionId }: Registration, wanted: WantedWish[]): Promise<WishableSession[]> {
+  private sessions({ id, editionId }: Registration, wanted: WantedWish[]): Promise<WishableSession[]> {
     const ids = (key: 'sessionId' | 'offerId'): string[] => wanted.flatMap((wish) => wish[key] ?? []);
-    const rows = await this.tenancy.query<SessionRow>(
-      `select s.id as session_id, o.id as offer_id, o.organisation_id, s.starts_at, s.ends_at, o.mode, o.title, s.state,
-              o.state as offer_state, o.way, o.requirements,
+    return this.tenancy.rows(
+      wishableSession,
+      `select ${seatColumns}, o.title, s.state, o.state as "offerState", o.way, o.requirements,
               ${isProhibited({ registration: '$5', session: 's.id', offer: 'o.id', host: 'o.organisation_id' })} as prohibited
          from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and s.edition_id = $2 and (s.id = any($3::uuid[]) or o.id = any($4::uuid[]))
         order by s.starts_at, s.id`,
       [this.tenancy.tenantId, editionId, ids('sessionId'), ids('offerId'), id],
     );
-    return rows.map((row) => ({
-      sessionId: row.session_id,
-      offerId: row.offer_id,
-      organisationId: row.organisation_id,
-      startsAt: row.starts_at,
-      endsAt: row.ends_at,
-      mode: row.mode,
-      title: row.title,
-      state: row.state,
-      offerState: row.offer_state,
-      way: row.way,
-      requirements: row.requirements,
-      prohibited: row.prohibited,
-    }));
   }
 }

@@ -1,10 +1,8 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
-import type { PairRuleFilters, PairRuleView } from '#registrations';
+import { pairRuleKinds, type PairRuleFilters, type PairRuleKind, type PairRuleView } from '#registrations';
 import { Field, OptionalField, PageQuery, byValue, oneOfFields, Paragraphs } from '../http/index.js';
-
-const kinds = ['pin', 'prohibition'] as const;
 
 @ApiSchema({
   name: 'NewPairRule',
@@ -19,9 +17,9 @@ export class NewPairRuleDto {
   @IsUUID()
   registrationId: string;
 
-  @Field('`pin`: must go there; `prohibition`: must not.', { enum: kinds })
-  @IsIn(kinds)
-  kind: 'pin' | 'prohibition';
+  @Field('`pin`: must go there; `prohibition`: must not.', { enum: pairRuleKinds })
+  @IsIn(pairRuleKinds)
+  kind: PairRuleKind;
 
   @OptionalField('The session; a pin names one. Give exactly one of the three.', { format: 'uuid' })
   @IsUUID()
@@ -48,8 +46,8 @@ export class PairRuleQuery extends PageQuery implements PairRuleFilters {
   @IsUUID()
   registrationId?: string;
 
-  @OptionalField('Only of this kind.', { enum: kinds })
-  @IsIn(kinds)
+  @OptionalField('Only of this kind.', { enum: pairRuleKinds })
+  @IsIn(pairRuleKinds)
   kind?: PairRuleFilters['kind'];
 
   @OptionalField('True: only those in force; false: only those taken back.')
@@ -64,7 +62,7 @@ export class PairRuleAnswer implements PairRuleView {
   id: string;
   @Field('The edition.', { format: 'uuid' })
   editionId: string;
-  @Field('`pin`: must go there; `prohibition`: must not.', { enum: kinds })
+  @Field('`pin`: must go there; `prohibition`: must not.', { enum: pairRuleKinds })
   kind: PairRuleView['kind'];
   @Field('The registration.', { format: 'uuid' })
   registrationId: string;

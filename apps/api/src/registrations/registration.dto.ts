@@ -1,3 +1,4 @@
+import { employments, managerSays, registrationStates } from '#eligibility';
 import { sessionModes } from '#offers';
 import { alphabets } from '#platform/database';
 import { ApiSchema } from '@nestjs/swagger';
@@ -19,10 +20,6 @@ import {
 } from 'class-validator';
 import type { RegistrationFilters, RegistrationView } from '#registrations';
 import { EmailAddress, Field, OptionalField, PageQuery, oneOfFields } from '../http/index.js';
-
-const employments = ['domain', 'invitation', 'claimed', 'confirmed', 'refused'] as const;
-const managerSays = ['not_asked', 'pending', 'approved', 'objected', 'overridden'] as const;
-const states = ['draft', 'submitted', 'withdrawn'] as const;
 
 @ApiSchema({ name: 'NewRegistration' })
 export class NewRegistrationDto {
@@ -125,8 +122,8 @@ export class RegistrationQuery extends PageQuery implements RegistrationFilters 
   @IsUUID()
   organisationId?: string;
 
-  @OptionalField('Only in this state.', { enum: states })
-  @IsIn(states)
+  @OptionalField('Only in this state.', { enum: registrationStates })
+  @IsIn(registrationStates)
   state?: RegistrationFilters['state'];
 
   @OptionalField('Only with employment shown like this; `claimed` ones wait for a decision.', { enum: employments })
@@ -184,7 +181,7 @@ export class RegistrationAnswer implements RegistrationView {
   organisationName: string;
   @Field('How employment is shown.', { enum: employments })
   employment: RegistrationView['employment'];
-  @Field('Where it stands.', { enum: states })
+  @Field('Where it stands.', { enum: registrationStates })
   state: RegistrationView['state'];
   @Field('Job title.')
   jobTitle: string;
