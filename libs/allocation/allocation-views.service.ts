@@ -5,45 +5,77 @@ import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { RegistrationViews } from '#registrations';
 import { isAllocatable } from './problem/allocatable.js';
-import type { AllocationRun, RunFailure, RunState } from './runs/allocation-run.entity.js';
+import { runStages, runStates, type RunState } from './runs/allocation-run.entity.js';
+import { STRATEGIES } from '#matching';
 import { reasonSentence } from '#wording';
-import type { RunChoices } from './problem/run-choices.js';
+import { z } from 'zod';
+import { runChoices } from './problem/run-choices.js';
 import { approvalsNeeded } from './runs/run-confirmation.service.js';
-import type { RunFigures } from './runs/run-figures.js';
+import { runFigures, type RunFigures } from './runs/run-figures.js';
 import { RunInput } from './problem/run-input.service.js';
 
-/** A run in figures; no names. What is counted is null until the run is computed. */
-export interface RunView {
-  id: string;
-  editionId: string;
-  number: number;
-  state: RunState;
-  /** What it is busy with while it is being computed: waiting, reading, building, solving, proving, verifying, writing, storing. */
-  stage: string | null;
+const runHead = z.object({
+  id: z.string(),
+  editionId: z.string(),
+  number: z.int(),
+  state: z.enum(runStates),
+  /** Null unless it is being computed. */
+  stage: z.enum(runStages).nullable(),
   /** Why it failed. */
-  failure: RunFailure | null;
+  failure: z
+    .object({
+      code: z.string(),
+      detail: z.string(),
+      errors: z.array(z.object({ pointer: z.string(), detail: z.string() })),
+    })
+    .nullable(),
   /** Of a scenario; empty for a run by the configuration. */
-  name: string;
-  isScenario: boolean;
+  name: z.string(),
+  isScenario: z.boolean(),
   /** What it does otherwise than the configuration. */
-  choices: RunChoices;
-  strategy: string;
+  choices: runChoices,
+  strategy: z.enum(STRATEGIES),
+  seed: z.string(),
+  inputHash: z.string().nullable(),
+  /** Equal in scenarios that can be compared. */
+  baseHash: z.string().nullable(),
+  engineVersion: z.string().nullable(),
+  /** An independent verifier found the result to be what it says. */
+  verified: z.boolean(),
+  basis: z.string(),
+  /** Person who asked for it; null when the clock did. */
+  requestedBy: z.string().nullable(),
+  approvedBy: z.array(z.string()),
+  figures: runFigures.nullable(),
+  /** Sessions that stay below the number of people they ask for. */
+  underMinimum: z.array(z.object({ sessionId: z.string(), title: z.string(), minSeats: z.int(), placed: z.int() })),
+  createdAt: z.date(),
+});
+type Head = z.output<typeof runHead>;
+
+const wishOutcome = z.object({
+  sessionId: z.string(),
+  title: z.string(),
+  organisationName: z.string(),
+  startsAt: z.date(),
+  endsAt: z.date(),
+  rank: z.int().nullable(),
+  code: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+});
+
+const runsEdition = z.object({ editionId: z.string() });
+const language = z.object({ locale: z.string() });
+const region = z.object({ id: z.string() });
+
+/** A run in figures; no names. What is counted is null until the run is computed. */
+export interface RunView extends Omit<Head, 'figures' | 'basis'> {
   /** Criteria of strategy `optimal`. */
   tiers: string | null;
-  seed: string;
-  inputHash: string | null;
-  /** Equal in scenarios that can be compared. */
-  baseHash: string | null;
-  engineVersion: string | null;
-  /** An independent verifier found the result to be what it says. */
-  verified: boolean;
   /** What proves the result, and how far it may be from the best when that is open. */
   proof: RunFigures['proof'] | null;
   /** Rows changed since it was computed: it can be neither chosen nor approved. */
   stale: boolean;
-  /** Person who asked for it; null when the clock did. */
-  requestedBy: string | null;
-  approvedBy: string[];
   approvalsNeeded: number;
   /** People in the run. */
   participants: number | null;
@@ -56,22 +88,11 @@ export interface RunView {
   /** Placements at rank 1, 2, ... */
   profile: number[];
   /** What became of the wishes, those left out before the run included. */
-  reasons: { code: string; count: number }[];
-  /** Sessions that stay below the number of people they ask for. */
-  underMinimum: { sessionId: string; title: string; minSeats: number; placed: number }[];
-  createdAt: Date;
+  reasons: RunFigures['reasons'];
 }
 
 /** What became of one wish. */
-export interface OutcomeView {
-  sessionId: string;
-  title: string;
-  organisationName: string;
-  startsAt: Date;
-  endsAt: Date;
-  rank: number | null;
-  code: string;
-  facts: Record<string, unknown>;
+export interface OutcomeView extends z.output<typeof wishOutcome> {
   /** The reason in the person's language. */
   sentence: string;
 }
@@ -89,8 +110,6 @@ const heads = `
             join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id), '[]') as "underMinimum",
          run.created_at as "createdAt"
     from allocation_run run`;
-
-type Head = Pick<AllocationRun, 'figures' | 'basis'> & Omit<RunView, keyof RunFigures | 'stale' | 'approvalsNeeded'>;
 
 /** Reading runs and their outcomes. */
 @Injectable()
@@ -114,7 +133,8 @@ export class AllocationViews {
   /** One run in figures. */
   get(actor: Actor, runId: string): Promise<RunView> {
     return this.tenancy.run(actor.tenantId, async () => {
-      const [row] = await this.tenancy.query<{ editionId: string }>(
+      const [row] = await this.tenancy.rows(
+        runsEdition,
         `select edition_id as "editionId" from allocation_run where tenant_id = $1 and id = $2`,
         [actor.tenantId, runId],
       );
@@ -127,7 +147,8 @@ export class AllocationViews {
   }
 
   private async views(edition: Edition, condition: string, id: string): Promise<RunView[]> {
-    const rows = await this.tenancy.query<Head>(
+    const rows = await this.tenancy.rows(
+      runHead,
       `${heads} where run.tenant_id = $1 and ${condition} order by run.number desc`,
       [edition.tenantId, id],
     );
@@ -141,15 +162,17 @@ export class AllocationViews {
   outcomes(actor: Actor, registrationId: string): Promise<OutcomeView[]> {
     return this.tenancy.run(actor.tenantId, async () => {
       const { editionId } = await this.registrations.get(actor, registrationId);
-      const [language] = await this.tenancy.query<{ locale: string }>(
+      const [reader] = await this.tenancy.rows(
+        language,
         `select person.locale
            from registrations reg join people person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
           where reg.tenant_id = $1 and reg.id = $2
             and exists (select 1 from allocation_run run where run.tenant_id = $1 and run.edition_id = $3 and run.state = 'confirmed')`,
         [actor.tenantId, registrationId, editionId],
       );
-      if (!language) throw notFound('confirmed outcome for registration', registrationId);
-      const rows = await this.tenancy.query<Omit<OutcomeView, 'sentence'> & Record<string, unknown>>(
+      if (!reader) throw notFound('confirmed outcome for registration', registrationId);
+      const rows = await this.tenancy.rows(
+        wishOutcome,
         `select s.id as "sessionId", o.title, host.name as "organisationName", s.starts_at as "startsAt", s.ends_at as "endsAt",
                 w.rank, w.code, w.facts
            from wish_outcome w
@@ -160,7 +183,7 @@ export class AllocationViews {
           order by w.rank nulls first, s.starts_at, s.id`,
         [actor.tenantId, registrationId],
       );
-      return rows.map((row) => ({ ...row, sentence: reasonSentence(row.code, row.facts, language.locale) }));
+      return rows.map((row) => ({ ...row, sentence: reasonSentence(row.code, row.facts, reader.locale) }));
     });
   }
 
@@ -171,11 +194,12 @@ export class AllocationViews {
 
   async mayRead(actor: Actor, edition: Edition): Promise<boolean> {
     if (can(actor, 'allocation.read', { editionId: edition.id })) return true;
-    const regions = await this.tenancy.query<{ id: string }>(
+    const regions = await this.tenancy.rows(
+      region,
       `select id from regions where tenant_id = $1 and code = any($2::text[])`,
       [edition.tenantId, edition.configuration.regionCodes],
     );
-    return can(actor, 'allocation.read', { editionId: edition.id, regionIds: regions.map((region) => region.id) });
+    return can(actor, 'allocation.read', { editionId: edition.id, regionIds: regions.map(({ id }) => id) });
   }
 }
 

@@ -1,6 +1,8 @@
 export {
   AllocationRun,
   WishOutcome,
+  runStages,
+  runStates,
   type LeftOutWish,
   type RunFailure,
   type RunState,

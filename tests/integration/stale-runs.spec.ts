@@ -274,6 +274,7 @@ it('tells people that the engine failed, and the log how', async () => {
   const work = new AllocationProcessor(house.get(RunComputer), log);
   const job = { tenantId: scene.tenantId, runId: id };
   await expect(work.process(job, { number: 5, last: true })).rejects.toThrow('The engine failed');
+  await scene.query(`update allocation_run set choices = '{}'`);
   const { body } = await scene.http(owner, 'GET', `allocation-runs/${id}`);
   expect(body).toMatchObject({ state: 'failed', failure: { code: 'engine_failed', errors: [] } });
   expect(body.failure.detail).toMatch(/^The engine could not compute this run; [^/]*\.$/);

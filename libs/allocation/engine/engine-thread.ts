@@ -1,5 +1,6 @@
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { ProblemError, type MipSolver } from '#matching';
+import type { SolveStage } from './solve-task.js';
 import { tasks, type Answer, type Order } from './tasks.js';
 
 // The thread in which the engine computes. It is handed all it needs and knows neither database nor framework.
@@ -17,7 +18,7 @@ port.on('message', (order: Order) => {
 
 async function perform({ task, input }: Order): Promise<void> {
   const work = tasks[task] as (...args: unknown[]) => Promise<object> | object;
-  const output = await work(input, (stage: string) => say({ stage }), loadSolver);
+  const output = await work(input, (stage: SolveStage) => say({ stage }), loadSolver);
   // Large texts are handed over, not copied.
   const bytes = Object.values(output).filter((value): value is Uint8Array => value instanceof Uint8Array);
   say(

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { refuseToWaitFor } from '#platform/database';
 import { conflict } from '#platform/errors';
+import type { RunStage } from '../runs/allocation-run.entity.js';
 import type { Answer, TaskInput, TaskName, TaskOutput } from './tasks.js';
 
 /** A thread that nobody needed for so long is let go of, with its memory. */
@@ -22,7 +23,7 @@ export interface Watch {
   /** Ends the work at once, in the middle of a computation too. */
   signal?: AbortSignal;
   /** Hears what the thread is busy with. */
-  onStage?: (stage: string) => void;
+  onStage?: (stage: RunStage) => void;
 }
 
 interface Job {

@@ -7,6 +7,7 @@ import {
   type MipSolver,
   type Strategy,
 } from '#matching';
+import type { RunStage } from '../runs/allocation-run.entity.js';
 import { withChoices, type ChoiceFacts, type RunChoices } from '../problem/run-choices.js';
 import { countRun, type RunFigures } from '../runs/run-figures.js';
 
@@ -39,7 +40,7 @@ export interface SolveOutput {
 }
 
 /** What a run is busy with in the thread. */
-export type SolveStage = 'building' | 'solving' | 'proving' | 'verifying' | 'writing';
+export type SolveStage = Exclude<RunStage, 'waiting' | 'reading' | 'storing'>;
 
 /** More people than this, and rules that are no flow are kept by a heuristic with a published bound. */
 export const MOST_FOR_SOLVER = 20_000;

@@ -1,7 +1,7 @@
 import { adviseOnSeats } from './advice-task.js';
 import { explainWish } from './explain-task.js';
 import { choicesBelowMinimum } from './minimum-task.js';
-import { solveRun } from './solve-task.js';
+import { solveRun, type SolveStage } from './solve-task.js';
 
 /** What the engine's thread can do: each a function of what it is handed. */
 export const tasks = {
@@ -23,7 +23,7 @@ export interface Order {
 
 /** What it says: what it is busy with, and in the end one of the others. */
 export type Answer =
-  | { stage: string }
+  | { stage: SolveStage }
   | { output: object }
   | { refused: { path: string; fault: string; remedy: string; message: string } }
   | { failed: { message: string; stack: string } };

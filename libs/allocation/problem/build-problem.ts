@@ -1,47 +1,54 @@
 import {
   clash,
+  employments,
   isAhead,
   isOnSite,
   isOwnOrganisation,
+  managerSays,
   missingRequirements,
   unentitled,
   type Engagements,
-  type SeatFacts,
 } from '#eligibility';
 import type { AllocationProblem, ProblemDecidedPair, ProblemParticipant, ProblemSession, ProblemWish } from '#matching';
+import { offerStates, seatWays } from '#offers';
 import type { ProgrammeConfiguration } from '#programmes';
-import type { PairRuleFacts, Registration } from '#registrations';
+import { seatFacts, type PairRuleFacts } from '#registrations';
+import { z } from 'zod';
 import type { LeftOutWish } from '../runs/allocation-run.entity.js';
 import { PairsByHand, decidedPair } from './pairs-by-hand.js';
 import type { ChoiceFacts } from './run-choices.js';
 
+export const sessionFacts = seatFacts.extend({
+  regionId: z.string(),
+  state: z.string(),
+  offerState: z.enum(offerStates),
+  way: z.enum(seatWays),
+  minSeats: z.int(),
+  maxSeats: z.int(),
+  seatsTaken: z.int(),
+  requirements: z.array(z.string()),
+});
+
+export const registrationFacts = z.object({
+  id: z.string(),
+  personId: z.string(),
+  organisationId: z.string(),
+  employment: z.enum(employments),
+  /** Whether the employer takes part. */
+  employerTakesPart: z.boolean(),
+  managerSay: z.enum(managerSays),
+  requirements: z.array(z.string()),
+  anyOther: z.boolean(),
+  /** Edition's time of the submission. */
+  submittedAt: z.date(),
+  wishes: z.array(z.object({ sessionId: z.string(), rank: z.int() })),
+});
+
 /** A session of the edition, whichever way its seats are won. */
-export interface SessionFacts extends SeatFacts {
-  regionId: string;
-  state: string;
-  offerState: string;
-  way: string;
-  minSeats: number;
-  maxSeats: number;
-  seatsTaken: number;
-  requirements: string[];
-}
+export type SessionFacts = z.output<typeof sessionFacts>;
 
 /** A submitted registration with its wishes (none: it only says who holds which seat for whom). */
-export interface RegistrationFacts {
-  id: string;
-  personId: string;
-  organisationId: string;
-  employment: Registration['employment'];
-  /** Whether the employer takes part. */
-  employerTakesPart: boolean;
-  managerSay: Registration['managerSay'];
-  requirements: string[];
-  anyOther: boolean;
-  /** Edition's time of the submission. */
-  submittedAt: Date;
-  wishes: ProblemWish[];
-}
+export type RegistrationFacts = z.output<typeof registrationFacts>;
 
 /** Everything a run goes by. */
 export interface RunFacts {

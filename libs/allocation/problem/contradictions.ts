@@ -1,11 +1,12 @@
 import { isProhibited } from '#registrations';
+import { z } from 'zod';
 
 /** What a run gives or leaves out against a decision that was made since. */
-export interface Contradiction {
-  code: 'seat_forbidden' | 'seat_objected' | 'pin_missing' | 'pin_withdrawn';
+export const contradiction = z.object({
+  code: z.enum(['seat_forbidden', 'seat_objected', 'pin_missing', 'pin_withdrawn']),
   /** The offer it is about. */
-  title: string;
-}
+  title: z.string(),
+});
 
 const seated = `
   select granted."sessionId" as session_id, reg.id as registration_id, reg.manager_say, s.offer_id, o.organisation_id, o.title

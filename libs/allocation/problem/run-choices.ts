@@ -1,32 +1,35 @@
-import type {
-  AllocationProblem,
-  OwnOrganisationRule,
-  ProblemParticipant,
-  ProblemSession,
-  Strategy,
-  TierList,
+import {
+  OWN_ORGANISATION_RULES,
+  STRATEGIES,
+  TIER_LISTS,
+  type AllocationProblem,
+  type ProblemParticipant,
+  type ProblemSession,
 } from '#matching';
 import type { ProgrammeConfiguration } from '#programmes';
+import { z } from 'zod';
+
+export const runChoices = z.object({
+  strategy: z.enum(STRATEGIES).optional(),
+  /** Criteria of strategy `optimal`. */
+  tiers: z.enum(TIER_LISTS).optional(),
+  ownOrganisation: z.enum(OWN_ORGANISATION_RULES).optional(),
+  /** The largest share of one session for one employer (0 to 1]; null: no limit. */
+  organisationShare: z.number().nullable().optional(),
+  /** Between two on-site sessions of the run. Seats held before the run are judged by the edition's own number. */
+  travelMinutes: z.int().optional(),
+  /** People that one employer may send at most, those sent already included; null: no limit. */
+  maxSent: z.int().nullable().optional(),
+  /** People that one host may receive at most in the run; null: no limit. */
+  maxHosted: z.int().nullable().optional(),
+  /** An employer may send as many people as it receives and so many more; null: no such rule. `optimal` alone. */
+  reciprocitySlack: z.int().nullable().optional(),
+  /** True: a session below its minimum is closed and its people are placed elsewhere; false: it is only reported. */
+  minGroups: z.boolean().optional(),
+});
 
 /** What a scenario does otherwise than the edition's configuration; what is left out stays as configured. */
-export interface RunChoices {
-  strategy?: Strategy;
-  /** Criteria of strategy `optimal`. */
-  tiers?: TierList;
-  ownOrganisation?: OwnOrganisationRule;
-  /** The largest share of one session for one employer (0 to 1]; null: no limit. */
-  organisationShare?: number | null;
-  /** Between two on-site sessions of the run. Seats held before the run are judged by the edition's own number. */
-  travelMinutes?: number;
-  /** People that one employer may send at most, those sent already included; null: no limit. */
-  maxSent?: number | null;
-  /** People that one host may receive at most in the run; null: no limit. */
-  maxHosted?: number | null;
-  /** An employer may send as many people as it receives and so many more; null: no such rule. `optimal` alone. */
-  reciprocitySlack?: number | null;
-  /** True: a session below its minimum is closed and its people are placed elsewhere; false: it is only reported. */
-  minGroups?: boolean;
-}
+export type RunChoices = z.output<typeof runChoices>;
 
 /** Choices as somebody gave them, without those that are left as configured. */
 export function givenChoices(choices: RunChoices): RunChoices {

@@ -5,8 +5,9 @@ import { conflict } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { isHosted } from '#offers';
 import { SeatBook } from '#placements';
-import type { PairRuleFacts } from '#registrations';
-import { ProblemBuilder, type BuiltFrame, type RegistrationFacts, type SessionFacts } from './build-problem.js';
+import { pairRuleKinds } from '#registrations';
+import { z } from 'zod';
+import { ProblemBuilder, registrationFacts, sessionFacts, type BuiltFrame } from './build-problem.js';
 
 /** What a run goes by, as it is handed to the engine's thread. */
 export interface RunInputRead extends BuiltFrame {
@@ -43,6 +44,14 @@ const sessionsOf = `
    where s.tenant_id = $1 and s.edition_id = $2
    order by s.id`;
 
+const pairRule = z.object({
+  id: z.string(),
+  registrationId: z.string(),
+  kind: z.enum(pairRuleKinds),
+  sessionId: z.string().nullable(),
+  offerId: z.string().nullable(),
+  hostOrganisationId: z.string().nullable(),
+});
 const pairRulesOf = `
   select id, registration_id as "registrationId", kind, session_id as "sessionId", offer_id as "offerId",
          host_organisation_id as "hostOrganisationId"
@@ -50,6 +59,7 @@ const pairRulesOf = `
    order by id`;
 
 // Only people who are signed up: whatever the other hosts do is none of the run's.
+const host = z.object({ personId: z.string(), sessionId: z.string() });
 const hostingOf = `
   select o.host_person_id as "personId", s.id as "sessionId"
     from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
@@ -95,7 +105,9 @@ const changedSince = `
                 where pr.tenant_id = $1 and pr.id::text = changed.id)
              else false
            end) as changed`;
+const anyChange = z.object({ changed: z.boolean() });
 
+const digestOfRows = z.object({ digest: z.string() });
 const digestOf = (rows: string): string =>
   `select encode(sha256(convert_to(coalesce(string_agg(fact::text, E'\\n' order by fact::text collate "C"), ''), 'UTF8')), 'hex') as digest
      from (${rows}) fact`;
@@ -116,7 +128,7 @@ export class RunInput {
     const digest = createHash('sha256');
     digest.update(configurationOf(edition));
     for (const rows of [registrationsOf, sessionsOf, pairRulesOf, hostingOf]) {
-      const [row] = await this.tenancy.query<{ digest: string }>(digestOf(rows), this.parameters(edition));
+      const [row] = await this.tenancy.rows(digestOfRows, digestOf(rows), this.parameters(edition));
       digest.update(row!.digest);
     }
     const held = (await this.seats.held(edition.id)).map(({ registrationId, sessionId }) => registrationId + sessionId);
@@ -138,10 +150,7 @@ export class RunInput {
    */
   async stillServes(edition: Edition, run: { id: string; basis: string }): Promise<boolean> {
     if (run.basis === (await this.basis(edition))) return true;
-    const [row] = await this.tenancy.query<{ changed: boolean }>(changedSince, [
-      ...(await this.everything(edition)),
-      run.id,
-    ]);
+    const [row] = await this.tenancy.rows(anyChange, changedSince, [...(await this.everything(edition)), run.id]);
     return !row!.changed;
   }
 
@@ -151,15 +160,15 @@ export class RunInput {
     const builder = new ProblemBuilder({
       configuration: edition.configuration,
       seed: seedOf(edition),
-      sessions: await this.rows<SessionFacts>(sessionsOf, edition),
+      sessions: await this.tenancy.rows(sessionFacts, sessionsOf, this.parameters(edition)),
       held: await this.seats.held(edition.id),
-      hosting: await this.rows<{ personId: string; sessionId: string }>(hostingOf, edition),
-      pairRules: await this.rows<PairRuleFacts>(pairRulesOf, edition),
+      hosting: await this.tenancy.rows(host, hostingOf, this.parameters(edition)),
+      pairRules: await this.tenancy.rows(pairRule, pairRulesOf, this.parameters(edition)),
     });
     const participants: string[] = [];
     await this.tenancy.query(`declare run_input no scroll cursor for ${registrationsOf}`, this.parameters(edition));
     for (;;) {
-      const rows = await this.tenancy.query<RegistrationFacts>(`fetch ${piece} from run_input`);
+      const rows = await this.tenancy.rows(registrationFacts, `fetch ${piece} from run_input`);
       const people = rows.flatMap((registration) => builder.add(registration) ?? []);
       // Without the brackets, so that pieces can be joined.
       if (people.length > 0) participants.push(JSON.stringify(people).slice(1, -1));
@@ -167,10 +176,6 @@ export class RunInput {
     }
     await this.tenancy.query('close run_input');
     return { ...builder.finish(), participants, basis };
-  }
-
-  private rows<Row>(sql: string, edition: Edition): Promise<Row[]> {
-    return this.tenancy.query<Row>(sql, this.parameters(edition));
   }
 
   private async everything(edition: Edition): Promise<string[]> {

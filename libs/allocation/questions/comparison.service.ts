@@ -3,24 +3,32 @@ import { can, type Actor } from '#identity';
 import { organisationOrder } from '#organisations';
 import { badRequest, conflict, notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { AllocationViews, type RunView } from '../allocation-views.service.js';
 
-/** What one organisation sends and hosts in a run. */
-export interface BalanceView {
-  organisationId: string;
-  name: string;
+const balance = z.object({
+  organisationId: z.string(),
+  name: z.string(),
   /** Placements of its people elsewhere, and of others at its sessions. */
-  sent: number;
-  hosted: number;
-}
+  sent: z.int(),
+  hosted: z.int(),
+});
+
+const difference = z.object({
+  registrationId: z.string(),
+  /** Sessions in the first run, and in this one. */
+  first: z.array(z.string()),
+  here: z.array(z.string()),
+});
+
+const comparedParts = z.object({ balance: z.array(balance), closedSessions: z.array(z.string()) });
+const countedDifference = difference.extend({ total: z.int() });
+
+/** What one organisation sends and hosts in a run. */
+export type BalanceView = z.output<typeof balance>;
 
 /** Somebody whose placements are not those of the first run compared. */
-export interface DifferenceView {
-  registrationId: string;
-  /** Sessions in the first run, and in this one. */
-  first: string[];
-  here: string[];
-}
+export type DifferenceView = z.output<typeof difference>;
 
 /** One run beside others. */
 export interface ComparedRun extends RunView {
@@ -98,7 +106,8 @@ export class ScenarioComparison {
     named: boolean,
     reader: Actor['language'],
   ): Promise<ComparedRun> {
-    const [parts] = await this.tenancy.query<{ balance: BalanceView[]; closedSessions: string[] }>(
+    const [parts] = await this.tenancy.rows(
+      comparedParts,
       `select run.figures->'closed' as "closedSessions",
               coalesce((select jsonb_agg(jsonb_build_object('organisationId', o.id, 'name', o.name, 'sent', b.sent, 'hosted', b.hosted)
                                          order by ${organisationOrder('o', reader)}, o.id)
@@ -110,7 +119,7 @@ export class ScenarioComparison {
     const others =
       run.id === first.id
         ? []
-        : await this.tenancy.query<DifferenceView & { total: number }>(differences, [
+        : await this.tenancy.rows(countedDifference, differences, [
             this.tenancy.tenantId,
             run.editionId,
             first.id,

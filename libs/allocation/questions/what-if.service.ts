@@ -5,7 +5,8 @@ import { conflict, notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { RegistrationViews } from '#registrations';
 import { AllocationViews, type OutcomeView } from '../allocation-views.service.js';
-import type { RunState } from '../runs/allocation-run.entity.js';
+import { z } from 'zod';
+import { runStates } from '../runs/allocation-run.entity.js';
 import { adviceSentence, explanationSentences } from './counterfactual-sentence.js';
 import { Engine } from '../engine/engine.service.js';
 import { Questions } from './questions.js';
@@ -53,10 +54,14 @@ export const MOST_TO_EXPLAIN = 20_000;
 /** The tasks of the engine that answer a question. */
 type Question = 'explain' | 'advise' | 'minimum';
 
-interface Opened {
-  editionId: string;
-  state: RunState;
-}
+const opened = z.object({ editionId: z.string(), state: z.enum(runStates), people: z.int().nullable() });
+const stored = z.object({ problem: z.string(), result: z.string() });
+const outcomeOf = z.object({ runId: z.string(), personId: z.string(), locale: z.string() });
+const hostOf = z.object({ sessionId: z.string(), organisationId: z.string(), personId: z.string().nullable() });
+const titled = z.object({ id: z.string(), title: z.string(), organisationId: z.string(), startsAt: z.date() });
+const language = z.object({ locale: z.string() });
+
+type Opened = z.output<typeof opened>;
 
 /**
  * Answers "what if" by running the engine again on the frozen input of a run, in a thread of its own. Results for
@@ -96,7 +101,8 @@ export class WhatIf {
       ]);
     }
     const { runId, personId, locale } = await this.tenancy.run(actor.tenantId, async () => {
-      const [row] = await this.tenancy.query<{ runId: string; personId: string; locale: string }>(
+      const [row] = await this.tenancy.rows(
+        outcomeOf,
         `select run.id as "runId", person.id as "personId", person.locale
            from registrations reg
            join people person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
@@ -203,8 +209,9 @@ export class WhatIf {
   }
 
   private async open(runId: string, most = MOST_TO_EXPLAIN): Promise<Opened> {
-    const [run] = await this.tenancy.query<Opened & { people: number | null }>(
-      `select edition_id as "editionId", state, (figures->>'participants')::int as people
+    const [run] = await this.tenancy.rows(
+      opened,
+      `select edition_id as "editionId", state, case when result is not null then (figures->>'participants')::int end as people
          from allocation_run where tenant_id = $1 and id = $2`,
       [this.tenancy.tenantId, runId],
     );
@@ -220,7 +227,8 @@ export class WhatIf {
   }
 
   private async load(runId: string): Promise<StoredRun> {
-    const [run] = await this.tenancy.query<StoredRun & Record<string, unknown>>(
+    const [run] = await this.tenancy.rows(
+      stored,
       `select problem::text as problem, result::text as result from allocation_run where tenant_id = $1 and id = $2`,
       [this.tenancy.tenantId, runId],
     );
@@ -231,7 +239,8 @@ export class WhatIf {
   private async withinReach(actor: Actor, run: Opened, runId: string): Promise<string[] | null> {
     const edition = await this.editions.find(run.editionId);
     if (await this.views.mayRead(actor, edition)) return null;
-    const hosts = await this.tenancy.query<{ sessionId: string; organisationId: string; personId: string | null }>(
+    const hosts = await this.tenancy.rows(
+      hostOf,
       `select s.id as "sessionId", o.organisation_id as "organisationId", o.host_person_id as "personId"
          from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
         where s.tenant_id = $1 and s.edition_id = $2`,
@@ -245,12 +254,10 @@ export class WhatIf {
     return own.map(({ sessionId }) => sessionId);
   }
 
-  private titles(
-    actor: Actor,
-    sessionIds: string[],
-  ): Promise<Map<string, { title: string; organisationId: string; startsAt: Date }>> {
+  private titles(actor: Actor, sessionIds: string[]): Promise<Map<string, Omit<z.output<typeof titled>, 'id'>>> {
     return this.tenancy.run(actor.tenantId, async () => {
-      const rows = await this.tenancy.query<{ id: string; title: string; organisationId: string; startsAt: Date }>(
+      const rows = await this.tenancy.rows(
+        titled,
         `select s.id, o.title, o.organisation_id as "organisationId", s.starts_at as "startsAt"
            from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
           where s.tenant_id = $1 and s.id = any($2::uuid[])`,
@@ -263,10 +270,10 @@ export class WhatIf {
   /** The language of whoever asks. */
   private locale(actor: Actor): Promise<string> {
     return this.tenancy.run(actor.tenantId, async () => {
-      const [person] = await this.tenancy.query<{ locale: string }>(
-        'select locale from people where tenant_id = $1 and id = $2',
-        [actor.tenantId, actor.personId],
-      );
+      const [person] = await this.tenancy.rows(language, 'select locale from people where tenant_id = $1 and id = $2', [
+        actor.tenantId,
+        actor.personId,
+      ]);
       return person?.locale ?? 'nl';
     });
   }

@@ -1,6 +1,6 @@
-import { TenantRow } from '#platform/database';
+import { TenantRow, oneOf } from '#platform/database';
 import { Edition } from '#editions';
-import type { AllocationProblem, AllocationResult } from '#matching';
+import type { AllocationProblem, AllocationResult, Strategy } from '#matching';
 import { Registration } from '#registrations';
 import { Session } from '#offers';
 import type { FieldError, RefusalCode } from '#platform/errors';
@@ -31,14 +31,28 @@ export interface RunFailure {
  * to be confirmed, at most one in an edition. `confirmed`: final. `discarded`: cancelled, overtaken by a run on
  * other rows, or by a suspension. `failed`: there is no result, or it did not pass the verifier.
  */
-export type RunState = 'computing' | 'scenario' | 'computed' | 'confirmed' | 'discarded' | 'failed';
+export const runStates = ['computing', 'scenario', 'computed', 'confirmed', 'discarded', 'failed'] as const;
+export type RunState = (typeof runStates)[number];
+
+/** What a run in `computing` is busy with; all but the first two and the last in the engine's thread. */
+export const runStages = [
+  'waiting',
+  'reading',
+  'building',
+  'solving',
+  'proving',
+  'verifying',
+  'writing',
+  'storing',
+] as const;
+export type RunStage = (typeof runStages)[number];
 
 /** One run of the engine on one frozen input. Invisible to participants until confirmed. */
 @Entity()
 @Unique(['tenantId', 'editionId', 'number'])
 @Index('allocation_run_computing', ['beatAt'], { where: `state = 'computing'` })
 @ForeignKey(() => Edition, ['tenantId', 'editionId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
-@Check('allocation_run_state', `state in ('computing', 'scenario', 'computed', 'confirmed', 'discarded', 'failed')`)
+@Check('allocation_run_state', oneOf('state', runStates))
 @Check(
   'allocation_run_complete',
   `state not in ('scenario', 'computed', 'confirmed') or problem is not null and result is not null and figures is not null`,
@@ -67,7 +81,7 @@ export class AllocationRun extends TenantRow {
   choices: RunChoices;
 
   @Column('text')
-  strategy: string;
+  strategy: Strategy;
 
   @Column('text')
   seed: string;
@@ -105,9 +119,9 @@ export class AllocationRun extends TenantRow {
   @Column('boolean', { default: false })
   verified: boolean;
 
-  /** What a run in `computing` is busy with; null for others. */
+  /** Null unless it is in `computing`. */
   @Column('text', { nullable: true })
-  stage: string | null;
+  stage: RunStage | null;
 
   /** Sign of life of whoever computes it, real time. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })

@@ -10,6 +10,7 @@ import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import { computeRun } from './allocation.jobs.js';
 import { allocatable } from '../problem/allocatable.js';
+import { z } from 'zod';
 import { AllocationRun } from './allocation-run.entity.js';
 import type { Watch } from '../engine/engine.service.js';
 import { givenChoices, type RunChoices } from '../problem/run-choices.js';
@@ -46,6 +47,9 @@ const head = {
 
 /** Runs that people of one network may have computed at a time: all networks share the queue, and one may take minutes. */
 const mostComputing = 4;
+
+const silentRun = z.object({ id: z.string(), at: z.string() });
+const newest = z.object({ number: z.int() });
 
 /** What somebody asks for. */
 interface Wanted {
@@ -212,7 +216,8 @@ export class AllocationService {
   /** Queues again what is said to be computing and gave no sign of life since an instant (real time). */
   resumeSilent(tenantId: string, silentSince: Date): Promise<void> {
     return this.tenancy.run(tenantId, async () => {
-      const silent = await this.tenancy.query<{ id: string; at: string }>(
+      const silent = await this.tenancy.rows(
+        silentRun,
         `update allocation_run set beat_at = now(), stage = 'waiting'
           where tenant_id = $1 and state = 'computing' and beat_at < $2
           returning id, extract(epoch from now())::text as at`,
@@ -256,7 +261,8 @@ export class AllocationService {
       const there = wanted.isScenario ? null : await this.same(editionId, basis, wanted.choices);
       if (there) return there;
       if (actor.personId) await this.demandRoom();
-      const [last] = await this.tenancy.query<{ number: number }>(
+      const [last] = await this.tenancy.rows(
+        newest,
         `select coalesce(max(number), 0)::int as number from allocation_run where tenant_id = $1 and edition_id = $2`,
         [actor.tenantId, editionId],
       );

@@ -3,7 +3,8 @@ import { Audit } from '#audit';
 import { Edition, EditionsService } from '#editions';
 import { WisselError } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
-import { AllocationRun, type RunFailure } from './allocation-run.entity.js';
+import { z } from 'zod';
+import { AllocationRun, type RunFailure, type RunStage } from './allocation-run.entity.js';
 import { allocatable } from '../problem/allocatable.js';
 import { Engine, Interrupted, type Watch } from '../engine/engine.service.js';
 import type { SolveOutput } from '../engine/solve-task.js';
@@ -17,6 +18,10 @@ const beatEvery = 1000;
 const mostTries = 5;
 /** How often a run begins again because rows changed while it was computed. */
 const attempts = 3;
+
+const failedRun = z.object({ editionId: z.string() });
+const begun = z.object({ tries: z.int() });
+const computing = z.object({ isScenario: z.boolean() });
 
 type Run = Pick<AllocationRun, 'id' | 'editionId' | 'choices'>;
 
@@ -60,7 +65,8 @@ export class RunComputer {
   /** Writes why a run that is still being computed will have no result. */
   fail(tenantId: string, runId: string, failure: RunFailure): Promise<void> {
     return this.tenancy.run(tenantId, async () => {
-      const [failed] = await this.tenancy.query<{ editionId: string }>(
+      const [failed] = await this.tenancy.rows(
+        failedRun,
         `update allocation_run set state = 'failed', stage = null, failure = $3
           where tenant_id = $1 and id = $2 and state = 'computing' returning edition_id as "editionId"`,
         [tenantId, runId, JSON.stringify(failure)],
@@ -96,7 +102,8 @@ export class RunComputer {
   /** Counts the try; false when there is nothing to compute, or after too many of them. */
   private async begin(tenantId: string, runId: string): Promise<boolean> {
     const [run] = await this.tenancy.run(tenantId, () =>
-      this.tenancy.query<{ tries: number }>(
+      this.tenancy.rows(
+        begun,
         `update allocation_run set tries = tries + 1, stage = 'waiting', beat_at = now()
           where tenant_id = $1 and id = $2 and state = 'computing' returning tries`,
         [tenantId, runId],
@@ -112,8 +119,8 @@ export class RunComputer {
   /** One computation from reading to storing; false when the rows changed meanwhile. True also when it was cancelled. */
   private async attempt(tenantId: string, runId: string, { signal, onStage }: Watch): Promise<boolean> {
     const cancelled = new AbortController();
-    let stage = '';
-    const enter = (entered: string): void => {
+    let stage: RunStage = 'waiting';
+    const enter = (entered: RunStage): void => {
       stage = entered;
       onStage?.(entered);
     };
@@ -226,7 +233,8 @@ export class RunComputer {
     return this.tenancy.run(tenantId, async () => {
       const edition = allocatable(await this.editions.lock(run.editionId));
       // Read again: people may have decided on another one meanwhile.
-      const [mine] = await this.tenancy.query<{ isScenario: boolean }>(
+      const [mine] = await this.tenancy.rows(
+        computing,
         `select is_scenario as "isScenario" from allocation_run where tenant_id = $1 and id = $2 and state = 'computing' for update`,
         [tenantId, run.id],
       );

@@ -9,11 +9,12 @@ import {
 } from '#editions';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
-import { SeatBook, type GrantedSeat } from '#placements';
+import { SeatBook } from '#placements';
 import type { ProgrammeConfiguration } from '#programmes';
+import { z } from 'zod';
 import { AllocationRun } from './allocation-run.entity.js';
 import { AllocationService, type RunHead } from './allocation.service.js';
-import { contradictionsOf, type Contradiction } from '../problem/contradictions.js';
+import { contradiction, contradictionsOf } from '../problem/contradictions.js';
 import { RunInput } from '../problem/run-input.service.js';
 
 /** Approvals by different people that each way of confirming asks for. */
@@ -34,6 +35,11 @@ const mendedByAnotherRun: ReadonlySet<WaitingCode> = new Set([
   'pin_missing',
   'pin_withdrawn',
 ]);
+
+const oversoldOffer = z.object({ title: z.string() });
+const granted = z.object({
+  allocations: z.array(z.object({ participantId: z.string(), sessionId: z.string() })).nullable(),
+});
 
 type NoRun = Extract<WaitingReason, { code: 'run_missing' | 'run_computing' | 'run_failed' }>;
 
@@ -68,7 +74,8 @@ export class RunConfirmation implements OnModuleInit {
     if (!run) return [await this.whyNoRun(edition.id)];
     const missing = approvalsNeeded[edition.configuration.allocation.confirmation] - run.approvedBy.length;
     if (missing > 0) return [{ code: 'approvals_missing', facts: { run: run.number, missing } }];
-    const oversold = await this.tenancy.query<{ title: string }>(
+    const oversold = await this.tenancy.rows(
+      oversoldOffer,
       `select o.title
          from allocation_run run
          cross join jsonb_to_recordset(run.result->'allocations') as granted("sessionId" uuid)
@@ -80,10 +87,7 @@ export class RunConfirmation implements OnModuleInit {
         order by o.title`,
       [run.tenantId, run.id],
     );
-    const contradicted = await this.tenancy.query<Contradiction & Record<string, unknown>>(contradictionsOf, [
-      run.tenantId,
-      run.id,
-    ]);
+    const contradicted = await this.tenancy.rows(contradiction, contradictionsOf, [run.tenantId, run.id]);
     const reasons = [
       ...oversold.map(({ title }) => ({ code: 'session_oversold' as const, facts: { run: run.number, title } })),
       ...contradicted.map(({ code, title }) => ({ code, facts: { run: run.number, title } })),
@@ -140,7 +144,8 @@ export class RunConfirmation implements OnModuleInit {
        on conflict do nothing`,
       [run.tenantId, run.id],
     );
-    const [result] = await this.tenancy.query<{ allocations: GrantedSeat[] }>(
+    const [result] = await this.tenancy.rows(
+      granted,
       `select result->'allocations' as allocations from allocation_run where tenant_id = $1 and id = $2`,
       [run.tenantId, run.id],
     );

@@ -1,31 +1,38 @@
-import { compareScenarios, type AllocationProblem, type AllocationResult, type OrganisationBalance } from '#matching';
+import { compareScenarios, type AllocationProblem, type AllocationResult } from '#matching';
+import { z } from 'zod';
 import type { ChoiceFacts } from '../problem/run-choices.js';
 
-/** A computed run in numbers, counted once beside the engine, so that nobody reads a whole result to show a run. */
-export interface RunFigures {
+export const runFigures = z.object({
   /** People in the run. */
-  participants: number;
-  sessions: number;
-  seats: number;
-  placements: number;
+  participants: z.int(),
+  sessions: z.int(),
+  seats: z.int(),
+  placements: z.int(),
   /** People with at least one placement of this run, and without. */
-  placed: number;
-  unplaced: number;
+  placed: z.int(),
+  unplaced: z.int(),
   /** Placements at rank 1, 2, ... */
-  profile: number[];
+  profile: z.array(z.int()),
   /** What became of the wishes, those left out before the run included; the most frequent first. */
-  reasons: { code: string; count: number }[];
+  reasons: z.array(z.object({ code: z.string(), count: z.int() })),
   /** Sessions that stay below their minimum: how many it still asked for, and how many the run placed there. */
-  belowMinimum: { sessionId: string; minGroup: number; placed: number }[];
+  belowMinimum: z.array(z.object({ sessionId: z.string(), minGroup: z.int(), placed: z.int() })),
   /** Sessions that the run closed for want of people; empty unless it goes by minimum groups. */
-  closed: string[];
+  closed: z.array(z.string()),
   /** Placements at other organisations, from and to each. */
-  balance: OrganisationBalance[];
+  balance: z.array(z.object({ organisationId: z.string(), sent: z.int(), hosted: z.int() })),
   /** Criteria of strategy `optimal`; null for the others. */
-  tiers: string | null;
+  tiers: z.string().nullable(),
   /** What proves the result. */
-  proof: { kind: string; exact?: boolean; gap?: { tier: string; value: number; bound: number } };
-}
+  proof: z.object({
+    kind: z.string(),
+    exact: z.boolean().optional(),
+    gap: z.object({ tier: z.string(), value: z.number(), bound: z.number() }).optional(),
+  }),
+});
+
+/** A computed run in numbers, counted once beside the engine, so that nobody reads a whole result to show a run. */
+export type RunFigures = z.output<typeof runFigures>;
 
 /** Counts a run. `leftOut` are the codes of the wishes that never reached the engine. */
 export function countRun(

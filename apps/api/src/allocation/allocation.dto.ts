@@ -1,5 +1,14 @@
 import { ApiSchema } from '@nestjs/swagger';
-import type { OutcomeView, RunChoices, RunFailure, RunFigures, RunState, RunView } from '#allocation';
+import {
+  runStages,
+  runStates,
+  type OutcomeView,
+  type RunChoices,
+  type RunFigures,
+  type RunState,
+  type RunView,
+} from '#allocation';
+import { STRATEGIES, type Strategy } from '#matching';
 import { Field } from '../http/index.js';
 
 @ApiSchema({ name: 'ReasonCount' })
@@ -34,27 +43,27 @@ export class RunAnswer implements RunView {
   number: number;
   @Field(
     'Where it stands: computing in the background; a scenario to be compared; computed and waiting for approval (one at most); confirmed; discarded; failed.',
-    { enum: ['computing', 'scenario', 'computed', 'confirmed', 'discarded', 'failed'] },
+    { enum: runStates },
   )
   state: RunState;
   @Field('What it is busy with while it is being computed.', {
-    enum: ['waiting', 'reading', 'building', 'solving', 'proving', 'verifying', 'writing', 'storing'],
+    enum: runStages,
     nullable: true,
   })
-  stage: string | null;
+  stage: RunView['stage'];
   @Field('Why it failed: `code`, `detail`, and `errors` with the fields of the problem.', {
     type: Object,
     nullable: true,
   })
-  failure: RunFailure | null;
+  failure: RunView['failure'];
   @Field('Name of a scenario; empty for a run by the configuration.')
   name: string;
   @Field('Made to be compared: it stands to be confirmed only when chosen.')
   isScenario: boolean;
   @Field('What it does otherwise than the configuration.', { type: Object })
   choices: RunChoices;
-  @Field('How seats were divided.', { enum: ['optimal', 'lottery', 'deferred_acceptance', 'first_come'] })
-  strategy: string;
+  @Field('How seats were divided.', { enum: STRATEGIES })
+  strategy: Strategy;
   @Field('Criteria of strategy optimal.', { nullable: true, type: String })
   tiers: string | null;
   @Field('Seed of the lottery.')

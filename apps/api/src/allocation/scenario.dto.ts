@@ -16,26 +16,30 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { BalanceView, ComparedRun, DifferenceView, RunChoices } from '#allocation';
+import {
+  OWN_ORGANISATION_RULES,
+  STRATEGIES,
+  TIER_LISTS,
+  type OwnOrganisationRule,
+  type Strategy,
+  type TierList,
+} from '#matching';
 import { Field, OptionalField } from '../http/index.js';
 import { RunAnswer } from './allocation.dto.js';
 
-const strategies = ['optimal', 'lottery', 'deferred_acceptance', 'first_come'] as const;
-const tierLists = ['greedy', 'generous', 'rankMaximal', 'minRankSum'] as const;
-const ownOrganisation = ['never', 'online_only', 'allowed'] as const;
-
 @ApiSchema({ name: 'ScenarioChoices' })
 class ChoicesBody implements RunChoices {
-  @OptionalField('How seats are divided.', { enum: strategies })
-  @IsIn(strategies)
-  strategy?: (typeof strategies)[number];
+  @OptionalField('How seats are divided.', { enum: STRATEGIES })
+  @IsIn(STRATEGIES)
+  strategy?: Strategy;
 
-  @OptionalField('Criteria of strategy optimal.', { enum: tierLists })
-  @IsIn(tierLists)
-  tiers?: (typeof tierLists)[number];
+  @OptionalField('Criteria of strategy optimal.', { enum: TIER_LISTS })
+  @IsIn(TIER_LISTS)
+  tiers?: TierList;
 
-  @OptionalField('May somebody go to their own organisation.', { enum: ownOrganisation })
-  @IsIn(ownOrganisation)
-  ownOrganisation?: (typeof ownOrganisation)[number];
+  @OptionalField('May somebody go to their own organisation.', { enum: OWN_ORGANISATION_RULES })
+  @IsIn(OWN_ORGANISATION_RULES)
+  ownOrganisation?: OwnOrganisationRule;
 
   @OptionalField('The largest share of one session for one employer; null: no limit.', { type: Number, nullable: true })
   @IsNumber()
