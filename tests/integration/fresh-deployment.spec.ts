@@ -106,6 +106,20 @@ it('migrates, and invites the first operator at the server', async () => {
   });
 });
 
+it('finds all in order, and says so when the role of the application owns the tables', async () => {
+  const found = async () => {
+    const { exit, answer } = await wissel('doctor');
+    const findings = answer['findings'] as { check: string; ok: boolean; found: string }[];
+    return { exit, wrong: findings.filter(({ ok }) => !ok).map(({ check, found: what }) => `${check}: ${what}`) };
+  };
+  expect(await found()).toEqual({ exit: 0, wrong: [] });
+  process.env['DATABASE_URL'] = settings['DATABASE_MIGRATION_URL'];
+  const { exit, wrong } = await found();
+  process.env['DATABASE_URL'] = settings['DATABASE_URL'];
+  expect(exit).toBe(1);
+  expect(wrong).toEqual([expect.stringMatching(/^role: wissel_test_owner owns \d+ table\(s\)$/)]);
+});
+
 it('signs the operator in by the code from the mail, and nobody else', async () => {
   api = await startApi(readConfiguration(settings));
   worker = await startWorker(readConfiguration(settings));
