@@ -144,10 +144,10 @@ export class EditionsService {
 
   /** Has this tenant announced an edition, ever? Before that the network is nobody's business but that of its own people. */
   announcedAny(tenantId: string): Promise<boolean> {
-    return this.tenancy.run(tenantId, async () => {
-      const rows = await this.tenancy.query(`select 1 from edition e where ${everAnnounced} limit 1`);
-      return rows.length > 0;
-    });
+    return this.tenancy.run(
+      tenantId,
+      async () => (await this.tenancy.count(`select from edition e where ${everAnnounced} limit 1`)) > 0,
+    );
   }
 
   /** One edition with its milestones in order, all of one moment: a step may be made meanwhile. */

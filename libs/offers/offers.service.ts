@@ -288,12 +288,12 @@ export class OffersService {
   async releaseHosts(organisationId: string, personIds: readonly (string | null)[]): Promise<void> {
     for (const personId of new Set(personIds)) {
       if (personId === null) continue;
-      const hosting = await this.tenancy.query(
+      const hosting = await this.tenancy.count(
         `select from offer where tenant_id = $1 and organisation_id = $2 and host_person_id = $3
            and state not in ('withdrawn', 'rejected') limit 1`,
         [this.tenancy.tenantId, organisationId, personId],
       );
-      if (hosting.length === 0) await this.contacts.endHost(organisationId, personId);
+      if (hosting === 0) await this.contacts.endHost(organisationId, personId);
     }
   }
 

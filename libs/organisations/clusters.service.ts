@@ -33,11 +33,11 @@ export class ClustersService {
         actor.tenantId,
       ]);
       const wanted = tidyLine(name);
-      const same = await this.tenancy.query(
+      const same = await this.tenancy.count(
         `select from cluster where tenant_id = $1 and ${nameKey('name')} = ${nameKey('$2::text')}`,
         [actor.tenantId, wanted],
       );
-      if (same.length > 0) {
+      if (same > 0) {
         throw conflict(
           'duplicate_cluster',
           `name: there is a cluster "${wanted}" already; use it or choose another name.`,

@@ -109,12 +109,12 @@ export class ProgrammesService {
     return this.tenancy.run(actor.tenantId, async () => {
       await this.demandRegions(configuration.regionCodes);
       const programmeId = newId();
-      const made = await this.tenancy.query(
+      const made = await this.tenancy.count(
         `insert into programme (tenant_id, id, slug, name, template, configuration_version, version)
-         values ($1, $2, $3, $4, $5, 1, 1) on conflict (tenant_id, slug) do nothing returning id`,
+         values ($1, $2, $3, $4, $5, 1, 1) on conflict (tenant_id, slug) do nothing`,
         [actor.tenantId, programmeId, wanted.slug, wanted.name, template],
       );
-      if (made.length === 0) throw slugTaken(wanted.slug);
+      if (made === 0) throw slugTaken(wanted.slug);
       await this.write(actor, programmeId, 1, configuration, 'programme.create');
       return this.load(programmeId);
     });
@@ -127,11 +127,11 @@ export class ProgrammesService {
   async rename(actor: Actor, programmeId: string, name: string, version: ReadVersion): Promise<ProgrammeView> {
     demand(actor, 'programme.configure');
     return this.tenancy.run(actor.tenantId, async () => {
-      const [renamed] = await this.tenancy.query(
-        `update programme set name = $4, version = version + 1 where tenant_id = $1 and id = $2 and ($3::int is null or version = $3) returning id`,
+      const renamed = await this.tenancy.count(
+        `update programme set name = $4, version = version + 1 where tenant_id = $1 and id = $2 and ($3::int is null or version = $3)`,
         [actor.tenantId, programmeId, version === '*' ? null : version, name],
       );
-      if (!renamed) throw changedMeanwhile(await this.load(programmeId));
+      if (renamed === 0) throw changedMeanwhile(await this.load(programmeId));
       await this.audit.record({
         actor,
         action: 'programme.rename',

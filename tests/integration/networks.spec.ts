@@ -1,6 +1,7 @@
 import { newId } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
 import { TenantsService, reservedSlugs, type Partner, type ProgrammeView, type Region, type Tenant } from '#programmes';
+import { rowsIn } from '../support/looking.js';
 import { createHouse, type House } from '../support/house.js';
 import { createNetwork, makePublic, type Network } from '../support/network.js';
 
@@ -281,7 +282,8 @@ describe('a deputy', () => {
 
     const organisers = (): Promise<{ email: string }[]> =>
       tenancy.run(mine.tenantId, () =>
-        tenancy.query(
+        rowsIn(
+          tenancy,
           `select p.email from roles_in_force g join person p on p.id = g.person_id where g.role = 'owner' order by 1`,
         ),
       );

@@ -6,6 +6,7 @@ import { addDays, localOf, realNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { MailMessage } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
+import { rowsIn } from '../support/looking.js';
 import { createHouse, type House } from '../support/house.js';
 import { createNetwork, releasedEdition, type Network } from '../support/network.js';
 
@@ -22,7 +23,7 @@ interface Found {
 }
 
 const query = <Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> =>
-  tenancy.run(network.tenantId, () => tenancy.query<Row>(sql, parameters));
+  tenancy.run(network.tenantId, () => rowsIn<Row>(tenancy, sql, parameters));
 const region = (name: string): string => network.regions[name]!.id;
 const firstDay = (days: number): string => addDays(localOf(realNow(), 'Europe/Amsterdam').slice(0, 10), days);
 

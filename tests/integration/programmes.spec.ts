@@ -1,5 +1,6 @@
 import { fromTemplate, type Partner, type ProgrammeView, type Region } from '#programmes';
 import { Tenancy } from '#platform/tenancy';
+import { rowsIn } from '../support/looking.js';
 import { createHouse, type House } from '../support/house.js';
 import { createNetwork, makePublic, type Network } from '../support/network.js';
 
@@ -83,7 +84,8 @@ it('keeps every version of a configuration, changed by the owner alone and by th
   });
   expect((await programme()).configurationVersion).toBe(2);
   const kept = await house.get(Tenancy).run(network.tenantId, () =>
-    house.get(Tenancy).query<{ number: number; days: number; key: string }>(
+    rowsIn<{ number: number; days: number; key: string }>(
+      house.get(Tenancy),
       `select v.number, (v.body->>'days')::int as days, o.key from programme_configuration_version v
        join outbox_entry o on o.key = 'programme-schedule/' || v.programme_id || '/' || v.number
        where v.programme_id = $1 order by v.number`,

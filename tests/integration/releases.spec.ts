@@ -2,6 +2,7 @@ import { EditionsService, LifecycleService } from '#editions';
 import { addDays, localOf, pause, realNow } from '#platform/clock';
 import { TemporalClient } from '#platform/temporal';
 import { Tenancy } from '#platform/tenancy';
+import { rowsIn } from '../support/looking.js';
 import { createHouse, type House } from '../support/house.js';
 import { createNetwork, releasedEdition, type Network } from '../support/network.js';
 
@@ -57,7 +58,7 @@ const preview = async (id: string) =>
   (await network.call<Preview>(network.owner, `GET editions/${id}/release-preview`)).body;
 const query = <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
   const tenancy = house.get(Tenancy);
-  return tenancy.run(network.tenantId, () => tenancy.query<Row>(sql, parameters));
+  return tenancy.run(network.tenantId, () => rowsIn<Row>(tenancy, sql, parameters));
 };
 const handedOn = async (): Promise<void> => {
   while ((await query('select from outbox_entry where handed_on_at is null')).length > 0) await pause(100);

@@ -4,6 +4,7 @@ import { NetworksService, atTheServer } from '#operators';
 import { Database, newId } from '#platform/database';
 import { Events } from '#platform/events';
 import { OrganiserAppointed } from '#programmes';
+import { z } from 'zod';
 import { createHouse, type House } from '../support/house.js';
 import { Scene } from '../support/scene.js';
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 
 const across = (sql: string): Promise<Record<string, string>[]> =>
-  (house.get(Database as never) as Database).query(sql);
+  (house.get(Database as never) as Database).rows(z.record(z.string(), z.string()), sql);
 
 it('makes no step, sends no notice and hands nothing on, until the network goes on', async () => {
   const scene = await Scene.build(house);

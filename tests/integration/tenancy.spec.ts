@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { rowsIn } from '../support/looking.js';
 import { createHouse, type House } from '../support/house.js';
 import { Scene } from '../support/scene.js';
 
@@ -23,7 +24,7 @@ it.each([
   const { tenancy, tenantId, editionId } = await Scene.build(house);
   const rename = (name: string) => admin.query('update edition set name = $2 where id = $1', [editionId, name]);
   await rename('first');
-  const look = async () => (await tenancy.query<{ name: string }>('select name from edition'))[0]?.name;
+  const look = async () => (await rowsIn<{ name: string }>(tenancy, 'select name from edition'))[0]?.name;
   const looks = await tenancy[way](tenantId, async () => {
     const before = await look();
     await rename('second');

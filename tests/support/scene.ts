@@ -24,6 +24,7 @@ import {
   type TemplateName,
 } from '#programmes';
 import type { House } from './house.js';
+import { rowsIn } from './looking.js';
 
 /** Somebody who can act, by the services and over HTTP. */
 export interface Player {
@@ -90,7 +91,7 @@ export class Scene {
 
   /** SQL in the tenant. */
   query<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    return this.run(() => this.tenancy.query<Row>(sql, parameters));
+    return this.run(() => rowsIn<Row>(this.tenancy, sql, parameters));
   }
 
   get tenancy(): Tenancy {

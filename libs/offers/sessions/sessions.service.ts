@@ -81,13 +81,13 @@ export class SessionsService {
       );
       await this.offers.write(offer, version, {});
       const done = await this.visits.around(offer.id, () =>
-        this.tenancy.query(
+        this.tenancy.count(
           `update session set starts_at = $3, ends_at = $4, min_seats = $5, max_seats = $6
-         where tenant_id = $1 and id = $2 and state in ('planned', 'confirmed') and seats_taken <= $6 returning id`,
+         where tenant_id = $1 and id = $2 and state in ('planned', 'confirmed') and seats_taken <= $6`,
           [actor.tenantId, sessionId, session.startsAt, session.endsAt, session.minSeats, session.maxSeats],
         ),
       );
-      if (done.length === 0) throw unchangeable(await this.find(sessionId));
+      if (done === 0) throw unchangeable(await this.find(sessionId));
       await this.record(actor, 'session.update', sessionId, null, { fields: Object.keys(changes) });
       return this.offers.view(offer.id);
     });
@@ -101,12 +101,12 @@ export class SessionsService {
       const { offer, edition } = await this.offers.open(actor, 'offer.edit', before.offerId);
       requireAhead(edition);
       await this.offers.write(offer, offer.version, {});
-      const done = await this.tenancy.query(
+      const done = await this.tenancy.count(
         `update session set state = 'cancelled', reason = $3
-         where tenant_id = $1 and id = $2 and state in ('planned', 'confirmed') returning id`,
+         where tenant_id = $1 and id = $2 and state in ('planned', 'confirmed')`,
         [actor.tenantId, sessionId, reason],
       );
-      if (done.length === 0) throw unchangeable(await this.find(sessionId));
+      if (done === 0) throw unchangeable(await this.find(sessionId));
       await this.record(actor, 'session.cancel', sessionId, reason, { offerId: offer.id });
       await this.events.announce(SessionCancelled, {
         session: await this.find(sessionId),

@@ -154,12 +154,12 @@ export class ContactInvitationsService {
       return personId;
     }
     await this.oneAtATime(organisationId, personId);
-    const open = await this.tenancy.query(
+    const open = await this.tenancy.count(
       `select from contact_invitation where tenant_id = $1 and organisation_id = $2 and person_id = $3 and kind = 'host'
          and state = 'open' and expires_at > $4`,
       [actor.tenantId, organisationId, personId, realNow()],
     );
-    if (open.length > 0) return personId;
+    if (open > 0) return personId;
     await this.endOpen(organisationId, personId, 'host');
     await this.ask(actor, organisationId, 'host', personId, who.name);
     return personId;

@@ -56,14 +56,13 @@ export class ContactsService {
 
   /** Somebody who has accepted acts for an organisation from now on (again), with the role that goes with it. */
   async appoint(organisationId: string, kind: Contact['kind'], personId: string): Promise<void> {
-    const appointed = await this.tenancy.query(
+    const appointed = await this.tenancy.count(
       `insert into contact as c (tenant_id, id, organisation_id, person_id, kind) values ($1, $2, $3, $4, $5)
-       on conflict (tenant_id, organisation_id, person_id, kind) do update set ended_at = null where c.ended_at is not null
-       returning id`,
+       on conflict (tenant_id, organisation_id, person_id, kind) do update set ended_at = null where c.ended_at is not null`,
       [this.tenancy.tenantId, newId(), organisationId, personId, kind],
     );
     await this.people.grant(personId, kind, { organisationId });
-    if (appointed.length > 0) await this.events.announce(ContactAppointed, { organisationId, personId, kind });
+    if (appointed > 0) await this.events.announce(ContactAppointed, { organisationId, personId, kind });
   }
 
   /** Ends somebody's acting for an organisation and takes the role away. The last contact cannot leave (409). */

@@ -68,23 +68,29 @@ export class Tenancy {
    * that the code goes by, or the statement fails naming the column.
    */
   async rows<Row extends z.ZodType>(row: Row, sql: string, parameters: unknown[] = []): Promise<z.output<Row>[]> {
-    return checkedRows(row, await this.query(sql, parameters));
+    return checkedRows(row, (await this.ask(sql, parameters)).rows);
   }
 
-  /**
-   * SQL in the current transaction, with its rows (for `update` and `delete`: those of `returning`). Prepared by name on
-   * each connection: planning a join behind row-level security costs more than running it.
-   */
+  /** How many rows an SQL statement in the current transaction finds or writes. */
+  async count(sql: string, parameters: unknown[] = []): Promise<number> {
+    return (await this.ask(sql, parameters)).rowCount ?? 0;
+  }
+
+  /** SQL in the current transaction, with its rows. */
   async query<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    const client = (await this.unit.manager.queryRunner?.connect()) as pg.PoolClient;
-    const name = statementName(sql);
-    const { rows } = await client.query({ text: sql, values: parameters, ...(name && { name }) });
-    return rows as Row[];
+    return (await this.ask(sql, parameters)).rows as Row[];
   }
 
   /** Something to do once the transaction has committed; for waking up what polls, never for what must not be lost. */
   afterCommit(then: () => void): void {
     this.unit.afterCommit.push(then);
+  }
+
+  // Prepared by name on each connection: planning a join behind row-level security costs more than running it.
+  private async ask(sql: string, parameters: unknown[]): Promise<pg.QueryResult> {
+    const client = (await this.unit.manager.queryRunner?.connect()) as pg.PoolClient;
+    const name = statementName(sql);
+    return client.query({ text: sql, values: parameters, ...(name && { name }) });
   }
 
   private get unit(): Unit {

@@ -36,12 +36,12 @@ export class PartnersService {
     return this.tenancy.run(actor.tenantId, async () => {
       await this.regions.forNew(wanted.regionIds);
       const id = newId();
-      const made = await this.tenancy.query(
+      const made = await this.tenancy.count(
         `insert into partner (tenant_id, id, name, contact_email, region_ids) values ($1, $2, $3, $4, $5)
-         on conflict (tenant_id, name) do nothing returning id`,
+         on conflict (tenant_id, name) do nothing`,
         [actor.tenantId, id, wanted.name, readEmail(wanted.contactEmail, '/contactEmail'), wanted.regionIds],
       );
-      if (made.length === 0) throw duplicate(wanted.name);
+      if (made === 0) throw duplicate(wanted.name);
       await this.record(actor, 'partner.add', id);
       return this.load(id);
     });

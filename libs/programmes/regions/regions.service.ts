@@ -30,12 +30,12 @@ export class RegionsService {
     demand(actor, 'programme.configure');
     return this.tenancy.run(actor.tenantId, async () => {
       const id = newId();
-      const made = await this.tenancy.query(
+      const made = await this.tenancy.count(
         `insert into region (tenant_id, id, scheme, code, name) values ($1, $2, $3, $4, $5)
-         on conflict (tenant_id, code) do nothing returning id`,
+         on conflict (tenant_id, code) do nothing`,
         [actor.tenantId, id, wanted.scheme, wanted.code, wanted.name.trim()],
       );
-      if (made.length === 0) {
+      if (made === 0) {
         const detail = 'is taken; give another code, or rename or reinstate the region that has it';
         throw conflict('duplicate_region', `The code "${wanted.code}" ${detail}.`, [{ pointer: '/code', detail }]);
       }

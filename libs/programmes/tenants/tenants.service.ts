@@ -51,9 +51,9 @@ export class TenantsService {
     const tenantId = wanted.id ?? newId();
     return this.tenancy.run(tenantId, async () => {
       // Another network's row is invisible here, so its slug is only found out by trying.
-      const made = await this.tenancy.query(
+      const made = await this.tenancy.count(
         `insert into tenant (id, slug, name, kind, contact_email, locale) values ($1, $2, $3, $4, $5, $6)
-         on conflict (slug) do nothing returning id`,
+         on conflict (slug) do nothing`,
         [
           tenantId,
           wanted.slug,
@@ -63,7 +63,7 @@ export class TenantsService {
           wanted.locale ?? 'nl',
         ],
       );
-      if (made.length === 0 || !(await this.take(wanted.slug))) throw slugTaken(wanted.slug);
+      if (made === 0 || !(await this.take(wanted.slug))) throw slugTaken(wanted.slug);
       const regions = wanted.regions.map((region) => ({ tenantId, id: newId(), ...region }));
       await this.tenancy.repository(Region).insert(regions);
       return {
@@ -141,11 +141,11 @@ export class TenantsService {
   /** Makes a slug the current network's own for good; false when another one has or had it. */
   private async take(slug: string): Promise<boolean> {
     const values = [slug, this.tenancy.tenantId];
-    const taken = await this.tenancy.query(
+    const taken = await this.tenancy.count(
       `with taken as (insert into tenant_slug (slug, tenant_id) values ($1, $2) on conflict do nothing returning slug)
        select slug from taken union all select slug from tenant_slug where slug = $1 and tenant_id = $2`,
       values,
     );
-    return taken.length > 0;
+    return taken > 0;
   }
 }
