@@ -65,6 +65,9 @@ const project = (displayName, testMatch) => ({
 
 export default {
   watchman: false,
+  // Much of a test on real servers is waiting. A process that has run many files is slow: another one goes on.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1200MB',
   // Real servers on a busy machine: no test asserts how long something takes.
   testTimeout: 180_000,
   projects: [
