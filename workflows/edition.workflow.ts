@@ -34,58 +34,63 @@ const long = proxyActivities<Activities>({
  * moment (which people may move meanwhile), has the step performed there, and goes on, to the archive or a cancellation.
  */
 export async function editionWorkflow(edition: EditionRef): Promise<{ state: string }> {
-  let news = 0;
   let plan: EditionPlan | null = null;
   let waitsFor = 'the plan';
+  let news = 0;
+  let newsSeen = 0;
   setHandler(planChanged, () => void (news += 1));
   setHandler(status, () => ({ state: plan?.state ?? 'unknown', waitsFor }));
 
+  /** Reads the plan anew, and does what belongs to a phase that the edition has just reached. */
+  const look = async (): Promise<EditionPlan> => {
+    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof editionWorkflow>(edition);
+    const before = plan?.state;
+    newsSeen = news;
+    waitsFor = 'the plan';
+    plan = await quick.readPlan(edition);
+    if (plan.state !== before) {
+      upsertSearchAttributes({ Phase: [plan.state], ...(plan.next && { Deadline: [new Date(plan.next.dueAt)] }) });
+      if (plan.state === 'allocating') await long.allocate(edition);
+    }
+    return plan;
+  };
+
   /** Waits until a real instant, or for ever without one; true when the plan was not changed meanwhile. */
-  const undisturbedUntil = async (at: string | null, since: number): Promise<boolean> => {
-    const changed = (): boolean => news !== since;
-    if (at === null) return condition(changed).then(() => false);
-    const left = Date.parse(at) - Date.now();
+  const undisturbed = async (what: string, until: string | null): Promise<boolean> => {
+    waitsFor = what;
+    const changed = (): boolean => news !== newsSeen;
+    if (until === null) return condition(changed).then(() => false);
+    const left = Date.parse(until) - Date.now();
     return left <= 0 ? !changed() : !(await condition(changed, left));
   };
 
-  let lived = '';
-  while (lived !== 'archived' && lived !== 'cancelled') {
-    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof editionWorkflow>(edition);
-    const seen = news;
-    waitsFor = 'the plan';
-    plan = await quick.readPlan(edition);
-    const next = plan.next;
-    if (plan.state !== lived) {
-      lived = plan.state;
-      upsertSearchAttributes({ Phase: [plan.state], ...(next ? { Deadline: [new Date(next.dueAt)] } : {}) });
-      if (lived === 'allocating') await long.allocate(edition);
-    }
-    if (lived === 'archived' || lived === 'cancelled') break;
+  /** The next moment of the plan: waits for it and has its step performed, unless people change the plan before. */
+  const live = async ({ next, waitingFor, lookAgainAt }: EditionPlan): Promise<void> => {
     if (!next) {
-      waitsFor = 'a decision';
-      await undisturbedUntil(null, seen);
-    } else if (plan.waitingFor) {
-      waitsFor = plan.waitingFor.join('; ');
-      if (await undisturbedUntil(plan.lookAgainAt, seen)) await quick.performStep(edition, next.id);
-    } else {
-      waitsFor = next.id;
-      if (!(await undisturbedUntil(next.dueAt, seen))) continue;
+      await undisturbed('a decision', null);
+    } else if (waitingFor) {
+      if (await undisturbed(waitingFor.join('; '), lookAgainAt)) await quick.performStep(edition, next.id);
+    } else if (await undisturbed(next.id, next.dueAt)) {
       const answer = await quick.performStep(edition, next.id);
-      if (answer === 'waiting' && next.byHand) {
-        waitsFor = `a decision on ${next.id}`;
-        await undisturbedUntil(null, seen);
-      }
+      if (answer === 'waiting' && next.byHand) await undisturbed(`a decision on ${next.id}`, null);
     }
-  }
+  };
 
-  // What was written must also go out; a cancellation is over when the last person has been told.
-  await CancellationScope.nonCancellable(async () => {
+  /** What was written must also go out; a cancellation is over when the last person has been told. */
+  const tellTheLast = async (): Promise<void> => {
     waitsFor = 'the last notices';
     while ((await long.awaitNotices(edition)) > 0) {
       // Mail can wait for days, and each look adds to the history: the next run reads the plan and goes on waiting here.
       if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof editionWorkflow>(edition);
     }
     await condition(allHandlersFinished);
-  });
-  return { state: lived };
+  };
+
+  let now = await look();
+  while (now.state !== 'archived' && now.state !== 'cancelled') {
+    await live(now);
+    now = await look();
+  }
+  await CancellationScope.nonCancellable(tellTheLast);
+  return { state: now.state };
 }
