@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { can, demand, type Actor } from '#identity';
-import { addDays, editionNow, isLocalDay, realNow } from '#platform/clock';
+import { addDays, virtualNow, isLocalDay, realNow } from '#platform/clock';
 import { Database, newId, type RowOf } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
@@ -92,7 +92,7 @@ export class EditionsService {
         copiedFromId: before?.id ?? null,
       });
       await this.tenancy.repository(Edition).insert(edition as never);
-      const setAt = editionNow(edition.clock);
+      const setAt = virtualNow(edition.clock);
       await this.tenancy
         .repository(Milestone)
         .insert(dates.map((d) => ({ ...d, tenantId: actor.tenantId, id: newId(), editionId: edition.id, setAt })));
@@ -165,7 +165,7 @@ export class EditionsService {
         transitions: await this.tenancy
           .repository(EditionTransition)
           .find({ where: { editionId: id }, order: { id: 'ASC' } }),
-        now: editionNow(edition.clock),
+        now: virtualNow(edition.clock),
       };
     });
   }
@@ -188,7 +188,7 @@ export class EditionsService {
       const milestones = await this.milestones(id);
       const milestone = milestones.find((m) => m.name === name);
       if (!milestone) throw notFound('milestone', name);
-      const now = editionNow(edition.clock);
+      const now = virtualNow(edition.clock);
       const passed = !isUnreleased(edition) && !milestone.byHand && milestone.at <= now;
       if (milestone.reachedAt || passed) {
         throw conflict('phase_passed', `${name} lies in the past (${milestone.local}) and cannot be moved any more.`);
@@ -256,12 +256,12 @@ export class EditionsService {
 
   /** Throws a conflict with a stable code unless this door of the edition is open now, by the edition's own clock. */
   async requireOpen(edition: Edition, name: Door): Promise<void> {
-    requireOpenDoor(door(name, edition.state, await this.milestones(edition.id), editionNow(edition.clock)));
+    requireOpenDoor(door(name, edition.state, await this.milestones(edition.id), virtualNow(edition.clock)));
   }
 
   /** Whether this door of the edition is open now. */
   async isOpen(edition: Edition, name: Door): Promise<boolean> {
-    return door(name, edition.state, await this.milestones(edition.id), editionNow(edition.clock)).open;
+    return door(name, edition.state, await this.milestones(edition.id), virtualNow(edition.clock)).open;
   }
 
   /** The edition, shared with other sign-ups and offers, but neither cancelled nor moved on until the unit of work has ended. */

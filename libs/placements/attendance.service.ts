@@ -3,7 +3,7 @@ import { Audit } from '#audit';
 import { EditionsService } from '#editions';
 import type { Actor } from '#identity';
 import { Sessions } from '#offers';
-import { editionNow } from '#platform/clock';
+import { virtualNow } from '#platform/clock';
 import { conflict } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { z } from 'zod';
@@ -80,7 +80,7 @@ export class AttendanceService {
     const session = await this.tenancy
       .repository(Sessions)
       .findOneByOrFail({ tenantId: edition.tenantId, id: sessionId });
-    if (session.startsAt > editionNow(edition.clock)) {
+    if (session.startsAt > virtualNow(edition.clock)) {
       throw conflict('not_begun', 'This session has not begun; mark who came once it has.');
     }
   }

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EditionRescheduled, EditionTransitioned, type Edition } from '#editions';
 import { OffersWithdrawn, SessionCancelled, SessionSeats } from '#offers';
-import { editionNow } from '#platform/clock';
+import { virtualNow } from '#platform/clock';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { ManagerAnswered, RegistrationWithdrawn } from '#registrations';
@@ -35,7 +35,7 @@ export class PlacementReactions implements OnModuleInit {
     });
     this.events.on(EditionRescheduled, 'placements', async ({ edition, policy, reason }) => {
       if (policy === 'release_all') await this.endAhead(edition, 'released', reason);
-      else await this.moveCalendars(edition.id, editionNow(edition.clock));
+      else await this.moveCalendars(edition.id, virtualNow(edition.clock));
     });
     this.events.on(SessionCancelled, 'placements', ({ session, reason }) => this.cancelSessions([session.id], reason));
     this.events.on(OffersWithdrawn, 'placements', ({ sessionIds, reason }) => this.cancelSessions(sessionIds, reason));
@@ -55,7 +55,7 @@ export class PlacementReactions implements OnModuleInit {
     await this.change(
       `update placement p set state = $4, reason = $5, calendar_sequence = calendar_sequence + 1 ${ofSessionsAhead}`,
       id,
-      editionNow(clock),
+      virtualNow(clock),
       state,
       reason,
     );

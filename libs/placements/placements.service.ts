@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { demand, type Actor } from '#identity';
-import { editionNow } from '#platform/clock';
+import { virtualNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -52,7 +52,7 @@ export class PlacementsService {
         throw conflict('not_confirmed', `This seat is ${placement.state} already; there is nothing to give back.`);
       }
       requireWithdrawable(edition, reason);
-      if (session.startsAt <= editionNow(edition.clock)) {
+      if (session.startsAt <= virtualNow(edition.clock)) {
         throw conflict('already_begun', 'This session has begun; a seat can be given back until then.');
       }
       const why = reason?.trim() || null;

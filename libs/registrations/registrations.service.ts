@@ -13,7 +13,7 @@ import {
   type Permission,
 } from '#identity';
 import { Organisations, showsEmployment } from '#organisations';
-import { editionNow, realNow } from '#platform/clock';
+import { virtualNow, realNow } from '#platform/clock';
 import { newId, type RowOf } from '#platform/database';
 import { conflict, notFound, unauthorised } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -187,7 +187,7 @@ export class RegistrationsService {
 
   /** For rooms above, inside a unit of work: from now on this registration counts; the edition's time is noted. */
   async markSubmitted(registration: Registration, edition: Edition): Promise<void> {
-    const submittedAt = editionNow(edition.clock);
+    const submittedAt = virtualNow(edition.clock);
     Object.assign(registration, { state: 'submitted', submittedAt, version: registration.version + 1 });
     await this.tenancy.query(
       `update registration set state = 'submitted', submitted_at = $3, version = version + 1 where tenant_id = $1 and id = $2`,

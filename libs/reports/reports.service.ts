@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EditionTransitioned, EditionsService } from '#editions';
 import { demand, type Actor } from '#identity';
-import { editionNow } from '#platform/clock';
+import { virtualNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -79,7 +79,7 @@ export class ReportsService implements OnModuleInit {
       const figures = await countFigures(this.tenancy, edition.id);
       const changes = {
         state: 'built' as const,
-        countedAt: countedAt ?? editionNow(edition.clock),
+        countedAt: countedAt ?? virtualNow(edition.clock),
         figures,
         reason: null,
       };

@@ -317,7 +317,7 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   // What came within the hour and is told together: notice-paces.spec.ts.
   const alone = noticeKinds.filter((kind) => kind !== 'news_digest');
   expect([...new Set(mails.map(({ kind }) => kind))].sort()).toEqual(alone.sort());
-  expect(new Set(mails.map(({ noticeId }) => noticeId)).size).toBe(mails.length);
+  expect(new Set(mails.map(({ sourceId }) => sourceId)).size).toBe(mails.length);
   for (const { subject, text, html } of mails) {
     expect([subject, text, html].join('\n')).not.toMatch(/undefined|\bnull\b|NaN|\[object|\{\{|\{%|Invalid/);
     expect(html).not.toContain('<b>Visser');

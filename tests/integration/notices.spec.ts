@@ -142,7 +142,7 @@ describe('a mail through a mail server', () => {
     expect(more).toEqual([]);
     expect(logged).toMatchObject({
       acceptedBy: 'smtp',
-      noticeId: notice.id,
+      sourceId: notice.id,
       kind: 'seat_taken',
       to: who.email,
       subject: mail.subject,
@@ -309,7 +309,7 @@ describe('a rehearsal', () => {
       subject: '[Oefening] Edition: uw plaats staat vast',
     });
     expect(mail?.text).toContain('Dit is een oefening.');
-    expect(mail?.editionTime.toISOString().slice(0, 4)).toBe('2021');
+    expect(mail?.virtualTime.toISOString().slice(0, 4)).toBe('2021');
   });
 });
 

@@ -67,7 +67,7 @@ async function mails(editionId: string, kind: string): Promise<{ to: string; tex
   const waiting = await query<{ id: string }>(`select id from notice where state = 'queued' order by id`);
   for (const { id } of waiting) await house.get(NoticeSender).send(network.tenantId, id);
   return tenancy.run(network.tenantId, () =>
-    tenancy.repository(MailMessage).find({ where: { editionId, kind }, order: { to: 'ASC' } }),
+    tenancy.repository(MailMessage).find({ where: { matterId: editionId, kind }, order: { to: 'ASC' } }),
   );
 }
 

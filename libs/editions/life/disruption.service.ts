@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { demand, type Actor } from '#identity';
-import { addDays, daysBetween, editionNow, isLocalDay } from '#platform/clock';
+import { addDays, daysBetween, virtualNow, isLocalDay } from '#platform/clock';
 import { newId } from '#platform/database';
 import { badRequest, conflict } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -72,7 +72,7 @@ export class DisruptionService {
           { pointer: '/firstDay', detail: 'is the present first day' },
         ]);
       }
-      const now = editionNow(edition.clock);
+      const now = virtualNow(edition.clock);
       const milestones = await this.editions.milestones(id);
       for (const milestone of milestones) {
         // What has been keeps its date.
@@ -149,7 +149,7 @@ export class DisruptionService {
   }
 
   private async enterOutside(edition: Edition, to: EditionState, actor: Actor, reason: string): Promise<void> {
-    await this.lifecycle.enter(edition, to, editionNow(edition.clock), actor, reason);
+    await this.lifecycle.enter(edition, to, virtualNow(edition.clock), actor, reason);
     await this.editions.changed(edition);
   }
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { clockActor, demand, type Actor } from '#identity';
-import { addDays, editionNow, localOf, openingInstant, realNow, toReal } from '#platform/clock';
+import { addDays, virtualNow, localOf, openingInstant, realNow, toReal } from '#platform/clock';
 import { newId } from '#platform/database';
 import { conflict } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -52,7 +52,7 @@ export class LifecycleService {
       const edition = await this.editions.find(id);
       const steps = await this.stepsOf(edition);
       const aside = whileWaiting(edition, steps);
-      const again = againAt(steps[0], aside, editionNow(edition.clock));
+      const again = againAt(steps[0], aside, virtualNow(edition.clock));
       // What waits does not hold up the reminders of visits.
       const next = aside && (!again || aside.at <= again) ? aside : steps[0];
       const waiting = next && edition.waitingFor?.step === next.id ? edition.waitingFor.reasons : null;
@@ -83,7 +83,7 @@ export class LifecycleService {
       const steps = await this.stepsOf(edition);
       const step = [steps[0], whileWaiting(edition, steps)].find((planned) => planned?.id === stepId);
       if (!step) return 'not_planned';
-      const now = editionNow(edition.clock);
+      const now = virtualNow(edition.clock);
       if (now < step.at) return 'not_due';
       if (step.kind === 'remind') {
         await this.remind(edition, step, now);
@@ -133,7 +133,7 @@ export class LifecycleService {
           reasons.map((reason) => ({ pointer: '/to', detail: inEnglish(reason) })),
         );
       }
-      const now = editionNow(edition.clock);
+      const now = virtualNow(edition.clock);
       // Doors go by the clock: what is entered now by hand opens or closes now, not at the planned moment.
       const local = localOf(now, edition.timeZone);
       const entered = milestones.filter(({ name }) => name === to).map(({ name }) => ({ name, local, at: now }));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { demand, type Actor } from '#identity';
-import { editionNow, realNow } from '#platform/clock';
+import { virtualNow, realNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { conflict, notFound, type ReadVersion } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -112,7 +112,7 @@ export class DraftsService {
       edition.clock &&= begunAt(edition.clock, releasedAt);
       const milestones = await this.editions.milestones(id);
       requireOrder(milestones, edition);
-      const now = editionNow(edition.clock);
+      const now = virtualNow(edition.clock);
       const errors = pastOf(milestones, now).map(({ name, local }) => ({
         pointer: `/milestones/${name}`,
         detail: `${local} has passed already`,
@@ -179,7 +179,7 @@ export class DraftsService {
     const edition = await this.editions.find(id);
     const milestones = await this.editions.milestones(id);
     const done = await this.tenancy.repository(EditionStep).findBy({ editionId: id });
-    const now = editionNow(edition.clock);
+    const now = virtualNow(edition.clock);
     // A draft is looked at as if it were released now.
     const set = isUnreleased(edition) ? milestones.map((m) => ({ ...m, setAt: now })) : milestones;
     const { reminders } = edition.configuration;

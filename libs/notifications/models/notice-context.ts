@@ -1,5 +1,5 @@
 import type { EditionState, WaitingReason } from '#editions';
-import { editionNow, type EditionClock } from '#platform/clock';
+import { virtualNow, type VirtualClock } from '#platform/clock';
 import type { VisitFacts } from '#offers';
 import type { MilestoneName, Tenant } from '#programmes';
 import type { SessionRow } from './capacity-views.service.js';
@@ -70,7 +70,7 @@ export interface NoticeContext {
     firstDay: string;
     lastDay: string;
     timeZone: string;
-    clock: EditionClock;
+    clock: VirtualClock;
     reason: string | null;
     languages: string[];
     headStartHours: number;
@@ -90,4 +90,4 @@ export interface LoadedNotice {
 }
 
 /** The edition's time now; real time outside an edition. */
-export const timeOf = (context: NoticeContext): Date => editionNow(context.edition?.clock ?? null);
+export const timeOf = (context: NoticeContext): Date => virtualNow(context.edition?.clock ?? null);

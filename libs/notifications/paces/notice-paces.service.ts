@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { editionNow, realNow, toReal, type EditionClock } from '#platform/clock';
+import { virtualNow, realNow, toReal, type VirtualClock } from '#platform/clock';
 import { newId } from '#platform/database';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
@@ -112,12 +112,12 @@ export class NoticePaces {
   /** The real instant an hour from now; in a rehearsal, an hour of its clock, which passes in a moment. */
   private async anHourOn(editionId: string | null): Promise<Date> {
     const now = realNow().getTime();
-    const [edition] = await this.tenancy.query<{ clock: EditionClock }>(
+    const [edition] = await this.tenancy.query<{ clock: VirtualClock }>(
       'select clock from editions where tenant_id = $1 and id = $2',
       [this.tenancy.tenantId, editionId],
     );
     const clock = edition?.clock ?? null;
-    const then = toReal(clock, new Date(editionNow(clock).getTime() + hour)).getTime();
+    const then = toReal(clock, new Date(virtualNow(clock).getTime() + hour)).getTime();
     // A clock that stands still never gets there.
     return new Date(Number.isFinite(then) ? Math.max(now, Math.min(then, now + hour)) : now + hour);
   }

@@ -85,7 +85,7 @@ export class NoticeSender {
       const ids = abandoned.map(({ id }) => id);
       await this.tenancy.query(
         `update notice n set state = case m.accepted_by when 'smtp' then 'sent' else 'delivered' end, accepted_at = m.accepted_at, reason = null
-         from mail_messages m where m.tenant_id = n.tenant_id and m.notice_id = n.id and n.id = any($1::uuid[]) and n.state = 'in_doubt'`,
+         from mail_messages m where m.tenant_id = n.tenant_id and m.source_id = n.id and n.id = any($1::uuid[]) and n.state = 'in_doubt'`,
         [ids],
       );
       await this.tenancy.query(
@@ -208,8 +208,8 @@ export class NoticeSender {
     return {
       tenantId,
       id: noticeId,
-      noticeId,
-      editionId: edition?.id ?? null,
+      sourceId: noticeId,
+      matterId: edition?.id ?? null,
       kind,
       to: { name, address: email },
       fromName: network,
@@ -253,7 +253,7 @@ export class NoticeSender {
   private async deliver(mail: OutgoingMail): Promise<SendOutcome> {
     const { acceptedBy } = await this.mailer.send(mail, async (by, at) => {
       await this.tenancy.query(`update notice set state = $2, accepted_at = $3, reason = null where id = $1`, [
-        mail.noticeId,
+        mail.sourceId,
         by === 'smtp' ? 'sent' : 'delivered',
         at,
       ]);

@@ -40,7 +40,7 @@ export class PlatformMail {
   ): Promise<void> {
     const shell = { locale: 'nl' as const, name: to.name || null, network: 'Wissel', timeZone: null, rehearsal: false };
     const mail = {
-      ...{ id: newId(), noticeId: null, editionId: null, kind, to, fromName: 'Wissel', language: 'nl' },
+      ...{ id: newId(), sourceId: null, matterId: null, kind, to, fromName: 'Wissel', language: 'nl' },
       ...{ replyTo: this.configuration.mailFrom, feedbackGroup: kind, calendars: [], staysHere: false },
       ...{ clock: null, secrets: [], ...inShell(shell, subject, markdown) },
     };

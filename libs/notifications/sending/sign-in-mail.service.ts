@@ -35,8 +35,8 @@ export class SignInMail {
     const mail: OutgoingMail = {
       tenantId,
       id,
-      noticeId: null,
-      editionId: null,
+      sourceId: null,
+      matterId: null,
       kind: 'sign_in_code',
       to: { name: '', address: email },
       fromName: network,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import type { Edition } from '#editions';
 import { can, type Actor } from '#identity';
-import { addDays, editionNow, localOf, localSpan } from '#platform/clock';
+import { addDays, virtualNow, localOf, localSpan } from '#platform/clock';
 import { newId } from '#platform/database';
 import { conflict, notFound, type ReadVersion } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -135,7 +135,7 @@ export class SessionsService {
       period,
       `select distinct starts_at as "startsAt", ends_at as "endsAt" from session
        where tenant_id = $1 and edition_id = $2 and state in ('planned', 'confirmed') and starts_at > $3`,
-      [tenantId, editionId, editionNow(edition.clock)],
+      [tenantId, editionId, virtualNow(edition.clock)],
     );
     const later = (at: Date): string => {
       const [day, time] = localOf(at, timeZone).split('T') as [string, string];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Edition, EditionsService, Participations, door } from '#editions';
 import type { SeatPerson, SeatWindow } from '#eligibility';
 import { offerStates, seatWays } from '#offers';
-import { editionNow } from '#platform/clock';
+import { virtualNow } from '#platform/clock';
 import { Tenancy } from '#platform/tenancy';
 import { RegistrationSeats, isProhibited, seatColumns, seatFacts, type Registration } from '#registrations';
 import { z } from 'zod';
@@ -38,7 +38,7 @@ export class SeatFactsReader {
   /** What is open now. */
   async window(edition: Edition): Promise<SeatWindow> {
     const milestones = await this.editions.milestones(edition.id);
-    const now = editionNow(edition.clock);
+    const now = virtualNow(edition.clock);
     const stands = (name: keyof SeatWindow['doors']) => door(name, edition.state, milestones, now);
     return {
       now,

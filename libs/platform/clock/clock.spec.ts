@@ -6,7 +6,7 @@ import {
   isTimeZone,
   localOf,
   openingInstant,
-  toEditionTime,
+  toVirtual,
   toReal,
 } from './index.js';
 
@@ -62,19 +62,19 @@ describe("an edition's own clock", () => {
   ];
 
   it('passes a day in a second, then an hour in a second', () => {
-    expect(toEditionTime(clock, new Date('2026-11-22T10:00:01.000Z')).toISOString()).toBe('2027-01-02T00:00:00.000Z');
-    expect(toEditionTime(clock, new Date('2026-11-22T10:00:11.000Z')).toISOString()).toBe('2027-01-11T01:00:00.000Z');
+    expect(toVirtual(clock, new Date('2026-11-22T10:00:01.000Z')).toISOString()).toBe('2027-01-02T00:00:00.000Z');
+    expect(toVirtual(clock, new Date('2026-11-22T10:00:11.000Z')).toISOString()).toBe('2027-01-11T01:00:00.000Z');
   });
 
   it('never says that a moment has come before it has', () => {
     for (let ms = 0; ms < 15_000; ms += 7) {
       const at = new Date(Date.parse('2027-01-01T00:00:00.000Z') + ms * 61_003);
-      expect(toEditionTime(clock, toReal(clock, at)).getTime()).toBeGreaterThanOrEqual(at.getTime());
+      expect(toVirtual(clock, toReal(clock, at)).getTime()).toBeGreaterThanOrEqual(at.getTime());
     }
   });
 
   it('is real time without segments', () => {
     const at = new Date('2027-01-01T00:00:00.000Z');
-    expect([toReal(null, at), toEditionTime(null, at)]).toEqual([at, at]);
+    expect([toReal(null, at), toVirtual(null, at)]).toEqual([at, at]);
   });
 });

@@ -1,4 +1,4 @@
-export { editionNow, toEditionTime, toReal, type ClockSegment, type EditionClock } from './edition-clock.js';
+export { virtualNow, toVirtual, toReal, type ClockSegment, type VirtualClock } from './virtual-clock.js';
 export {
   addDays,
   asLongAfter,

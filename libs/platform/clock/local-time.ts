@@ -66,7 +66,7 @@ export const daysBetween = (a: string, b: string): number => Temporal.PlainDate.
 /** Day of the week of `YYYY-MM-DD`: 1 is Monday, 7 is Sunday. */
 export const weekday = (day: string): number => Temporal.PlainDate.from(day).dayOfWeek;
 
-/** Editions are planned within lifetimes; a year outside these is a slip of the keyboard. */
+/** What people plan lies within lifetimes; a year outside these is a slip of the keyboard. */
 const plannable = /^(19|20|21)\d\d-\d\d-\d\d/;
 
 /** True when the text is a local date-time `YYYY-MM-DDTHH:mm` that exists in the calendar, from 1900 to 2199. */

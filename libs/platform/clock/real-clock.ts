@@ -7,7 +7,7 @@ export const stopwatch = (): (() => number) => {
   return () => performance.now() - start;
 };
 
-/** Waits by real time: for machines (retries, polling), never for an edition's dates. */
+/** Waits by real time: for machines (retries, polling), never for what goes by a virtual clock. */
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 

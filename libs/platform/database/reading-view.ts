@@ -10,7 +10,7 @@ export type RowOf<View> = View extends new () => infer Row ? Row : never;
 /**
  * The door for reading of one table: a database view that its owner offers to the rooms above. The table's name is the
  * singular and its owner's alone; the view's is the plural. It shows the columns that others have business with, and says
- * what follows from several of them (does this registration count?) as a column, so that the rule stays with the owner.
+ * what follows from several of them (does this row count?) as a column, so that the rule stays with the owner.
  *
  * A view is code, not state: `migrate` makes it from this description, with the rights of whoever asks
  * (`security_invoker`), so the tenant's wall stands behind it. PostgreSQL resolves it while planning: it costs nothing.

@@ -12,7 +12,7 @@ export abstract class TenantRow {
   @PrimaryColumn('uuid')
   id: string;
 
-  /** Real instant (never the edition's clock) at which the row was written. */
+  /** Real instant (never a virtual clock's) at which the row was written. */
   @CreateDateColumn({ type: 'timestamptz', precision: 3 })
   createdAt: Date;
 }

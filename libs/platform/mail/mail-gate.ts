@@ -1,7 +1,7 @@
 import type { Tenancy } from '#platform/tenancy';
 
 /**
- * A gate in front of mail that something can close (an edition's cancellation). Whoever passes holds it open until the
+ * A gate in front of the mail of one matter, which may be closed. Whoever passes holds it open until the
  * end of the transaction; whoever closes waits for those in it, in turn, and everybody after that sees what was
  * committed. PostgreSQL's advisory locks queue fairly, so a stream of mail cannot keep a gate from closing.
  */

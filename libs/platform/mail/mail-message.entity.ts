@@ -4,20 +4,21 @@ import { Column, Entity, Index } from 'typeorm';
 /** The message log: every mail that the mail server or the demo mailbox accepted, as its receiver sees it. */
 @Entity()
 @Index(['tenantId', 'to'])
-@Index(['tenantId', 'editionId'])
+@Index(['tenantId', 'matterId'])
 export class MailMessage extends TenantRow {
-  /** Message-ID header, stable per notice. Not unique on purpose: a mail accepted twice must show as two rows. */
+  /** Message-ID header, stable per thing that is told. Not unique on purpose: a mail accepted twice must show as two rows. */
   @Column('text')
   messageId: string;
 
-  /** The notice it carries; null for a sign-in code. */
+  /** The row that it was made of; null for a sign-in code. */
   @Column('uuid', { nullable: true })
-  noticeId: string | null;
+  sourceId: string | null;
 
+  /** What it belongs to, whose mails are shown and held back together; null for what belongs to nothing. */
   @Column('uuid', { nullable: true })
-  editionId: string | null;
+  matterId: string | null;
 
-  /** Kind of notice, or `sign_in_code`. */
+  /** What sort of mail it is, as its sender calls it. */
   @Column('text')
   kind: string;
 
@@ -45,7 +46,7 @@ export class MailMessage extends TenantRow {
   @Column({ type: 'timestamptz', precision: 3 })
   acceptedAt: Date;
 
-  /** The same moment in the edition's time. */
+  /** The same moment by the clock of what it belongs to. */
   @Column({ type: 'timestamptz', precision: 3 })
-  editionTime: Date;
+  virtualTime: Date;
 }

@@ -6,8 +6,8 @@ export const MailMessages = readingView('mail_messages', MailMessage, [
   'tenantId',
   'id',
   'messageId',
-  'noticeId',
-  'editionId',
+  'sourceId',
+  'matterId',
   'kind',
   'to',
   'subject',
@@ -16,6 +16,6 @@ export const MailMessages = readingView('mail_messages', MailMessage, [
   'calendars',
   'acceptedBy',
   'acceptedAt',
-  'editionTime',
+  'virtualTime',
   'createdAt',
 ]);

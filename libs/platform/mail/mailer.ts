@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { realNow, toEditionTime } from '#platform/clock';
+import { realNow, toVirtual } from '#platform/clock';
 import { Configuration } from '#platform/config';
 import { newId, refuseToWaitFor } from '#platform/database';
 import { Tenancy } from '#platform/tenancy';
@@ -69,8 +69,8 @@ export class Mailer implements OnApplicationShutdown {
       tenantId: mail.tenantId,
       id: newId(),
       messageId: this.messageId(mail),
-      noticeId: mail.noticeId,
-      editionId: mail.editionId,
+      sourceId: mail.sourceId,
+      matterId: mail.matterId,
       kind: mail.kind,
       to: mail.to.address,
       subject: kept(mail.subject),
@@ -79,7 +79,7 @@ export class Mailer implements OnApplicationShutdown {
       calendars: mail.calendars.map(({ content }) => content),
       acceptedBy,
       acceptedAt,
-      editionTime: toEditionTime(mail.clock, acceptedAt),
+      virtualTime: toVirtual(mail.clock, acceptedAt),
     };
   }
 

@@ -3,7 +3,7 @@ import { Audit } from '#audit';
 import { EditionsService, type Edition } from '#editions';
 import { managerRefusal } from '#eligibility';
 import { demand, type Actor } from '#identity';
-import { editionNow } from '#platform/clock';
+import { virtualNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { WisselError, conflict, type RefusalCode } from '#platform/errors';
 import { Events } from '#platform/events';
@@ -214,7 +214,7 @@ export class ManagerSayService {
   }
 
   private async window(edition: Edition): Promise<AnswerWindow> {
-    return answerWindow(edition.state, await this.editions.milestones(edition.id), editionNow(edition.clock));
+    return answerWindow(edition.state, await this.editions.milestones(edition.id), virtualNow(edition.clock));
   }
 
   private async write(
@@ -224,7 +224,7 @@ export class ManagerSayService {
     managerReason: string | null,
     overrideReason: string | null = null,
   ): Promise<void> {
-    const managerAnsweredAt = editionNow(edition.clock);
+    const managerAnsweredAt = virtualNow(edition.clock);
     const version = registration.version + 1;
     Object.assign(registration, { managerSay, managerReason, overrideReason, managerAnsweredAt, version });
     await this.tenancy.query(

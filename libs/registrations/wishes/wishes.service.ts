@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EditionsService } from '#editions';
 import type { Actor } from '#identity';
 import { offerStates, seatWays } from '#offers';
-import { editionNow } from '#platform/clock';
+import { virtualNow } from '#platform/clock';
 import { preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { z } from 'zod';
@@ -71,7 +71,7 @@ export class WishesService {
         `update registration set requirements = $3, any_other = $4, version = version + 1,
                 submitted_at = case when state = 'submitted' then $5::timestamptz else submitted_at end
           where tenant_id = $1 and id = $2`,
-        [actor.tenantId, registrationId, requirements, list.anyOther, editionNow(edition.clock)],
+        [actor.tenantId, registrationId, requirements, list.anyOther, virtualNow(edition.clock)],
       );
       return this.registrations.find(registrationId);
     });

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { toReal, type EditionClock } from '#platform/clock';
+import { toReal, type VirtualClock } from '#platform/clock';
 import { CannotPlay } from './cannot-play.js';
 
 /** What became of an edition; counted at its end, nothing in it is remembered by the player. */
@@ -64,7 +64,7 @@ export class Records {
 
   /** The plan of an edition as real instants, in order. */
   async plan(edition: string): Promise<{ name: string; at: Date; reachedAt: Date | null }[]> {
-    const [row] = await this.rows<{ clock: EditionClock }>('select clock from editions where id = $1', [edition]);
+    const [row] = await this.rows<{ clock: VirtualClock }>('select clock from editions where id = $1', [edition]);
     const milestones = await this.rows<{ name: string; at: Date; reached: Date | null }>(
       'select name, at, reached_real_at as reached from milestones where edition_id = $1 order by at, id',
       [edition],
@@ -161,21 +161,21 @@ const unplaced = `
 
 const notices = `
   select c.kind, case
-           when n.state in ('sent', 'delivered') and not exists (select from mail_messages m where m.notice_id = n.id) then 'not_accepted'
+           when n.state in ('sent', 'delivered') and not exists (select from mail_messages m where m.source_id = n.id) then 'not_accepted'
            else n.state end as state, count(*)::int as n
     from notices n join campaigns c on c.id = n.campaign_id
    where n.edition_id = $1 group by 1, 2 order by 1, 2`;
 
 const afterCancellation = `
   select m.kind, count(*)::int as n from mail_messages m
-   where m.edition_id = $1
+   where m.matter_id = $1
      and m.accepted_at >= (select min(created_at) from campaigns where edition_id = $1 and kind = 'edition_cancelled')
    group by 1 order by 1`;
 
 const duplicates = `
   select (count(*) - count(distinct (coalesce(c.occurrence_id || '/' || c.revision, m.message_id), m."to")))::int as n
-    from mail_messages m left join notices n on n.id = m.notice_id left join campaigns c on c.id = n.campaign_id
-   where m.edition_id = $1`;
+    from mail_messages m left join notices n on n.id = m.source_id left join campaigns c on c.id = n.campaign_id
+   where m.matter_id = $1`;
 
 function nested(rows: { kind: string; state: string; n: number }[]): Outcome['notices'] {
   const all: Outcome['notices'] = {};

@@ -21,6 +21,7 @@ import { TurnsOfNotices1796000006001 } from './1796000006001-turns-of-notices.js
 import { CalendarEntries1796000007001 } from './1796000007001-calendar-entries.js';
 import { VisitChanges1796000007002 } from './1796000007002-visit-changes.js';
 import { ListsOfValues1796000030000 } from './1796000030000-lists-of-values.js';
+import { WordsOfMail1796000040000 } from './1796000040000-words-of-mail.js';
 import { NoticePreferences1796000006002 } from './1796000006002-notice-preferences.js';
 
 /** In order. Written once, never changed: a change is a new migration. */
@@ -49,4 +50,5 @@ export const migrations = [
   CalendarEntries1796000007001,
   VisitChanges1796000007002,
   ListsOfValues1796000030000,
+  WordsOfMail1796000040000,
 ];

@@ -4,12 +4,12 @@ import type { ReadVersion } from '#platform/errors';
 import { DraftsService, type Edition } from '#editions';
 import type { Actor } from '#identity';
 import { ReleasePreviews } from '#notifications';
-import { editionNow } from '#platform/clock';
+import { virtualNow } from '#platform/clock';
 import { CurrentActor, IfMatch, Requires } from '../http/index.js';
 import { EditionChangesDto, EditionView, editionView } from './edition.dto.js';
 import { ReleasePreviewView, releasePreviewView } from './release.dto.js';
 
-const view = (edition: Edition): EditionView => editionView(edition, editionNow(edition.clock));
+const view = (edition: Edition): EditionView => editionView(edition, virtualNow(edition.clock));
 
 @ApiTags('editions')
 @Controller('v1/tenants/:tenant/editions/:editionId')

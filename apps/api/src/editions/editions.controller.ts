@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from 
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { DisruptionService, DraftsService, EditionsService, LifecycleService, type Edition } from '#editions';
 import type { Actor } from '#identity';
-import { editionNow } from '#platform/clock';
+import { virtualNow } from '#platform/clock';
 import { badRequest, type ReadVersion } from '#platform/errors';
 import { milestoneNames, type MilestoneName } from '#programmes';
 import { CurrentActor, IfMatch, ReasonDto, Requires } from '../http/index.js';
@@ -19,7 +19,7 @@ import {
   transitionView,
 } from './edition.dto.js';
 
-const view = (edition: Edition): EditionView => editionView(edition, editionNow(edition.clock));
+const view = (edition: Edition): EditionView => editionView(edition, virtualNow(edition.clock));
 
 @ApiTags('editions')
 @Controller('v1/tenants/:tenant/editions')

@@ -12,7 +12,7 @@ export function mailboxPage(
     `<label>${label} <input name="${name}" value="${escapeHtml(query[name] ?? '')}"></label>`;
   const rows = items.map(
     (mail) =>
-      `<tr><td><time>${moment(mail.editionTime)}</time></td><td>${escapeHtml(mail.to)}</td><td>${escapeHtml(mail.kind)}</td><td><a href="/demo/mailbox/${mail.tenantId}/${mail.id}">${escapeHtml(mail.subject)}</a></td></tr>`,
+      `<tr><td><time>${moment(mail.virtualTime)}</time></td><td>${escapeHtml(mail.to)}</td><td>${escapeHtml(mail.kind)}</td><td><a href="/demo/mailbox/${mail.tenantId}/${mail.id}">${escapeHtml(mail.subject)}</a></td></tr>`,
   );
   const link = (to: number, text: string): string => {
     const search = new URLSearchParams();
@@ -67,7 +67,7 @@ export function mailPage(
     mail.subject,
     `<h1>${escapeHtml(mail.subject)}</h1>
 <p><a href="/demo/mailbox?${escapeHtml(back)}">Alle post van ${escapeHtml(from.name)}</a> · <a href="/demo/mailbox?${escapeHtml(`${back}&${new URLSearchParams({ to: mail.to }).toString()}`)}">Alle post aan ${escapeHtml(mail.to)}</a></p>
-<p>Soort: ${escapeHtml(mail.kind)}. Aangenomen door ${accepted}. Tijd van de editie: ${moment(mail.editionTime)} (UTC).</p>
+<p>Soort: ${escapeHtml(mail.kind)}. Aangenomen door ${accepted}. Tijd van de editie: ${moment(mail.virtualTime)} (UTC).</p>
 <h2>Kopregels</h2>
 <table><tbody>${rows.join('\n')}</tbody></table>
 <h2>Bericht</h2>

@@ -78,7 +78,7 @@ export class Mailbox {
       if (to && 'address' in to) mails.andWhere('mail.to = :to', { to: to.address });
       else if (query.to) mails.andWhere('strpos(mail.to, :to) > 0', { to: query.to.trim().toLowerCase() });
       if (query.kind) mails.andWhere('mail.kind = :kind', { kind: query.kind });
-      if (query.editionId) mails.andWhere('mail.editionId = :editionId', { editionId: query.editionId });
+      if (query.editionId) mails.andWhere('mail.matterId = :matterId', { matterId: query.editionId });
       const [items, total] = await mails.getManyAndCount();
       return paged(items, query, total);
     });

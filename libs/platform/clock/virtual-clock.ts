@@ -1,9 +1,9 @@
 import { realNow } from './real-clock.js';
 
 /**
- * One stretch of an edition's clock: from the real instant `realStart` on, the edition's time is
+ * One stretch of a virtual clock: from the real instant `realStart` on, its time is
  * `virtualStart + (real - realStart) * speed`. Instants are ISO 8601 in UTC. Segments are in order of time, without
- * gaps; the last one goes on for ever. A real edition has no segments at all: its time is real time.
+ * gaps; the last one goes on for ever. No segments at all: real time.
  */
 export interface ClockSegment {
   realStart: string;
@@ -11,27 +11,27 @@ export interface ClockSegment {
   speed: number;
 }
 
-/** An edition's clock; null is real time. */
-export type EditionClock = ClockSegment[] | null;
+/** A clock of one's own; null is real time. */
+export type VirtualClock = ClockSegment[] | null;
 
-/** The edition's time at a real instant. */
-export function toEditionTime(clock: EditionClock, real: Date): Date {
+/** The virtual time at a real instant. */
+export function toVirtual(clock: VirtualClock, real: Date): Date {
   const segment = clock && lastStartedBefore(clock, (s) => Date.parse(s.realStart), real.getTime());
   if (!segment) return real;
   const passed = real.getTime() - Date.parse(segment.realStart);
   return new Date(Math.floor(Date.parse(segment.virtualStart) + passed * segment.speed));
 }
 
-/** The real instant at which the edition's time will be (or was) `at`. Never early: `toEditionTime` of it is not before `at`. */
-export function toReal(clock: EditionClock, at: Date): Date {
+/** The real instant at which the virtual time will be (or was) `at`. Never early: `toVirtual` of it is not before `at`. */
+export function toReal(clock: VirtualClock, at: Date): Date {
   const segment = clock && lastStartedBefore(clock, (s) => Date.parse(s.virtualStart), at.getTime());
   if (!segment) return at;
   const ahead = at.getTime() - Date.parse(segment.virtualStart);
   return new Date(Math.ceil(Date.parse(segment.realStart) + ahead / segment.speed));
 }
 
-/** The edition's time now. */
-export const editionNow = (clock: EditionClock): Date => toEditionTime(clock, realNow());
+/** The virtual time now. */
+export const virtualNow = (clock: VirtualClock): Date => toVirtual(clock, realNow());
 
 function lastStartedBefore(
   clock: ClockSegment[],
