@@ -34,6 +34,8 @@ export interface News {
   receivers: readonly Receivers[];
   /** Ids that the receivers go by. */
   subjects?: readonly string[];
+  /** The session of the seat it is about, where somebody took one or gave it back: each has a pace of its own. */
+  sessionId?: string;
 }
 
 /** How far the sending of a campaign is, counted from the table. Instants are real ones. */
@@ -100,7 +102,7 @@ export class CampaignsService {
        on conflict (tenant_id, campaign_id, person_id) do nothing`,
       [tenantId, news.editionId, news.subjects ?? [], id],
     );
-    await this.paces.keep(id, news.kind, news.editionId);
+    await this.paces.keep(id, news);
     await this.outbox.add(campaignWritten({ campaignId: id }), `campaign:${id}`);
     return id;
   }

@@ -257,6 +257,7 @@ export class NoticeHandlers implements OnModuleInit {
         facts: { placementIds: [placement.id] },
         receivers: [r.participantsOfPlacements],
         subjects: [placement.id],
+        sessionId: placement.sessionId,
       }),
     );
     this.on(PlacementWithdrawn, ({ placement, occurrenceId }) =>
@@ -267,6 +268,7 @@ export class NoticeHandlers implements OnModuleInit {
         facts: { placementIds: [placement.id], registrationId: placement.registrationId },
         receivers: [r.participantsOfPlacements, r.hostsOfPlacements],
         subjects: [placement.id],
+        sessionId: placement.sessionId,
       }),
     );
   }

@@ -1,13 +1,9 @@
 /**
- * SQL that is true of a placement `p` that its owner lost without a mail that said so, because the mail about it was withheld.
- * What ends all mail of the edition to them speaks of it. `person` is SQL of the owner's id.
+ * SQL that is true of a placement `p` that its owner has lost while it stands in their calendar: of it a file has left, and none that
+ * takes it out again, for the mail with that one was withheld, did not arrive, or is kept for a digest. The next mail carries it.
+ * `notice` is SQL of the id of that mail, which carries it once more when it is tried again.
  */
-export const lostUntold = (person: string): string => `p.state in ('withdrawn', 'session_cancelled', 'released')
-  and not exists (
-    select from notice n join campaign c on c.tenant_id = n.tenant_id and c.id = n.campaign_id
-    where n.tenant_id = p.tenant_id and n.edition_id = p.edition_id and n.person_id = ${person} and n.state in ('sent', 'delivered')
-      and (c.kind <> 'seat_taken' and c.facts->'placementIds' ? p.id::text
-        or c.facts->'sessionIds' ? p.session_id::text
-        or n.id > p.id and (c.kind = 'registration_withdrawn'
-          or c.kind = 'manager_answered' and c.facts->>'decision' = 'objected'
-          or c.kind = 'edition_rescheduled' and c.facts->>'policy' = 'release_all')))`;
+export const lostUntold = (notice: string): string => `p.state <> 'confirmed' and exists (
+    select from calendar_entry ce join notice n on n.tenant_id = ce.tenant_id and n.id = ce.notice_id
+    where ce.tenant_id = p.tenant_id and ce.id = p.id
+      and (ce.sequence < p.calendar_sequence or n.id = ${notice}::uuid or n.state in ('bounced', 'failed', 'withheld')))`;

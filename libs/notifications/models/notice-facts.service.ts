@@ -11,7 +11,7 @@ const among = (sql: string): string => `exists (select from (${sql}) as told whe
 
 /** $5: the registration, $6: the placements, $7: the offers, $8: the organisation that it is about, $9: the step that waits,
  * $10: the invitation, $11: the day of the visits it reminds of, in the zone $12,
- * $13: the organisations invited at once, $14: the role that was given. */
+ * $13: the organisations invited at once, $14: the role that was given, $15: the notice. */
 const sql = `
   with given as not materialized (
       select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects, $4::uuid as person_id),
@@ -35,7 +35,7 @@ const sql = `
     (select coalesce(jsonb_agg(p.state), '[]') from own
       join placements p on p.tenant_id = own.tenant_id and p.registration_id = own.id and p.id = any($6::uuid[])) as placements,
     exists (select from own join placements p on p.tenant_id = own.tenant_id and p.registration_id = own.id
-      where ${lostUntold('g.person_id')}) as "lostUntold",
+      where ${lostUntold('$15')}) as "lostUntold",
     case when cardinality($7::uuid[]) > 0 then ${among(receivers.coordinatorsOfOffers.sql)}
       when $8::uuid is null then ${among(receivers.coordinators.sql)}
       when g.edition_id is null then ${among(receivers.coordinatorsOfOrganisations.sql)}
@@ -87,7 +87,7 @@ export class NoticeFactsReader {
   ) {}
 
   /** Inside the unit of work that decides whether the notice leaves. */
-  async read({ kind, facts, edition, personId, stopped, anonymised }: NoticeContext): Promise<NoticeFacts> {
+  async read({ noticeId, kind, facts, edition, personId, stopped, anonymised }: NoticeContext): Promise<NoticeFacts> {
     const offers = facts.offerIds ?? (facts.offerId ? [facts.offerId] : []);
     const [found] = await this.tenancy.query<
       Omit<
@@ -109,6 +109,7 @@ export class NoticeFactsReader {
       edition?.timeZone ?? null,
       facts.organisationIds ?? [],
       facts.decision ?? null,
+      noticeId,
     ]);
     if (!found) throw new Error('One row of given answers one row.');
     const revision = facts.milestone && edition?.milestones[facts.milestone]?.revision;

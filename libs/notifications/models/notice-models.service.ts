@@ -148,10 +148,13 @@ export class NoticeModels {
   }
 
   /** The receiver's placements that the event is about: taken, given back, or cancelled by it. */
-  private async hit({ kind, facts, audiences }: NoticeContext, { editionId, personId }: Reader): Promise<SessionRow[]> {
+  private async hit(
+    { noticeId, kind, facts, audiences }: NoticeContext,
+    { editionId, personId }: Reader,
+  ): Promise<SessionRow[]> {
     if (audiences.includes('participant') && endsAll(kind, facts.decision)) {
-      const lost = `p.edition_id = $1 and r.person_id = $2 and (p.id = any($3::uuid[]) or ${lostUntold('$2')})`;
-      return this.views.placements(lost, [editionId, personId, facts.placementIds ?? []]);
+      const lost = `p.edition_id = $1 and r.person_id = $2 and (p.id = any($3::uuid[]) or ${lostUntold('$4')})`;
+      return this.views.placements(lost, [editionId, personId, facts.placementIds ?? [], noticeId]);
     }
     if (facts.placementIds) {
       const mine = [
@@ -194,6 +197,11 @@ export class NoticeModels {
         personId,
       ]);
       return released.length > 0 ? { method: 'CANCEL', rows: released } : null;
+    }
+    if (kind === 'edition_cancelled') {
+      const gone = `p.edition_id = $1 and r.person_id = $2 and (p.state = 'edition_cancelled' or ${lostUntold('$3')})`;
+      const rows = await this.views.placements(gone, [editionId, personId, noticeId]);
+      return rows.length > 0 ? { method: 'CANCEL', rows } : null;
     }
     // A seat that was given back meanwhile must not come back into the calendar.
     const about =

@@ -17,10 +17,11 @@ export class NoticePace extends TenantRow {
   @Column('uuid')
   personId: string;
 
+  /** For all that becomes of one's own seat in a session: `ownSeat`. */
   @Column('text')
   kind: NoticeKind;
 
-  /** Id of the edition; empty for news outside one. */
+  /** Id of the edition, or of the session of one's own seat; empty for news outside an edition. */
   @Column('text')
   scope: string;
 

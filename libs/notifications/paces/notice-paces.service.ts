@@ -5,12 +5,18 @@ import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import { campaignWritten, writeDigest } from '../notification.jobs.js';
 import type { Audience, NoticeKind } from '../notices/notice-catalogue.js';
-import { isPaced } from './notice-pace.js';
+import { ownSeat, paceOf, paces } from './notice-pace.js';
 import type { KeptNews } from './notice-pace.entity.js';
 
 const hour = 3_600_000;
 /** Kept for one digest at most; of more the oldest go. */
 const mostKept = 50;
+
+/** Somebody to be told, and in which capacities. */
+interface Told {
+  personId: string;
+  audiences: Audience[];
+}
 
 /**
  * Keeps one mail per kind, receiver and hour of what strangers can cause without end (`notice-pace.ts`). Who may be told at
@@ -23,38 +29,60 @@ export class NoticePaces {
     private readonly outbox: Outbox,
   ) {}
 
-  /** After the notices of a campaign were written, in the same transaction: those that come too soon are kept for the digest instead. */
-  async keep(campaignId: string, kind: NoticeKind, editionId: string | null): Promise<void> {
-    const written = await this.tenancy.query<{ personId: string; audiences: Audience[] }>(
+  /**
+   * After the notices of a campaign were written, in the same transaction: those that come too soon are kept for the digest instead.
+   * `sessionId`: that of the seat it is about.
+   */
+  async keep(
+    campaignId: string,
+    news: { kind: NoticeKind; editionId: string | null; sessionId?: string },
+  ): Promise<void> {
+    if (!paces[news.kind]) return;
+    const written = await this.tenancy.query<Told>(
       `select person_id as "personId", audiences from notice where tenant_id = $1 and campaign_id = $2`,
       [this.tenancy.tenantId, campaignId],
     );
-    const paced = written.filter(({ audiences }) => isPaced(kind, audiences));
-    if (paced.length === 0) return;
-    const personIds = paced.map(({ personId }) => personId);
-    const scope = editionId ?? '';
+    const byPace = new Map<string, { kind: NoticeKind; scope: string; told: Told[] }>();
+    for (const told of written) {
+      const pace = paceOf(news.kind, told.audiences, news);
+      if (!pace) continue;
+      const key = `${pace.kind} ${pace.scope}`;
+      byPace.set(key, { ...pace, told: [...(byPace.get(key)?.told ?? []), told] });
+    }
+    if (byPace.size === 0) return;
+    const until = await this.anHourOn(news.editionId);
+    for (const { kind, scope, told } of byPace.values()) await this.keepLate(campaignId, kind, scope, told, until);
+  }
+
+  private async keepLate(
+    campaignId: string,
+    kind: NoticeKind,
+    scope: string,
+    told: readonly Told[],
+    until: Date,
+  ): Promise<void> {
+    const { tenantId } = this.tenancy;
     const claimed = await this.tenancy.query<{ personId: string }>(
       `insert into notice_pace as p (tenant_id, id, person_id, kind, scope, until)
        select $1, uuidv7(), person_id, $2, $3, $4 from unnest($5::uuid[]) as person_id order by person_id
        on conflict (tenant_id, person_id, kind, scope) do update set until = excluded.until
          where p.until <= $6 and p.kept = '[]'
        returning person_id as "personId"`,
-      [this.tenancy.tenantId, kind, scope, await this.anHourOn(editionId), personIds, realNow()],
+      [tenantId, kind, scope, until, told.map(({ personId }) => personId), realNow()],
     );
-    const late = paced.filter(({ personId }) => !claimed.some((claim) => claim.personId === personId));
+    const late = told.filter(({ personId }) => !claimed.some((claim) => claim.personId === personId));
     if (late.length === 0) return;
     await this.tenancy.query(
       'delete from notice where tenant_id = $1 and campaign_id = $2 and person_id = any($3::uuid[])',
-      [this.tenancy.tenantId, campaignId, late.map(({ personId }) => personId)],
+      [tenantId, campaignId, late.map(({ personId }) => personId)],
     );
     for (const { personId, audiences } of late) {
       const [pace] = await this.tenancy.query<{ id: string; until: Date }>(
         `update notice_pace set kept = (case when jsonb_array_length(kept) < ${mostKept} then kept else kept - 0 end) || $5::jsonb
          where tenant_id = $1 and person_id = $2 and kind = $3 and scope = $4 returning id, until`,
-        [this.tenancy.tenantId, personId, kind, scope, JSON.stringify([{ campaignId, audiences }])],
+        [tenantId, personId, kind, scope, JSON.stringify([{ campaignId, audiences }])],
       );
       if (!pace) continue;
-      const { tenantId } = this.tenancy;
       await this.outbox.queue(
         writeDigest({ tenantId, paceId: pace.id }),
         `digest:${pace.id}:${pace.until.getTime()}`,
@@ -66,13 +94,12 @@ export class NoticePaces {
   /** Writes the digest of what was kept, when its hour is over: a notice like any other. Nothing kept: nothing happens. */
   writeDigest(tenantId: string, paceId: string): Promise<void> {
     return this.tenancy.run(tenantId, async () => {
-      const [pace] = await this.tenancy.query<{ personId: string; scope: string; until: Date; kept: KeptNews[] }>(
-        `select person_id as "personId", scope, until, kept from notice_pace where tenant_id = $1 and id = $2 for update`,
+      const [pace] = await this.tenancy.query<{ personId: string; kind: NoticeKind; until: Date; kept: KeptNews[] }>(
+        `select person_id as "personId", kind, until, kept from notice_pace where tenant_id = $1 and id = $2 for update`,
         [tenantId, paceId],
       );
       if (!pace || pace.kept.length === 0) return;
-      const editionId = pace.scope || null;
-      const items = await this.newestOfEach(pace.kept);
+      const { editionId, items } = await this.newestOfEach(pace.kind, pace.kept);
       const campaignId = newId();
       await this.tenancy.query(
         `insert into campaign (tenant_id, id, created_at, edition_id, kind, occurrence_id, revision, facts)
@@ -99,14 +126,24 @@ export class NoticePaces {
     });
   }
 
-  /** Twenty times the same thing is that thing once: as it is when the digest leaves. */
-  private async newestOfEach(kept: readonly KeptNews[]): Promise<KeptNews[]> {
-    const campaigns = await this.tenancy.query<{ id: string; about: string }>(
-      `select id, kind || (facts - 'decision')::text as about from campaign where tenant_id = $1 and id = any($2::uuid[])`,
-      [this.tenancy.tenantId, kept.map(({ campaignId }) => campaignId)],
+  /** Twenty times the same thing is that thing once: as it is when the digest leaves. Of one's own seat that is each of taking and giving back. */
+  private async newestOfEach(
+    kind: NoticeKind,
+    kept: readonly KeptNews[],
+  ): Promise<{ editionId: string | null; items: KeptNews[] }> {
+    const campaigns = await this.tenancy.query<{ id: string; editionId: string | null; about: string }>(
+      `select id, edition_id as "editionId", kind || case when $3 then '' else (facts - 'decision')::text end as about
+         from campaign where tenant_id = $1 and id = any($2::uuid[])`,
+      [this.tenancy.tenantId, kept.map(({ campaignId }) => campaignId), kind === ownSeat],
     );
     const about = new Map(campaigns.map((campaign) => [campaign.id, campaign.about]));
-    return [...new Map(kept.map((item) => [about.get(item.campaignId), item])).values()];
+    const newest = new Map<string | undefined, KeptNews>();
+    for (const item of kept) {
+      // The order is that of what happened last.
+      newest.delete(about.get(item.campaignId));
+      newest.set(about.get(item.campaignId), item);
+    }
+    return { editionId: campaigns[0]?.editionId ?? null, items: [...newest.values()] };
   }
 
   /** The real instant an hour from now; in a rehearsal, an hour of its clock, which passes in a moment. */

@@ -167,8 +167,9 @@ export class NoticeSender {
     );
     await passMailGate(this.tenancy, this.tenancy.tenantId);
     if (notice?.edition_id) await passMailGate(this.tenancy, notice.edition_id);
-    const context = await this.models.context(noticeId);
-    if (!context || context.state !== 'sending') return 'skipped';
+    const written = await this.models.context(noticeId);
+    if (!written || written.state !== 'sending') return 'skipped';
+    const context = (await this.digests.asItIs(written)) ?? written;
     // Nothing leaves while the network is suspended; it follows when it goes on.
     if (context.suspended) return this.hold(noticeId);
     const judged = verdict(context.kind, context.audiences, await this.facts.read(context));
