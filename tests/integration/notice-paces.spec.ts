@@ -1,6 +1,6 @@
 import { seedActor } from '#identity';
 import { NoticePaces, NoticeSender } from '#notifications';
-import { Contact } from '#organisations';
+import { Contact, ContactInvitationsService, OrganisationsService } from '#organisations';
 import { newId } from '#platform/database';
 import { MailMessage } from '#platform/mail';
 import { PlacementsService } from '#placements';
@@ -160,6 +160,48 @@ it('an employer who says no again and again, and then yes, sends one mail of wha
   expect(about.map(({ kind }) => kind)).toEqual(['news_digest']);
   expect(about[0]?.text.match(/heeft bevestigd dat u daar werkt/g)).toHaveLength(1);
   expect(about[0]?.text).not.toContain('niet werkt');
+});
+
+it('an address with which organisation after organisation is invited gets one mail, and a digest of what still waits for a word', async () => {
+  const owner = await scene.player('eigenaar@scene.example', 'owner');
+  const asked = 'ype@overal.example';
+  for (let i = 1; i <= 5; i++) {
+    await house.get(OrganisationsService).invite(owner.actor, {
+      ...{ name: `Organisatie ${i}`, sector: 'zorg', place: 'Sneek', emailDomains: [], regionIds: [scene.regionId] },
+      contact: { name: 'Ype', email: asked },
+    });
+  }
+  expect((await to(asked)).map(({ kind }) => kind)).toEqual(['organisation_invited']);
+  const ype = await scene.player(asked);
+  const invitations = house.get(ContactInvitationsService);
+  const third = (await invitations.mine(ype.actor)).find(({ organisation }) => organisation.name === 'Organisatie 3');
+  await invitations.decline(ype.actor, third?.id as string);
+  await hourIsOver();
+  const [first, digest, ...more] = await to(asked);
+  expect([first?.text.includes('Organisatie 1'), digest?.kind, more]).toEqual([true, 'news_digest', []]);
+  const named = [1, 2, 3, 4, 5].filter((i) => digest?.text.includes(`Organisatie ${i}`));
+  expect(named).toEqual([2, 4, 5]);
+});
+
+it('somebody asked again and again to be contact or host gets one mail, and a digest of what they are asked by then', async () => {
+  const contact = await contactOf('cp@greidhoeke.example', hosting);
+  const invitations = house.get(ContactInvitationsService);
+  const asked = { name: 'Ype', email: 'ype@greidhoeke.example' };
+  const ask = (kind: 'contact' | 'host') =>
+    invitations.invite(contact.actor, { organisationId: hosting, kind, ...asked });
+  await ask('host');
+  expect((await to(asked.email)).map(({ kind }) => kind)).toEqual(['contact_invited']);
+  for (const kind of ['host', 'contact', 'host', 'contact'] as const) {
+    const { id } = await ask(kind);
+    if (kind === 'contact') await invitations.end(contact.actor, id);
+  }
+  expect(await to(asked.email)).toHaveLength(1);
+  await hourIsOver();
+  const [, digest, ...more] = await to(asked.email);
+  expect(more).toEqual([]);
+  // To be contact they are not asked any more.
+  expect(digest?.text.match(/vraagt u om/g)).toHaveLength(1);
+  expect(digest?.text).toContain('bezoekers te ontvangen namens Zuivelfabriek Greidhoeke');
 });
 
 it('a host hears of each visitor who does not come, at most twice an hour', async () => {
