@@ -47,6 +47,9 @@ const esmOnly = [
   'canonicalize',
   'csv-stringify',
   'csv-parse',
+  'p-limit',
+  'p-map',
+  'yocto-queue',
 ];
 
 const project = (displayName, testMatch) => ({

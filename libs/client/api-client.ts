@@ -10,13 +10,16 @@ export interface ApiClientOptions {
   token?: string;
   /** Headers of every request. */
   headers?: Record<string, string>;
+  /** Sends the requests; left out: `fetch` itself. */
+  fetch?: (request: Request) => Promise<Response>;
 }
 
 /** Hands requests to the API; every operation wants one. What is refused is thrown as an `ApiProblem`. */
-export function apiClient({ baseUrl = '', token, headers = {} }: ApiClientOptions = {}): Client {
+export function apiClient({ baseUrl = '', token, headers = {}, fetch }: ApiClientOptions = {}): Client {
   const client = createClient({
     baseUrl,
     throwOnError: true,
+    ...(fetch && { fetch: fetch as typeof globalThis.fetch }),
     headers: { ...headers, ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }) },
   });
   client.interceptors.error.use((error, response, { url, signal }) =>

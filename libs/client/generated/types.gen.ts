@@ -1035,6 +1035,21 @@ export type OwnInvitation = {
     expiresAt: string;
 };
 
+export type WaitingStep = {
+    /**
+     * The step.
+     */
+    step: string;
+    /**
+     * Why it waits, in English.
+     */
+    reasons: Array<string>;
+    /**
+     * The same as codes.
+     */
+    codes: Array<string>;
+};
+
 export type Edition = {
     /**
      * Id.
@@ -1085,11 +1100,9 @@ export type Edition = {
      */
     now: string;
     /**
-     * Why the next step waits although its moment has come: sentences, and their codes.
+     * The next step, while it waits although its moment has come; null when none does.
      */
-    waitingFor: {
-        [key: string]: unknown;
-    } | null;
+    waitingFor: WaitingStep | null;
     /**
      * Reason of a cancellation, suspension or rescheduling.
      */
@@ -1203,11 +1216,9 @@ export type NewlyMadeEdition = {
      */
     now: string;
     /**
-     * Why the next step waits although its moment has come: sentences, and their codes.
+     * The next step, while it waits although its moment has come; null when none does.
      */
-    waitingFor: {
-        [key: string]: unknown;
-    } | null;
+    waitingFor: WaitingStep | null;
     /**
      * Reason of a cancellation, suspension or rescheduling.
      */
@@ -1330,11 +1341,9 @@ export type EditionDetail = {
      */
     now: string;
     /**
-     * Why the next step waits although its moment has come: sentences, and their codes.
+     * The next step, while it waits although its moment has come; null when none does.
      */
-    waitingFor: {
-        [key: string]: unknown;
-    } | null;
+    waitingFor: WaitingStep | null;
     /**
      * Reason of a cancellation, suspension or rescheduling.
      */
@@ -2779,7 +2788,7 @@ export type ScenarioChoices = {
     /**
      * May somebody go to their own organisation.
      */
-    ownOrganisation?: 'never' | 'online_only' | 'allowed';
+    ownOrganisation?: 'never' | 'allowed' | 'online_only';
     /**
      * The largest share of one session for one employer; null: no limit.
      */

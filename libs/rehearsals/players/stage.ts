@@ -1,10 +1,26 @@
+import pMap from 'p-map';
+import {
+  draftsRelease,
+  editionsCreate,
+  organisationsApply,
+  organisationsDecide,
+  organisationsDecideDomain,
+  organisationsInvite,
+  organisationsRead,
+  programmesRead,
+  regionsList,
+  rehearsalsCreate,
+  rehearsalsGrantToken,
+  signInOpen,
+  signInRequestCode,
+} from '#client';
 import { addDays, pause, realNow, stopwatch, weekday } from '#platform/clock';
 import { rehearsalSeconds } from '#editions';
-import type { MilestoneName, TemplateName } from '#programmes';
+import { readProgrammeConfiguration, type TemplateName } from '#programmes';
 import type { Scenario } from '../scenarios/index.js';
 import { CannotPlay } from './cannot-play.js';
 import { requestsIn } from './acts.js';
-import { each, type ApiClient } from './api-client.js';
+import type { Crowd } from './crowd.js';
 import { World } from './world.js';
 
 /** At least so many people of a play get in by the code in their mail, contacts first; the rest by a token. */
@@ -14,27 +30,21 @@ const mailPatience = 60_000;
 /** How much longer than its requests alone a phase takes: mail, the workflow and the engine share the machine. */
 const shareOfOthers = 1.5;
 
-interface Rehearsal {
-  tenant: { id: string; slug: string };
-  programmeId: string;
-  owner: { email: string; token: string };
-  coordinator: { email: string; token: string };
-}
-
 /** Makes the rehearsal's network: a tenant of its own with its regions, its organisations, and everybody signed in. */
 export async function setStage(
-  api: ApiClient,
+  crowd: Crowd,
   template: TemplateName,
   written: Scenario,
   say: (line: string) => void,
 ): Promise<World> {
   const { programme, regions } = written;
-  const rehearsal = await api.post<Rehearsal>('/v1/rehearsals', null, { template, name: programme.name, regions });
+  const body = { template, name: programme.name, regions };
+  const rehearsal = await rehearsalsCreate({ client: crowd.as(null), body });
   const scenario = withAddressesBelow(written, rehearsal.tenant.slug);
   const world = new World(
-    api,
+    crowd,
     scenario,
-    `/v1/tenants/${rehearsal.tenant.slug}`,
+    rehearsal.tenant.slug,
     rehearsal.tenant.id,
     rehearsal.programmeId,
     firstDayFor(scenario.days, realNow()),
@@ -42,7 +52,7 @@ export async function setStage(
   );
   world.owner = rehearsal.owner.token;
   world.coordinator = rehearsal.coordinator.token;
-  for (const region of await api.all<{ id: string; code: string }>(world.path('regions'), world.owner)) {
+  for (const region of await regionsList(world.ask(world.owner, {}))) {
     world.regionIds.set(region.code, region.id);
   }
   say(`Rehearsal ${rehearsal.tenant.slug}: nothing of it leaves this service.`);
@@ -70,11 +80,8 @@ function withAddressesBelow(scenario: Scenario, slug: string): Scenario {
  */
 export async function raiseCurtain(world: World, wanted: number): Promise<number> {
   const year = world.firstDay.slice(0, 4);
-  const { configuration } = await world.api.get<{ configuration: { phases: { state: MilestoneName }[] } }>(
-    world.path(`programmes/${world.programmeId}`),
-    world.owner,
-  );
-  const phases = configuration.phases.map(({ state }) => ({ name: state }));
+  const { configuration } = await programmesRead(world.ask(world.owner, { programmeId: world.programmeId }));
+  const phases = readProgrammeConfiguration(configuration).phases.map(({ state }) => ({ name: state }));
   const needs = Object.entries(requestsIn(world.scenario)).map(([name, n]) => [name, n * world.pace * shareOfOthers]);
   const seconds = Math.max(wanted, rehearsalSeconds(phases, Object.fromEntries(needs)));
   if (seconds > wanted) {
@@ -82,15 +89,18 @@ export async function raiseCurtain(world: World, wanted: number): Promise<number
       `This machine answers ${Math.round(1000 / world.pace)} requests a second now, too few for a year in ${wanted} s: it takes ${seconds} s.`,
     );
   }
-  const { id } = await world.api.post<{ id: string }>(world.path('editions'), world.owner, {
-    programmeId: world.programmeId,
-    name: `${world.scenario.programme.name} ${year}`,
-    slug: year,
-    firstDay: world.firstDay,
-    rehearsal: { seconds },
+  const { id } = await editionsCreate({
+    ...world.ask(world.owner, {}),
+    body: {
+      programmeId: world.programmeId,
+      name: `${world.scenario.programme.name} ${year}`,
+      slug: year,
+      firstDay: world.firstDay,
+      rehearsal: { seconds },
+    },
   });
   world.editionId = id;
-  await world.api.post(world.path(`editions/${id}/releases`), world.owner);
+  await draftsRelease(world.askEdition(world.owner));
   world.say(`${world.scenario.programme.name} ${year}, first day ${world.firstDay}: a whole year in ${seconds} s.`);
   return seconds;
 }
@@ -100,60 +110,56 @@ export async function raiseCurtain(world: World, wanted: number): Promise<number
  * for those alone whom it knows: who applies is one of them.
  */
 async function recruit(world: World): Promise<void> {
-  const { api, scenario } = world;
-  await each(scenario.organisations, 12, async (organisation, i) => {
-    const body = {
-      name: organisation.name,
-      sector: organisation.sector,
-      place: organisation.place,
-      regionIds: organisation.regionCodes.map((code) => {
-        const id = world.regionIds.get(code);
-        if (!id)
-          throw new CannotPlay(
-            `The rehearsal has no region ${code}; its regions are ${[...world.regionIds.keys()].join(', ')}.`,
-          );
-        return id;
-      }),
-      contact: organisation.contact,
-      emailDomains: [organisation.domain],
-      kvkNumber: organisation.kvkNumber,
-    };
-    const applies = i % 4 === 3;
-    const { id } = applies
-      ? await api.post<{ id: string }>(
-          world.path('organisations/applications'),
-          await tokenFor(world, organisation.contact),
-          body,
-        )
-      : await api.post<{ id: string }>(world.path('organisations'), world.owner, body);
-    world.organisationIds[i] = id;
-    world.progress = `organisations ${world.organisationIds.filter(Boolean).length}/${scenario.organisations.length}`;
-  });
+  const { scenario } = world;
+  await pMap(
+    scenario.organisations,
+    async (organisation, i) => {
+      const body = {
+        name: organisation.name,
+        sector: organisation.sector,
+        place: organisation.place,
+        regionIds: organisation.regionCodes.map((code) => world.regionId(code)),
+        contact: organisation.contact,
+        emailDomains: [organisation.domain],
+        kvkNumber: organisation.kvkNumber,
+      };
+      const applies = i % 4 === 3;
+      const { id } = applies
+        ? await organisationsApply({ ...world.ask(await tokenFor(world, organisation.contact), {}), body })
+        : await organisationsInvite({ ...world.ask(world.owner, {}), body });
+      world.organisationIds[i] = id;
+      world.progress = `organisations ${world.organisationIds.filter(Boolean).length}/${scenario.organisations.length}`;
+    },
+    { concurrency: 12 },
+  );
   world.say(`${scenario.organisations.length} organisations invited, or applied.`);
 }
 
 /** Contacts accept that they act for their organisation; then the regions' coordinators say yes, to its e-mail domain, too. */
 async function accept(world: World): Promise<void> {
-  const { api, scenario } = world;
+  const { scenario } = world;
   let accepted = 0;
-  await each(scenario.organisations, 12, async (organisation, i) => {
-    await world.acceptInvitations(organisation.contact.email);
-    const at = world.path(`organisations/${world.organisationIds[i]}`);
-    for (const code of organisation.regionCodes) {
-      const decision = { regionId: world.regionIds.get(code), decision: 'approved' };
-      await api.post(`${at}/region-decisions`, world.coordinator, decision);
-    }
-    const { askedDomains } = await api.get<{ askedDomains: string[] }>(at, world.coordinator);
-    for (const domain of askedDomains) {
-      await api.post(`${at}/domain-decisions`, world.coordinator, { domain, decision: 'approved' });
-    }
-    world.progress = `accepted ${++accepted}/${scenario.organisations.length}`;
-  });
+  await pMap(
+    scenario.organisations,
+    async (organisation, i) => {
+      await world.acceptInvitations(organisation.contact.email);
+      const asked = world.ask(world.coordinator, { organisationId: world.organisationId(i) });
+      for (const code of organisation.regionCodes) {
+        await organisationsDecide({ ...asked, body: { regionId: world.regionId(code), decision: 'approved' } });
+      }
+      const { askedDomains } = await organisationsRead(asked);
+      for (const domain of askedDomains) {
+        await organisationsDecideDomain({ ...asked, body: { domain, decision: 'approved' } });
+      }
+      world.progress = `accepted ${++accepted}/${scenario.organisations.length}`;
+    },
+    { concurrency: 12 },
+  );
   world.say(`${accepted} contacts accepted; each organisation is approved for its region.`);
 }
 
 async function signIn(world: World): Promise<void> {
-  const { api, scenario } = world;
+  const { crowd, scenario } = world;
   const everybody = [
     ...new Set([
       ...scenario.organisations.map((o) => o.contact.email),
@@ -168,19 +174,27 @@ async function signIn(world: World): Promise<void> {
   const byCode = everybody.slice(0, Math.max(signInsByCode, scenario.organisations.length));
   let inside = 0;
   const show = (): string => (world.progress = `signed in ${++inside}/${everybody.length}`);
-  await each(byCode, 8, async (email) => {
-    // Contacts were invited, or applied; a code goes to others once the owner has let them in.
-    if (!contacts.has(email)) await tokenFor(world, { email, name: names.get(email) });
-    world.holdToken(email, await enterByCode(world, email));
-    show();
-  });
-  const { requests } = api;
+  await pMap(
+    byCode,
+    async (email) => {
+      // Contacts were invited, or applied; a code goes to others once the owner has let them in.
+      if (!contacts.has(email)) await tokenFor(world, { email, name: names.get(email) });
+      world.holdToken(email, await enterByCode(world, email));
+      show();
+    },
+    { concurrency: 8 },
+  );
+  const { requests } = crowd;
   const passed = stopwatch();
-  await each(everybody.slice(byCode.length), 24, async (email) => {
-    world.holdToken(email, await tokenFor(world, { email, name: names.get(email) }));
-    show();
-  });
-  world.pace = passed() / Math.max(1, api.requests - requests);
+  await pMap(
+    everybody.slice(byCode.length),
+    async (email) => {
+      world.holdToken(email, await tokenFor(world, { email, name: names.get(email) }));
+      show();
+    },
+    { concurrency: 24 },
+  );
+  world.pace = passed() / Math.max(1, crowd.requests - requests);
   world.say(
     `${byCode.length} people signed in with the code in their mail, ${everybody.length - byCode.length} with a token.`,
   );
@@ -189,28 +203,32 @@ async function signIn(world: World): Promise<void> {
 /** The owner lets somebody in, who holds no role yet. */
 async function tokenFor(world: World, who: { email: string; name: string | undefined }): Promise<string> {
   const { email, name } = who;
-  const { token } = await world.api.post<{ token: string }>(world.path('access-tokens'), world.owner, { email, name });
+  const body = { email, ...(name !== undefined && { name }) };
+  const { token } = await rehearsalsGrantToken({ ...world.ask(world.owner, {}), body });
   return token;
 }
 
 /** Asks for a code, reads it in the mail that arrives, and signs in with it. */
 async function enterByCode(world: World, email: string): Promise<string> {
-  await world.api.post(world.path('sign-in-codes'), null, { email });
+  const asked = world.ask(null, {});
+  await signInRequestCode({ ...asked, body: { email } });
   const code = await codeInMail(world, email);
-  const { token } = await world.api.post<{ token: string }>(world.path('sessions'), null, { email, code });
+  const { token } = await signInOpen({ ...asked, body: { email, code } });
   return token;
 }
 
 async function codeInMail(world: World, email: string): Promise<string> {
   const passed = stopwatch();
   const query = new URLSearchParams({
-    tenant: world.tenantPath.split('/').at(-1) ?? '',
+    tenant: world.tenant,
     to: email,
     kind: 'sign_in_code',
   });
   while (passed() < mailPatience) {
-    const mails = await world.api.all<{ text: string }>(`/demo/mailbox.json?${query}`);
-    const code = /\b\d{6}\b/.exec(mails[0]?.text ?? '')?.[0];
+    // The demo's mailbox is none of the API's.
+    const answer = await fetch(`${world.crowd.url}/demo/mailbox.json?${query}`);
+    const { items } = (await answer.json()) as { items: { text: string }[] };
+    const code = /\b\d{6}\b/.exec(items[0]?.text ?? '')?.[0];
     if (code) return code;
     await pause(150);
   }

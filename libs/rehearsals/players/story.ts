@@ -1,14 +1,9 @@
+import { editionsCancel, editionsRead } from '#client';
 import { pause, realNow, stopwatch } from '#platform/clock';
 import { milestoneNames, type MilestoneName } from '#programmes';
 import { acts } from './acts.js';
 import type { Records } from './outcome.js';
 import type { World } from './world.js';
-
-interface EditionNow {
-  state: string;
-  now: string;
-  waitingFor: { reasons: string[] } | null;
-}
 
 /** How often people look at how far the edition is, in milliseconds. */
 const lookEvery = 250;
@@ -38,10 +33,7 @@ export class Story {
     const begun = new Set<string>();
     let last = '';
     for (;;) {
-      const edition = await this.world.api.get<EditionNow>(
-        this.world.path(`editions/${this.world.editionId}`),
-        this.world.owner,
-      );
+      const edition = await editionsRead(this.world.askEdition(this.world.owner));
       if (edition.state !== last) {
         last = edition.state;
         this.world.say(`${edition.now.slice(0, 10)}  ${edition.state}`);
@@ -101,8 +93,9 @@ export class Story {
     const moment = from + (to - from) * 0.85;
     await pause(Math.max(0, moment - realNow().getTime()));
     this.world.cancelled = true;
-    await this.world.api.post(this.world.path(`editions/${this.world.editionId}/cancellations`), this.world.owner, {
-      reason: 'Door de gezondheidsmaatregelen kan de uitwisseling dit jaar niet doorgaan.',
+    await editionsCancel({
+      ...this.world.askEdition(this.world.owner),
+      body: { reason: 'Door de gezondheidsmaatregelen kan de uitwisseling dit jaar niet doorgaan.' },
     });
     this.world.say('The owner cancelled the edition.');
     // What would have come next must not come: wait until its moment has well passed.

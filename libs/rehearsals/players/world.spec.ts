@@ -1,13 +1,14 @@
-import { Problem } from './api-client.js';
+import { ApiProblem } from '#client';
 import { World } from './world.js';
 
 const world = (): World =>
-  new World({} as never, { participants: [] } as never, '/v1/tenants/x', 'x', 'x', '2027-05-31', () => undefined);
+  new World({} as never, { participants: [] } as never, 'x', 'x', 'x', '2027-05-31', () => undefined);
 
 const refused =
   (code: string, status = 409) =>
   async (): Promise<never> => {
-    throw new Problem(status, code, 'Refused.', 'POST /somewhere');
+    const problem = { type: '', title: '', status, code, detail: 'Refused.', instance: '/somewhere', requestId: '' };
+    throw new ApiProblem(problem);
   };
 
 test('who comes after the door has closed is late and counted, and the story goes on', async () => {

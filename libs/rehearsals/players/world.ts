@@ -1,6 +1,8 @@
+import { ApiProblem, contactInvitationsAccept, contactInvitationsMine, type Client } from '#client';
 import type { MilestoneName } from '#programmes';
 import { Random, type DemoParticipant, type Scenario } from '../scenarios/index.js';
-import { Problem, type ApiClient } from './api-client.js';
+import { CannotPlay } from './cannot-play.js';
+import type { Crowd } from './crowd.js';
 
 /** Codes with which the API says that the time for something is over. */
 const closedDoors: ReadonlySet<string> = new Set([
@@ -46,10 +48,10 @@ export class World {
   private readonly tokens = new Map<string, string>();
 
   constructor(
-    readonly api: ApiClient,
+    readonly crowd: Crowd,
     readonly scenario: Scenario,
-    /** Path of the tenant, for example `/v1/tenants/rehearsal-abc`. */
-    readonly tenantPath: string,
+    /** Slug of the network. */
+    readonly tenant: string,
     readonly tenantId: string,
     readonly programmeId: string,
     readonly firstDay: string,
@@ -60,11 +62,27 @@ export class World {
 
   say = (line: string): void => this.tell(line);
 
-  /** A path of this tenant. */
-  path = (rest: string): string => `${this.tenantPath}/${rest}`;
+  /** How every call begins: who asks, and for what of this network. */
+  ask<Path extends object>(token: string | null, path: Path): { client: Client; path: Path & { tenant: string } } {
+    return { client: this.crowd.as(token), path: { ...path, tenant: this.tenant } };
+  }
 
-  /** A path of the edition. */
-  edition = (rest: string): string => this.path(`editions/${this.editionId}/${rest}`);
+  /** As `ask`, for something of the edition. */
+  askEdition(token: string | null): { client: Client; path: { tenant: string; editionId: string } } {
+    return this.ask(token, { editionId: this.editionId });
+  }
+
+  /** Id of a region by its code. */
+  regionId(code: string): string {
+    const id = this.regionIds.get(code);
+    if (id) return id;
+    throw new CannotPlay(
+      `The rehearsal has no region ${code}; its regions are ${[...this.regionIds.keys()].join(', ')}.`,
+    );
+  }
+
+  /** Id of an organisation of the scenario, by its number. */
+  organisationId = (organisation: number): string => this.organisationIds[organisation] as string;
 
   holdToken(email: string, token: string): void {
     this.tokens.set(email, token);
@@ -94,7 +112,7 @@ export class World {
       await errand();
       return true;
     } catch (error) {
-      if (!(error instanceof Problem) || error.status !== 409) throw error;
+      if (!(error instanceof ApiProblem) || error.status !== 409) throw error;
       // In a cancelled edition whatever was under way ends in one refusal or another.
       if (!closedDoors.has(error.code) && !this.cancelled) throw error;
       this.isLate(phase);
@@ -115,9 +133,9 @@ export class World {
   /** Somebody accepts whatever they are invited to be: contact or host of an organisation. Answers how many that were. */
   async acceptInvitations(email: string): Promise<number> {
     const token = this.tokenOf(email);
-    const open = await this.api.all<{ id: string; state: string }>(this.path('contact-invitations'), token);
+    const open = await contactInvitationsMine(this.ask(token, {}));
     for (const { id, state } of open) {
-      if (state === 'open') await this.api.post(this.path(`contact-invitations/${id}/acceptances`), token);
+      if (state === 'open') await contactInvitationsAccept(this.ask(token, { contactInvitationId: id }));
     }
     return open.length;
   }
@@ -128,7 +146,7 @@ export class World {
       await act();
       return null;
     } catch (error) {
-      if (!(error instanceof Problem) || error.status !== 409) throw error;
+      if (!(error instanceof ApiProblem) || error.status !== 409) throw error;
       this.refusals.set(error.code, (this.refusals.get(error.code) ?? 0) + 1);
       return error.code;
     }

@@ -159,6 +159,16 @@ export class MilestoneView {
   reachedRealAt: string | null;
 }
 
+@ApiSchema({ name: 'WaitingStep' })
+export class WaitingStepView {
+  @Field('The step.')
+  step: string;
+  @Field('Why it waits, in English.', { isArray: true, type: String })
+  reasons: string[];
+  @Field('The same as codes.', { isArray: true, type: String })
+  codes: string[];
+}
+
 @ApiSchema({ name: 'Edition' })
 export class EditionView {
   @Field('Id.', { format: 'uuid' })
@@ -189,11 +199,11 @@ export class EditionView {
   rehearsal: boolean;
   @Field("Now, in the edition's time.", { format: 'date-time' })
   now: string;
-  @Field('Why the next step waits although its moment has come: sentences, and their codes.', {
+  @Field('The next step, while it waits although its moment has come; null when none does.', {
     nullable: true,
-    type: Object,
+    type: WaitingStepView,
   })
-  waitingFor: { step: string; reasons: string[]; codes: string[] } | null;
+  waitingFor: WaitingStepView | null;
   @Field('Reason of a cancellation, suspension or rescheduling.', { nullable: true, type: String })
   reason: string | null;
   @Field('The seed of its lottery, once registration has closed.', { nullable: true, type: String })

@@ -1,3 +1,4 @@
+import { operatorsOpen, operatorsRequestCode } from '#client';
 import type { Command } from '../command.js';
 import { required, serviceOf, tokenVariable, urlFlag } from '../operators/platform-api.js';
 
@@ -12,19 +13,16 @@ export const operatorSignInCommand: Command = {
     `export ${tokenVariable}=$(wissel operator sign-in --email beheer@wissel.example --code 204816)`,
   ],
   async run(flags, terminal) {
-    const service = serviceOf(flags);
+    const client = serviceOf(flags);
     const email = required(flags, 'email');
     const { code } = flags;
     if (code === undefined) {
-      await service.post('/v1/operators/sign-in-codes', null, { email });
+      await operatorsRequestCode({ client, body: { email } });
       terminal.say('A code is on its way, if this is an operator; give the command again with --code.');
       terminal.answer({ sent: true });
       return 0;
     }
-    const session = await service.post<{ token: string; expiresAt: string }>('/v1/operators/sessions', null, {
-      email,
-      code,
-    });
+    const session = await operatorsOpen({ client, body: { email, code: String(code) } });
     if (terminal.json) terminal.answer(session);
     else terminal.print(session.token);
     return 0;

@@ -1,6 +1,6 @@
 import { stopwatch } from '#platform/clock';
 import { milestoneNames, templateNames, type MilestoneName, type TemplateName } from '#programmes';
-import { ApiClient, Records, Story, raiseCurtain, scenarioA, scenarioB, setStage, sizeOf } from '#rehearsals';
+import { Crowd, Records, Story, raiseCurtain, scenarioA, scenarioB, setStage, sizeOf } from '#rehearsals';
 import { UsageError, type Command, type Flags } from '../command.js';
 import { MemoryWatch } from '../play/memory.js';
 import { findService } from '../play/service.js';
@@ -56,7 +56,7 @@ export const playCommand: Command = {
     try {
       const played = stopwatch();
       say(`${scenario.programme.name}: ${sizeOf(scenario)}.`);
-      const world = await setStage(new ApiClient(service.url), template, scenario, say);
+      const world = await setStage(new Crowd(service.url), template, scenario, say);
       const records = await Records.open(service.databaseUrl, world.tenantId);
       try {
         const takes = await raiseCurtain(world, seconds);

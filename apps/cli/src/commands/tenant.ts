@@ -1,13 +1,7 @@
+import { networksCreate, networksList, networksResume, networksSuspend, type Network, type NewNetwork } from '#client';
 import type { Command } from '../command.js';
-import { operatorToken, required, serviceOf, urlFlag } from '../operators/platform-api.js';
+import { asOperator, required, urlFlag } from '../operators/platform-api.js';
 import type { Terminal } from '../terminal.js';
-
-interface Network {
-  slug: string;
-  name: string;
-  kind: string;
-  suspendedAt: string | null;
-}
 
 const line = ({ slug, name, kind, suspendedAt }: Network): string =>
   `${slug}  ${name}  ${kind}${suspendedAt ? `  suspended since ${suspendedAt}` : ''}`;
@@ -16,7 +10,7 @@ export const tenantListCommand: Command = {
   flags: { url: urlFlag },
   examples: ['wissel tenant list', 'wissel tenant list --json'],
   async run(flags, terminal) {
-    const networks = await serviceOf(flags).get<Network[]>('/v1/tenants', operatorToken());
+    const networks = await networksList({ client: asOperator(flags) });
     for (const network of networks) terminal.say(line(network));
     if (networks.length === 0) terminal.say('There is no network yet; make one with wissel tenant create.');
     terminal.answer(networks);
@@ -43,12 +37,16 @@ export const tenantCreateCommand: Command = {
     'wissel tenant create --slug week-noord --name "Week Noord" --contact werkgroep@noord.example --owner-email wytske@noord.example --owner-name "Wytske Postma"',
   ],
   async run(flags, terminal) {
-    const network = await serviceOf(flags).post<Network>('/v1/tenants', operatorToken(), {
-      slug: required(flags, 'slug'),
-      name: required(flags, 'name'),
-      contactEmail: required(flags, 'contact'),
-      locale: flags['locale'],
-      owner: { email: required(flags, 'owner-email'), name: required(flags, 'owner-name') },
+    const network = await networksCreate({
+      client: asOperator(flags),
+      body: {
+        slug: required(flags, 'slug'),
+        name: required(flags, 'name'),
+        contactEmail: required(flags, 'contact'),
+        // The API says which there are.
+        locale: flags['locale'] as NonNullable<NewNetwork['locale']>,
+        owner: { email: required(flags, 'owner-email'), name: required(flags, 'owner-name') },
+      },
     });
     terminal.say(`${line(network)}: made; its owner gets a mail that says how to sign in.`);
     terminal.answer(network);
@@ -62,10 +60,10 @@ const reasonFlags = {
   url: urlFlag,
 } as const;
 
-const act = (operation: 'suspensions' | 'resumptions', said: string) =>
+const act = (operation: typeof networksSuspend | typeof networksResume, said: string) =>
   async function run(flags: Parameters<Command['run']>[0], terminal: Terminal): Promise<number> {
-    const path = `/v1/tenants/${encodeURIComponent(required(flags, 'slug'))}/${operation}`;
-    const network = await serviceOf(flags).post<Network>(path, operatorToken(), { reason: required(flags, 'reason') });
+    const path = { tenant: required(flags, 'slug') };
+    const network = await operation({ client: asOperator(flags), path, body: { reason: required(flags, 'reason') } });
     terminal.say(`${network.slug}  ${network.name}: ${said}.`);
     terminal.answer(network);
     return 0;
@@ -74,11 +72,11 @@ const act = (operation: 'suspensions' | 'resumptions', said: string) =>
 export const tenantSuspendCommand: Command = {
   flags: reasonFlags,
   examples: ['wissel tenant suspend --slug week-noord --reason "Overeenkomst beëindigd"'],
-  run: act('suspensions', 'suspended; nobody gets in, nothing leaves'),
+  run: act(networksSuspend, 'suspended; nobody gets in, nothing leaves'),
 };
 
 export const tenantResumeCommand: Command = {
   flags: reasonFlags,
   examples: ['wissel tenant resume --slug week-noord --reason "Overeenkomst vernieuwd"'],
-  run: act('resumptions', 'goes on'),
+  run: act(networksResume, 'goes on'),
 };

@@ -1,5 +1,5 @@
+import { apiClient, type Client } from '#client';
 import { tidyLine } from '#platform/text';
-import { ApiClient } from '#rehearsals';
 import type { Flag, Flags } from '../command.js';
 import { UsageError } from '../command.js';
 import { Refused } from '../surroundings.js';
@@ -14,18 +14,18 @@ export const urlFlag: Flag = {
 /** Where an operator's session is kept between commands: in the shell, for an hour. */
 export const tokenVariable = 'WISSEL_OPERATOR_TOKEN';
 
-/** The service that a command speaks to. */
-export function serviceOf(flags: Flags): ApiClient {
-  const url = String(flags['url'] ?? process.env['PUBLIC_URL'] ?? 'http://localhost:3000');
-  return new ApiClient(url.replace(/\/$/, ''));
-}
+/** The service that a command speaks to, as a stranger. */
+export const serviceOf = (flags: Flags): Client => apiClient({ baseUrl: urlOf(flags) });
 
-/** The session of the operator who gives the command. */
-export function operatorToken(): string {
+/** The service that a command speaks to, in the session of the operator who gives the command. */
+export function asOperator(flags: Flags): Client {
   const token = process.env[tokenVariable];
-  if (token) return token;
+  if (token) return apiClient({ baseUrl: urlOf(flags), token });
   throw new Refused(`Sign in first: wissel operator sign-in --email <yours>, and set ${tokenVariable} to the token.`);
 }
+
+const urlOf = (flags: Flags): string =>
+  String(flags['url'] ?? process.env['PUBLIC_URL'] ?? 'http://localhost:3000').replace(/\/$/, '');
 
 /** The value of a flag that must be given. */
 export function required(flags: Flags, name: string): string {
