@@ -1,5 +1,5 @@
 // npm run write:client: makes the typed client from the API's document, which is read from the code. `--check`: only compares.
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createClient } from '@hey-api/openapi-ts';
@@ -11,7 +11,9 @@ const check = process.argv.includes('--check');
 
 await prepare(console.error);
 const { openApiDocument } = await import(pathToFileURL(join(root, 'dist/apps/api/src/openapi.js')).href);
-const made = mkdtempSync(join(root, 'node_modules/.cache/client-'));
+const cache = join(root, 'node_modules/.cache');
+mkdirSync(cache, { recursive: true });
+const made = mkdtempSync(join(cache, 'client-'));
 try {
   await createClient({
     input: brief(await openApiDocument()),
