@@ -22,6 +22,7 @@ export {
   nextState,
   transition,
   transitions,
+  audiences,
   type Audience,
   type EditionState,
   type Life,
@@ -57,6 +58,6 @@ export {
 export { ParticipationsService, type ParticipationView } from './participation/participations.service.js';
 export { rehearsalSeconds } from './planning/rehearsal-clock.js';
 export { planned, type Step } from './planning/timeline.js';
-export { waitingSentence, type WaitingCode, type WaitingReason } from './life/waiting-reasons.js';
+export { waitingReason, waitingSentence, type WaitingCode, type WaitingReason } from './life/waiting-reasons.js';
 export { editionChanged } from './edition.messages.js';
 export { Editions, Milestones, ParticipationRegions, Participations } from './editions.views.js';

@@ -1,4 +1,4 @@
-import type { SessionMode } from '#offers';
+import type { SessionMode, SessionState } from '#offers';
 import type { ProgrammeConfiguration } from '#programmes';
 
 type Rules = ProgrammeConfiguration['rules'];
@@ -31,7 +31,7 @@ export type Clash =
   | { code: 'limit_reached' | 'on_site_limit'; limit: number };
 
 /** True while a session can still take place. */
-export const isAhead = (state: string): boolean => state === 'planned' || state === 'confirmed';
+export const isAhead = (state: SessionState): boolean => state === 'planned' || state === 'confirmed';
 
 /** True when people come to a place. A hybrid session counts as on site: whoever has a seat may use the chair. */
 export const isOnSite = (mode: SessionMode): boolean => mode !== 'online';

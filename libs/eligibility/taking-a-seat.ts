@@ -1,5 +1,5 @@
 import type { ClosedDoor, DoorAnswer } from '#editions';
-import type { OfferState, SeatWay } from '#offers';
+import type { OfferState, SeatWay, SessionState } from '#offers';
 import type { ProgrammeConfiguration } from '#programmes';
 import {
   clash,
@@ -16,7 +16,7 @@ type Rules = ProgrammeConfiguration['rules'];
 
 /** A session that somebody would take a seat in. */
 export interface SeatSession extends SeatFacts {
-  state: string;
+  state: SessionState;
   offerState: OfferState;
   way: SeatWay;
   requirements: readonly string[];

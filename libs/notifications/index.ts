@@ -14,13 +14,8 @@ export { CampaignsService, type CampaignProgress, type News } from './campaigns/
 export { noticeKinds, noticeStates, type NoticeKind, type NoticeState } from './notices/notice-catalogue.js';
 export { NoticePace } from './paces/notice-pace.entity.js';
 export { NoticePaces } from './paces/notice-paces.service.js';
-export { NoticePreference } from './paces/notice-preference.entity.js';
-export {
-  NoticePreferences,
-  workChoices,
-  type NoticePreferenceView,
-  type WorkChoice,
-} from './paces/notice-preferences.service.js';
+export { NoticePreference, workChoices, type WorkChoice } from './paces/notice-preference.entity.js';
+export { NoticePreferences, type NoticePreferenceView } from './paces/notice-preferences.service.js';
 export { NoticeSender, type SendAttempt, type SendOutcome } from './sending/notice-sender.service.js';
 export { NoticeTemplates, type NoticeTemplateView } from './rendering/notice-templates.service.js';
 export { withheldReasons, type WithheldReason } from './sending/notice-verdict.js';

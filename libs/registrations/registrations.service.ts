@@ -240,19 +240,19 @@ export class RegistrationsService {
    */
   private async requireOnce(editionId: string, { id, email }: Person): Promise<void> {
     const mailbox = mailboxOf(email);
-    const proven = await this.tenancy.query(
+    const proven = await this.tenancy.count(
       `select pg_advisory_xact_lock(hashtextextended($2 || $3, 0)) from organisations
         where tenant_id = $1 and state = 'approved' and split_part($3, '@', 2) = any(email_domains) limit 1`,
       [this.tenancy.tenantId, editionId, mailbox],
     );
-    if (proven.length === 0) return;
-    const twins = await this.tenancy.query(
+    if (proven === 0) return;
+    const twins = await this.tenancy.count(
       `select from registration r join people p on p.tenant_id = r.tenant_id and p.id = r.person_id
         where r.tenant_id = $1 and r.edition_id = $2 and r.person_id <> $3 and r.state <> 'withdrawn' and r.employment <> 'refused'
           and ${mailboxSql('p.email')} = $4`,
       [this.tenancy.tenantId, editionId, id, mailbox],
     );
-    if (twins.length > 0) {
+    if (twins > 0) {
       throw conflict(
         'already_registered',
         'You are registered for this edition already, with another form of this address; sign in with that one.',

@@ -1,6 +1,7 @@
 import { organisationOrder } from '#organisations';
 import type { Tenancy } from '#platform/tenancy';
-import type { EditionFigures, Flow } from './figures.js';
+import { z } from 'zod';
+import { flow, type EditionFigures } from './figures.js';
 
 const definitions = {
   seatsOffered: 'Seats of all sessions of published offers; sessions that were cancelled or merged are left out.',
@@ -11,14 +12,21 @@ const definitions = {
   attended: 'Seats of which the host said that the person came.',
 } as const;
 type FigureName = keyof typeof definitions;
-type FlowsName = 'byOrganisation' | 'byCluster' | 'byRegion';
+
+const counts = z.object({
+  seatsOffered: z.int(),
+  registrations: z.int(),
+  distinctParticipants: z.int(),
+  placements: z.int(),
+  attended: z.int(),
+  byOrganisation: z.array(flow),
+  byCluster: z.array(flow),
+  byRegion: z.array(flow),
+});
 
 /** Counts the figures of an edition now: one statement, so that they all are of one moment. Inside a unit of work. */
 export async function countFigures(tenancy: Tenancy, editionId: string): Promise<EditionFigures> {
-  const [counted] = await tenancy.query<Record<FigureName, number> & Record<FlowsName, Flow[]>>(sql, [
-    tenancy.tenantId,
-    editionId,
-  ]);
+  const [counted] = await tenancy.rows(counts, sql, [tenancy.tenantId, editionId]);
   if (!counted) throw new Error('Counting always answers one row.');
   const figure = (name: FigureName) => ({ value: counted[name], definition: definitions[name] });
   return {

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** A figure that organisers publish, with what exactly was counted. */
 export interface Figure {
   value: number;
@@ -5,15 +7,17 @@ export interface Figure {
   definition: string;
 }
 
-/** In and out of one organisation, cluster or region; what stays inside it does not count. */
-export interface Flow {
-  id: string;
-  name: string;
+export const flow = z.object({
+  id: z.string(),
+  name: z.string(),
   /** Placements of its people elsewhere. */
-  out: number;
+  out: z.int(),
   /** Placements of others at its sessions. */
-  in: number;
-}
+  in: z.int(),
+});
+
+/** In and out of one organisation, cluster or region; what stays inside it does not count. */
+export type Flow = z.output<typeof flow>;
 
 /** The five figures of an edition and its flows, all counted at one moment. */
 export interface EditionFigures {

@@ -1,8 +1,9 @@
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
 import { MigrationExecutor, type DataSource, type Migration } from 'typeorm';
-import { dataSource, requireDatabase } from '#platform/database';
+import { checkedRows, dataSource, requireDatabase } from '#platform/database';
 import { badRequest, conflict } from '#platform/errors';
+import { z } from 'zod';
 import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
 import { dropViews, makeViews, viewsAreCurrent } from './views.js';
@@ -74,15 +75,18 @@ const grantOwnSequences = `
     loop execute format('grant usage, select, update on sequence %s to wissel_app', own); end loop;
   end $$`;
 
+const migrationsTable = z.object({ there: z.boolean() });
+const migrated = z.object({ name: z.string() });
+
 /** Names of migrations that have not run yet. Asks as the owner. */
 export async function pendingMigrations(ownerUrl: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ there: boolean }>(
-      `select to_regclass('public.migrations') is not null as there`,
-    );
-    const done = rows[0]?.there ? (await client.query<{ name: string }>('select name from migrations')).rows : [];
+    const { rows } = await client.query(`select to_regclass('public.migrations') is not null as there`);
+    const done = checkedRows(migrationsTable, rows)[0]?.there
+      ? checkedRows(migrated, (await client.query('select name from migrations')).rows)
+      : [];
     return migrations.map((m) => m.name).filter((name) => !done.some((row) => row.name === name));
   } finally {
     await client.end();
@@ -92,48 +96,55 @@ export async function pendingMigrations(ownerUrl: string): Promise<string[]> {
 /** Made by the first migration; they belong to the whole server, not to one database. */
 const groups = ['wissel_app', 'wissel_directory'];
 
+const foreignGroup = z.object({ name: z.string(), me: z.string() });
+
 /** Another database of the same server may have made the groups, as another owner: then only a superuser can share them. */
 async function requireGroups(owner: pg.Client): Promise<void> {
-  const { rows } = await owner.query<{ name: string; me: string }>(
+  const { rows } = await owner.query(
     `select rolname as name, current_user as me from pg_roles
       where rolname = any($1) and not pg_has_role(oid, 'member with admin option') order by rolname`,
     [groups],
   );
-  const [first] = rows;
+  const foreign = checkedRows(foreignGroup, rows);
+  const [first] = foreign;
   if (!first) return;
-  const names = rows.map(({ name }) => name).join(', ');
+  const names = foreign.map(({ name }) => name).join(', ');
   throw conflict(
     'roles_of_another_owner',
     `DATABASE_MIGRATION_URL: another owner of this server made ${names}; have a superuser run "grant ${names} to ${pg.escapeIdentifier(first.me)} with admin option", then migrate again.`,
   );
 }
 
+const ownDatabase = z.object({ name: z.string() });
+
 /**
  * The groups are shared by all Wissel databases of a server, so it is the door of the database that keeps the
  * application of another one out.
  */
 async function closeDoor(owner: pg.Client, login: string): Promise<void> {
-  const { rows } = await owner.query<{ name: string }>(
+  const { rows } = await owner.query(
     `select datname as name from pg_database where datname = current_database() and pg_has_role(datdba, 'usage')`,
   );
-  for (const { name } of rows) {
+  for (const { name } of checkedRows(ownDatabase, rows)) {
     const database = pg.escapeIdentifier(name);
     await owner.query(`grant connect on database ${database} to ${login}`);
     await owner.query(`revoke connect on database ${database} from public`);
   }
 }
 
+const loginRole = z.object({ privileged: z.boolean(), owner: z.boolean(), mine: z.boolean() });
+
 async function ensureLogin(owner: pg.Client, applicationUrl: string): Promise<void> {
   const url = new URL(applicationUrl);
   const name = decodeURIComponent(url.username);
   const password = decodeURIComponent(url.password);
-  const { rows } = await owner.query<{ privileged: boolean; owner: boolean; mine: boolean }>(
+  const { rows } = await owner.query(
     `select rolsuper or rolbypassrls as privileged, rolname = current_user as owner,
             pg_has_role(oid, 'member with admin option') as mine
        from pg_roles where rolname = $1`,
     [name],
   );
-  const role = rows[0];
+  const [role] = checkedRows(loginRole, rows);
   if (role?.privileged || role?.owner) {
     throw badRequest(
       'privileged_role',

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { z } from 'zod';
+import { rowsOf } from '#platform/database';
 import { WishOutcomes } from '#allocation';
 import { Editions, Milestones, ParticipationRegions, Participations } from '#editions';
 import { People, RolesInForce } from '#identity';
@@ -80,8 +82,12 @@ export async function makeViews(runner: QueryRunner): Promise<void> {
   }
 }
 
-const ourViews = (runner: QueryRunner): Promise<{ name: string; comment: string }[]> =>
-  runner.query(
+const madeView = z.object({ name: z.string(), comment: z.string() });
+
+const ourViews = (runner: QueryRunner): Promise<z.output<typeof madeView>[]> =>
+  rowsOf(
+    runner.manager,
+    madeView,
     `select c.oid::regclass::text as name, obj_description(c.oid, 'pg_class') as comment from pg_class c
       where c.relkind = 'v' and c.relnamespace = 'public'::regnamespace
         and starts_with(obj_description(c.oid, 'pg_class'), $1)`,

@@ -10,7 +10,7 @@ import {
   type Engagements,
 } from '#eligibility';
 import type { AllocationProblem, ProblemDecidedPair, ProblemParticipant, ProblemSession, ProblemWish } from '#matching';
-import { offerStates, seatWays } from '#offers';
+import { offerStates, seatWays, sessionStates } from '#offers';
 import type { ProgrammeConfiguration } from '#programmes';
 import { seatFacts, type PairRuleFacts } from '#registrations';
 import { z } from 'zod';
@@ -20,7 +20,7 @@ import type { ChoiceFacts } from './run-choices.js';
 
 export const sessionFacts = seatFacts.extend({
   regionId: z.string(),
-  state: z.string(),
+  state: z.enum(sessionStates),
   offerState: z.enum(offerStates),
   way: z.enum(seatWays),
   minSeats: z.int(),

@@ -48,6 +48,7 @@ const head = {
 /** Runs that people of one network may have computed at a time: all networks share the queue, and one may take minutes. */
 const mostComputing = 4;
 
+const network = z.object({ id: z.string() });
 const silentRun = z.object({ id: z.string(), at: z.string() });
 const newest = z.object({ number: z.int() });
 
@@ -131,12 +132,12 @@ export class AllocationService {
     return this.tenancy.run(actor.tenantId, async () => {
       const { editionId } = await this.find(runId);
       demand(actor, 'allocation.run', { editionId });
-      const stopped = await this.tenancy.query(
+      const stopped = await this.tenancy.count(
         `update allocation_run set state = 'discarded', stage = null
-          where tenant_id = $1 and id = $2 and state = 'computing' returning id`,
+          where tenant_id = $1 and id = $2 and state = 'computing'`,
         [actor.tenantId, runId],
       );
-      if (stopped.length === 0)
+      if (stopped === 0)
         throw conflict('not_computing', 'This run is not being computed any more; there is nothing to stop.');
       await this.record(actor, 'allocation.cancel', await this.find(runId));
       return this.find(runId);
@@ -206,7 +207,8 @@ export class AllocationService {
 
   /** Networks with a run that `resumeSilent` would queue. */
   async withSilent(silentSince: Date): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }[]>(
+    const rows = await this.database.rows(
+      network,
       'select tenants_with_silent_runs as id from tenants_with_silent_runs($1)',
       [silentSince],
     );

@@ -126,12 +126,12 @@ export class RunComputer {
     };
     const beat = async (): Promise<void> => {
       const alive = await this.tenancy.run(tenantId, () =>
-        this.tenancy.query(
-          `update allocation_run set stage = $3, beat_at = now() where tenant_id = $1 and id = $2 and state = 'computing' returning id`,
+        this.tenancy.count(
+          `update allocation_run set stage = $3, beat_at = now() where tenant_id = $1 and id = $2 and state = 'computing'`,
           [tenantId, runId, stage],
         ),
       );
-      if (alive.length === 0) cancelled.abort();
+      if (alive === 0) cancelled.abort();
     };
     // A beat that fails is made up for by the next one.
     const beats = setInterval(() => void beat().catch(() => undefined), beatEvery);

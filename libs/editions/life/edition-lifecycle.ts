@@ -12,7 +12,8 @@ export const guardNames = ['dates_complete', 'offers_reviewed', 'run_confirmed']
 export type GuardName = (typeof guardNames)[number];
 
 /** Groups of people who are told of a transition. */
-export type Audience = 'coordinator' | 'contact' | 'host' | 'participant' | 'manager';
+export const audiences = ['coordinator', 'contact', 'host', 'participant', 'manager'] as const;
+export type Audience = (typeof audiences)[number];
 
 /** One row of the table of transitions. */
 export interface Transition {
@@ -23,7 +24,6 @@ export interface Transition {
   tells: readonly Audience[];
 }
 
-const everybody: readonly Audience[] = ['coordinator', 'contact', 'host', 'participant', 'manager'];
 const live = milestoneNames.slice(0, milestoneNames.indexOf('evaluating'));
 
 /** What entering each state of the plan asks for, and who hears of it. */
@@ -59,14 +59,14 @@ export const transitions: readonly Transition[] = [
     to: 'suspended',
     movers: ['edition.reschedule'],
     guard: null,
-    tells: everybody,
+    tells: audiences,
   })),
   ...live.map((to): Transition => ({
     from: 'suspended',
     to,
     movers: ['edition.reschedule'],
     guard: null,
-    tells: everybody,
+    tells: audiences,
   })),
   ...(['draft', ...live, 'suspended'] as const).map((from): Transition => ({
     from,
@@ -74,7 +74,7 @@ export const transitions: readonly Transition[] = [
     movers: ['edition.cancel'],
     guard: null,
     // Of a draft nobody outside has heard.
-    tells: from === 'draft' ? ['coordinator'] : everybody,
+    tells: from === 'draft' ? ['coordinator'] : audiences,
   })),
 ];
 

@@ -1,29 +1,38 @@
 import type { Language } from '#wording';
+import { z } from 'zod';
 
 /** Every reason why a step waits, with the facts it speaks of. `run` is the number of an allocation run. */
-export interface WaitingFacts {
-  made_by_hand: Record<never, never>;
-  dates_missing: { missing: number; wanted: number };
-  offers_to_review: { count: number };
+const ofRun = z.object({ run: z.int() });
+const ofSeat = z.object({ run: z.int(), title: z.string() });
+const waitingFacts = {
+  made_by_hand: z.object({}),
+  dates_missing: z.object({ missing: z.int(), wanted: z.int() }),
+  offers_to_review: z.object({ count: z.int() }),
   /** A region of the edition. */
-  region_without_offer: { name: string; code: string };
-  run_missing: Record<never, never>;
-  run_computing: { run: number };
-  run_failed: { run: number; detail: string };
+  region_without_offer: z.object({ name: z.string(), code: z.string() }),
+  run_missing: z.object({}),
+  run_computing: ofRun,
+  run_failed: z.object({ run: z.int(), detail: z.string() }),
   /** Rows that it was computed from have changed since. */
-  run_stale: { run: number };
-  approvals_missing: { run: number; missing: number };
-  session_oversold: { run: number; title: string };
-  seat_forbidden: { run: number; title: string };
-  seat_objected: { run: number; title: string };
-  pin_missing: { run: number; title: string };
-  pin_withdrawn: { run: number; title: string };
-}
+  run_stale: ofRun,
+  approvals_missing: z.object({ run: z.int(), missing: z.int() }),
+  session_oversold: ofSeat,
+  seat_forbidden: ofSeat,
+  seat_objected: ofSeat,
+  pin_missing: ofSeat,
+  pin_withdrawn: ofSeat,
+};
+export type WaitingFacts = { [Code in keyof typeof waitingFacts]: z.output<(typeof waitingFacts)[Code]> };
 
 export type WaitingCode = keyof WaitingFacts;
 
 /** Why a step cannot be made: a code and facts without personal data, put into words where somebody reads it. */
 export type WaitingReason = { [Code in WaitingCode]: { code: Code; facts: WaitingFacts[Code] } }[WaitingCode];
+
+/** `WaitingReason` as it stands in jsonb. */
+export const waitingReason: z.ZodType<WaitingReason> = z.union(
+  Object.entries(waitingFacts).map(([code, facts]) => z.object({ code: z.literal(code as WaitingCode), facts })),
+) as never;
 
 type Sentences = { [Code in WaitingCode]: (facts: WaitingFacts[Code]) => string };
 

@@ -1,5 +1,6 @@
 import { ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { MailCalendar } from '#platform/mail';
+import { z } from 'zod';
 
 /** One session in somebody's calendar. */
 export interface CalendarEvent {
@@ -14,11 +15,10 @@ export interface CalendarEvent {
   description: string;
 }
 
+export const party = z.object({ name: z.string(), email: z.string() });
+
 /** Who asks, or who is asked. */
-export interface Party {
-  name: string;
-  email: string;
-}
+export type Party = z.output<typeof party>;
 
 /**
  * A calendar file (RFC 5545, 5546) that asks for, changes or cancels one session: each has a file of its own. All times are

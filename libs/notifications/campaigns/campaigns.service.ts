@@ -1,25 +1,43 @@
 import { Injectable } from '@nestjs/common';
-import { EditionsService } from '#editions';
+import { EditionsService, audiences } from '#editions';
 import { demand, type Actor } from '#identity';
 import { realNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { campaignWritten } from '../notification.jobs.js';
 import type { Receivers } from '../notices/audiences.js';
 import {
   noticeRow,
   noticeStates,
   unsettledStates,
+  noticeKinds,
   type Audience,
   type NoticeKind,
   type NoticeState,
 } from '../notices/notice-catalogue.js';
 import { NoticePaces } from '../paces/notice-paces.service.js';
 import { NoticeTurns } from '../paces/notice-turns.service.js';
-import type { WithheldReason } from '../sending/notice-verdict.js';
+import { withheldReasons } from '../sending/notice-verdict.js';
+import type { EventFacts } from '../models/notice-context.js';
 import { Campaign } from '../notices/notice.entity.js';
+
+const told = z.object({ audience: z.enum(audiences).nullable(), people: z.int() });
+const waitingCampaign = z.object({ id: z.string() });
+const waitingNotice = z.object({ id: z.string() });
+const unsettled = z.object({ n: z.int() });
+const counted = z.object({
+  id: z.string(),
+  kind: z.enum(noticeKinds),
+  editionId: z.string().nullable(),
+  createdAt: z.date(),
+  stoppedAt: z.date().nullable(),
+  states: z.partialRecord(z.enum(noticeStates), z.int()).nullable(),
+  withheld: z.array(z.object({ reason: z.enum(withheldReasons), count: z.int() })),
+  lastAcceptedAt: z.date().nullable(),
+});
 
 /** An event that people are to be told of. */
 export interface News {
@@ -30,7 +48,7 @@ export interface News {
   occurrenceId: string;
   revision?: number;
   /** Ids and figures for the text; no personal data. */
-  facts?: Record<string, unknown>;
+  facts?: EventFacts;
   receivers: readonly Receivers[];
   /** Ids that the receivers go by. */
   subjects?: readonly string[];
@@ -46,7 +64,7 @@ export interface CampaignProgress {
   total: number;
   states: Record<NoticeState, number>;
   /** How many were withheld for which reason; reasons without any are left out. */
-  withheld: { reason: WithheldReason; count: number }[];
+  withheld: z.output<typeof counted>['withheld'];
   startedAt: string;
   /** Null while nothing was accepted. */
   lastAcceptedAt: string | null;
@@ -74,11 +92,11 @@ export class CampaignsService {
   async tell(news: News): Promise<string | null> {
     const { tenantId } = this.tenancy;
     const id = newId();
-    const written = await this.tenancy.query(
+    const written = await this.tenancy.count(
       `insert into campaign (tenant_id, id, created_at, edition_id, kind, occurrence_id, revision, facts)
        select $1, $2, clock_timestamp(), $3, $4, $5, $6, $7
         where $8 or not exists (select from editions where tenant_id = $1 and id = $3 and state = 'draft')
-       on conflict (tenant_id, occurrence_id, revision) do nothing returning id`,
+       on conflict (tenant_id, occurrence_id, revision) do nothing`,
       [
         tenantId,
         id,
@@ -90,7 +108,7 @@ export class CampaignsService {
         noticeRow(news.kind).whileDraft ?? false,
       ],
     );
-    if (written.length === 0) return null;
+    if (written === 0) return null;
     await this.tenancy.query(
       `with given as (select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects),
          told as (${inCapacities(news.receivers)})
@@ -115,7 +133,8 @@ export class CampaignsService {
     receivers: readonly Receivers[],
     subjects: readonly string[] = [],
   ): Promise<{ people: number; audiences: { audience: Audience; people: number }[] }> {
-    const rows = await this.tenancy.query<{ audience: Audience | null; people: number }>(
+    const rows = await this.tenancy.rows(
+      told,
       `with given as (select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects),
          told as (${inCapacities(receivers)})
        select told.audience, count(distinct p.id)::int as people
@@ -143,7 +162,8 @@ export class CampaignsService {
   /** Hands on again what waited while the edition was suspended; `occurrenceId` is what made it go on. */
   async handOnWaiting(editionId: string, occurrenceId: string): Promise<void> {
     await this.turns.queueHeld(editionId);
-    const waiting = await this.tenancy.query<{ id: string }>(
+    const waiting = await this.tenancy.rows(
+      waitingCampaign,
       `select distinct campaign_id as id from notice where edition_id = $1 and state = 'queued'`,
       [editionId],
     );
@@ -154,7 +174,8 @@ export class CampaignsService {
 
   /** Hands on again everything that waits, because the network was suspended; `occurrenceId` is what made it go on. */
   async handOnAll(occurrenceId: string): Promise<void> {
-    const waiting = await this.tenancy.query<{ id: string }>(
+    const waiting = await this.tenancy.rows(
+      waitingCampaign,
       `select distinct campaign_id as id from notice where state = 'queued' and reason = 'network_suspended'`,
     );
     for (const { id } of waiting) {
@@ -186,7 +207,8 @@ export class CampaignsService {
       const { editionId } = await this.progress(id);
       demand(actor, 'edition.manage', editionId ? { editionId } : {});
       await this.tenancy.repository(Campaign).update({ tenantId: actor.tenantId, id }, { stoppedAt: realNow() });
-      const stopped = await this.tenancy.query<{ id: string }>(
+      const stopped = await this.tenancy.rows(
+        waitingNotice,
         `update notice set state = 'withheld', reason = 'campaign_stopped' where campaign_id = $1 and state = 'queued' returning id`,
         [id],
       );
@@ -198,7 +220,8 @@ export class CampaignsService {
   /** How many notices of an edition wait, are being sent or are in doubt. */
   unsettled(tenantId: string, editionId: string): Promise<number> {
     return this.tenancy.run(tenantId, async () => {
-      const [row] = await this.tenancy.query<{ n: number }>(
+      const [row] = await this.tenancy.rows(
+        unsettled,
         `select count(*)::int as n from notice where edition_id = $1 and state = any($2)`,
         [editionId, unsettledStates],
       );
@@ -209,7 +232,8 @@ export class CampaignsService {
   /** The notices of a campaign that wait to be sent, in the order of their ids. */
   waiting(tenantId: string, campaignId: string): Promise<string[]> {
     return this.tenancy.run(tenantId, async () => {
-      const rows = await this.tenancy.query<{ id: string }>(
+      const rows = await this.tenancy.rows(
+        waitingNotice,
         `select id from notice where tenant_id = $1 and campaign_id = $2 and state = 'queued' order by id`,
         [tenantId, campaignId],
       );
@@ -225,17 +249,9 @@ export class CampaignsService {
   }
 
   private async count(condition: string, id: string): Promise<CampaignProgress[]> {
-    const rows = await this.tenancy.query<{
-      id: string;
-      kind: NoticeKind;
-      edition_id: string | null;
-      created_at: Date;
-      stopped_at: Date | null;
-      states: Partial<Record<NoticeState, number>> | null;
-      withheld: CampaignProgress['withheld'];
-      last_accepted_at: Date | null;
-    }>(
-      `select c.id, c.kind, c.edition_id, c.created_at, c.stopped_at,
+    const rows = await this.tenancy.rows(
+      counted,
+      `select c.id, c.kind, c.edition_id as "editionId", c.created_at as "createdAt", c.stopped_at as "stoppedAt",
          (select jsonb_object_agg(state, n) from (
             select state, count(*)::int as n from notice n where n.tenant_id = c.tenant_id and n.campaign_id = c.id group by state
           ) as counted) as states,
@@ -243,7 +259,7 @@ export class CampaignsService {
             select reason, count(*)::int as n from notice n
              where n.tenant_id = c.tenant_id and n.campaign_id = c.id and n.state = 'withheld' group by reason
           ) as counted) as withheld,
-         (select max(accepted_at) from notice n where n.tenant_id = c.tenant_id and n.campaign_id = c.id) as last_accepted_at
+         (select max(accepted_at) from notice n where n.tenant_id = c.tenant_id and n.campaign_id = c.id) as "lastAcceptedAt"
        from campaign c where ${condition} order by c.id desc`,
       [id],
     );
@@ -255,13 +271,13 @@ export class CampaignsService {
       return {
         id: row.id,
         kind: row.kind,
-        editionId: row.edition_id,
+        editionId: row.editionId,
         total: Object.values(states).reduce((sum, n) => sum + n, 0),
         states,
         withheld: row.withheld,
-        startedAt: row.created_at.toISOString(),
-        lastAcceptedAt: row.last_accepted_at?.toISOString() ?? null,
-        stoppedAt: row.stopped_at?.toISOString() ?? null,
+        startedAt: row.createdAt.toISOString(),
+        lastAcceptedAt: row.lastAcceptedAt?.toISOString() ?? null,
+        stoppedAt: row.stoppedAt?.toISOString() ?? null,
         settled: unsettledStates.every((state) => states[state] === 0),
       };
     });

@@ -13,10 +13,13 @@ import {
 import { Events } from '#platform/events';
 import { closeMailGate } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { receivers as r } from '../notices/audiences.js';
 import { CampaignsService } from './campaigns.service.js';
 import { onReminder, onVisit, toldOnEntering } from './edition-telling.js';
 import { VisitNews } from './visit-news.service.js';
+
+const session = z.object({ id: z.string() });
 
 /** Writes the notices that the life of an edition causes, each inside the transaction of its event. */
 @Injectable()
@@ -77,7 +80,8 @@ export class EditionNews implements OnModuleInit {
 
   /** Sessions that begin on a local day and take place. Inside a unit of work. */
   async sessionsOn({ id, timeZone }: Edition, day: string): Promise<string[]> {
-    const rows = await this.tenancy.query<{ id: string }>(
+    const rows = await this.tenancy.rows(
+      session,
       `select id from sessions where edition_id = $1 and state in ('planned', 'confirmed') and (starts_at at time zone $2)::date = $3::date`,
       [id, timeZone, day],
     );

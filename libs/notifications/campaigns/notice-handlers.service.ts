@@ -16,11 +16,14 @@ import {
   RegistrationSubmitted,
   RegistrationWithdrawn,
 } from '#registrations';
+import { z } from 'zod';
 import { receivers as r } from '../notices/audiences.js';
 import { CampaignsService } from './campaigns.service.js';
 import { PlatformMail } from '../sending/platform-mail.service.js';
 import { WorkNews } from './work-news.service.js';
 import { SignInMail } from '../sending/sign-in-mail.service.js';
+
+const seat = z.object({ id: z.string() });
 
 /**
  * Writes the notices that organisations, offers and participants cause, each inside the transaction of its event; those of
@@ -275,7 +278,8 @@ export class NoticeHandlers implements OnModuleInit {
 
   /** Seats that a registration gave back: those that nobody was told of before. */
   private async givenBack(registrationId: string): Promise<string[]> {
-    const rows = await this.tenancy.query<{ id: string }>(
+    const rows = await this.tenancy.rows(
+      seat,
       `select p.id from placements p where p.registration_id = $1 and p.state = 'withdrawn' and not exists (
          select from campaign c where c.tenant_id = p.tenant_id and c.edition_id = p.edition_id
            and c.kind in ('placement_withdrawn', 'registration_withdrawn', 'manager_answered') and c.facts->'placementIds' ? p.id::text)`,

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EditionsService, isLive } from '#editions';
-import { VisitsChanged, visitFacts, type VisitFacts } from '#offers';
+import { VisitsChanged, keptVisitFacts, visitFacts, type VisitFacts } from '#offers';
 import { PlacementsService } from '#placements';
 import { realNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { Events } from '#platform/events';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { tellChanges } from '../notification.jobs.js';
 import { receivers as r } from '../notices/audiences.js';
 import { CampaignsService } from './campaigns.service.js';
@@ -17,6 +18,15 @@ interface Change {
   sessionId: string;
   before: VisitFacts;
 }
+
+const openBatch = z.object({ id: z.string() });
+const batchOf = z.object({ editionId: z.string() });
+const changedVisit = z.object({
+  sessionId: z.string(),
+  before: keptVisitFacts,
+  now: keptVisitFacts,
+  changedAt: z.date(),
+});
 
 /** Changes within so many milliseconds are told together: who mends a form twice writes once. */
 const gatheredFor = 5 * 60_000;
@@ -52,7 +62,8 @@ export class VisitNews implements OnModuleInit {
   /** Writes down what was, for whoever has it from then. Inside the transaction of the change. */
   private async note({ editionId, changes }: { editionId: string; changes: Change[] }): Promise<void> {
     await this.oneAtATime(editionId);
-    const [open] = await this.tenancy.query<{ id: string }>(
+    const [open] = await this.tenancy.rows(
+      openBatch,
       `select batch_id as id from visit_change where edition_id = $1 limit 1`,
       [editionId],
     );
@@ -82,19 +93,16 @@ export class VisitNews implements OnModuleInit {
   /** Closes a batch, and writes a notice to everybody for whom something is another than it was. Again it does nothing. */
   tell(tenantId: string, batchId: string): Promise<void> {
     return this.tenancy.run(tenantId, async () => {
-      const [batch] = await this.tenancy.query<{ editionId: string }>(
+      const [batch] = await this.tenancy.rows(
+        batchOf,
         `select edition_id as "editionId" from visit_change where batch_id = $1 limit 1`,
         [batchId],
       );
       if (!batch) return;
       const { editionId } = batch;
       await this.oneAtATime(editionId);
-      const rows = await this.tenancy.query<{
-        sessionId: string;
-        before: VisitFacts;
-        now: VisitFacts;
-        changedAt: Date;
-      }>(
+      const rows = await this.tenancy.rows(
+        changedVisit,
         `with closed as (delete from visit_change where batch_id = $1 returning *)
          select c.session_id as "sessionId", c.before, ${visitFacts} as now, c.changed_at as "changedAt"
            from closed c

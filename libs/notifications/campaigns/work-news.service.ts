@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { addDays, localOf, openingInstant, realNow } from '#platform/clock';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { workWaits } from '../notification.jobs.js';
 import { CampaignsService, type News } from './campaigns.service.js';
 import { WorkViews, hasWork } from '../models/work-views.service.js';
+
+const toldLater = z.object({ id: z.string() });
 
 const zone = 'Europe/Amsterdam';
 /** When the digest is written, local time. */
@@ -31,7 +34,8 @@ export class WorkNews {
       sql: `select told.person_id from (${sql}) told where ${choseAtOnce}`,
     }));
     await this.campaigns.tell({ ...news, receivers: atOnce });
-    const later = await this.tenancy.query<{ id: string }>(
+    const later = await this.tenancy.rows(
+      toldLater,
       `with given as (select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid[] as subjects)
        select distinct told.person_id as id from (${news.receivers.map(({ sql }) => sql).join(' union ')}) told
         where not ${choseAtOnce}`,
@@ -47,11 +51,11 @@ export class WorkNews {
    */
   async writeDigest(tenantId: string, personId: string, at: string): Promise<void> {
     await this.tenancy.run(tenantId, async () => {
-      const [chosen] = await this.tenancy.query(
+      const chosen = await this.tenancy.count(
         `select id from notice_preference where tenant_id = $1 and person_id = $2 and work = 'at_once'`,
         [tenantId, personId],
       );
-      if (chosen || !hasWork(await this.views.of(personId))) return;
+      if (chosen > 0 || !hasWork(await this.views.of(personId))) return;
       await this.campaigns.tell({
         kind: 'work_digest',
         editionId: null,

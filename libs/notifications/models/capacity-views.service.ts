@@ -1,18 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { reasonSentence } from '#wording';
 import { speaksForOffer } from '../notices/audiences.js';
-import type { OfferState } from '#offers';
+import { registrationStates } from '#eligibility';
+import { offerStates, sessionModes } from '#offers';
 import { organisationOrder } from '#organisations';
 import { Tenancy } from '#platform/tenancy';
 import { slotInWords, type Language } from '#wording';
-import type {
-  ContactView,
-  CoordinatorView,
-  HostView,
-  ManagerView,
-  ParticipantView,
-  SessionView,
-} from './notice-model.js';
+import { z } from 'zod';
+import type { ContactView, HostView, ManagerView, ParticipantView, SessionView } from './notice-model.js';
 import { words } from '../rendering/built-in-words.js';
 
 /** For whom, and in which words. */
@@ -29,14 +24,84 @@ export interface Reader {
 export const onDay = (zone: string, day: string): string =>
   `(${day}::date is null or (s.starts_at at time zone ${zone}::text)::date = ${day}::date)`;
 
+const slotRow = z.object({ title: z.string(), organisation: z.string(), startsAt: z.date(), endsAt: z.date() });
+type Slot = z.output<typeof slotRow>;
+
+const sessionRow = slotRow.extend({
+  sessionId: z.string(),
+  mode: z.enum(sessionModes),
+  place: z.string().nullable(),
+  address: z.string().nullable(),
+  link: z.string().nullable(),
+  bring: z.string().nullable(),
+  hostName: z.string().nullable(),
+  hostEmail: z.string().nullable(),
+  placementId: z.string().nullable(),
+  sequence: z.int(),
+});
+
 /** A session as the database has it, with what a calendar needs of a placement there. */
-export interface SessionRow extends Omit<SessionView, 'when'> {
-  startsAt: Date;
-  endsAt: Date;
-  sessionId: string;
-  placementId: string | null;
-  sequence: number;
-}
+export type SessionRow = z.output<typeof sessionRow>;
+
+const signUp = z.object({ organisation: z.string(), jobTitle: z.string(), state: z.enum(registrationStates) });
+
+const wishRow = slotRow.extend({
+  rank: z.int(),
+  code: z.string().nullable(),
+  facts: z.record(z.string(), z.unknown()).nullable(),
+});
+
+const hostedSession = z.object({
+  offerId: z.string(),
+  title: z.string(),
+  startsAt: z.date(),
+  endsAt: z.date(),
+  seats: z.int(),
+  taken: z.int(),
+  minimum: z.int(),
+  people: z.array(z.object({ name: z.string(), organisation: z.string(), jobTitle: z.string() })),
+});
+
+const organisationRow = z.object({
+  name: z.string(),
+  offers: z.array(z.object({ title: z.string(), state: z.enum(offerStates), note: z.string().nullable() })),
+  seats: z.int(),
+  registrations: z.int(),
+  coming: z.int(),
+  going: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      organisation: z.string(),
+      startsAt: z.string(),
+      endsAt: z.string(),
+    }),
+  ),
+});
+
+/** One of a manager's people with a seat; without one the rest is null. */
+const seatedEmployee = z.object({
+  registrationId: z.string(),
+  name: z.string(),
+  title: z.string().nullable(),
+  organisation: z.string().nullable(),
+  startsAt: z.date().nullable(),
+  endsAt: z.date().nullable(),
+});
+
+const coordinatorView = z.object({
+  organisations: z.int(),
+  offers: z.int(),
+  offersToReview: z.int(),
+  seats: z.int(),
+  registrations: z.int(),
+  wishes: z.int(),
+  placements: z.int(),
+  placed: z.int(),
+});
+
+/** The edition in figures. */
+export type CoordinatorView = z.output<typeof coordinatorView>;
 
 const sessionColumns = `s.id as "sessionId", o.title, org.name as organisation, s.starts_at as "startsAt", s.ends_at as "endsAt", o.mode, o.place,
   o.address, o.meeting_link as link, o.bring, hp.name as "hostName", hp.email as "hostEmail"`;
@@ -53,7 +118,8 @@ export class CapacityViews {
 
   /** Placements that fulfil an SQL condition on placement `p`, registration `r` and offer `o`, with their sessions. */
   placements(condition: string, parameters: unknown[]): Promise<SessionRow[]> {
-    return this.tenancy.query<SessionRow>(
+    return this.tenancy.rows(
+      sessionRow,
       `select ${sessionColumns}, p.id as "placementId", p.calendar_sequence as sequence
        from placements p
        join registrations r on r.tenant_id = p.tenant_id and r.id = p.registration_id
@@ -65,7 +131,8 @@ export class CapacityViews {
 
   /** Sessions that fulfil an SQL condition on session `s` and offer `o`, in order of time. */
   sessions(condition: string, parameters: unknown[], limit = 100): Promise<SessionRow[]> {
-    return this.tenancy.query<SessionRow>(
+    return this.tenancy.rows(
+      sessionRow,
       `select ${sessionColumns}, null as "placementId", 0 as sequence from sessions s ${sessionJoins}
        where ${condition} order by s.starts_at, s.id limit ${limit}`,
       parameters,
@@ -81,15 +148,15 @@ export class CapacityViews {
 
   /** A participant's wishes, and the seats in force as they are given; `calendarFiles`: how many travel with the mail. */
   async participant(reader: Reader, placements: SessionRow[], calendarFiles: number): Promise<ParticipantView> {
-    const [registration] = await this.tenancy.query<{ organisation: string; jobTitle: string; state: string }>(
+    const [registration] = await this.tenancy.rows(
+      signUp,
       `select org.name as organisation, r.job_title as "jobTitle", r.state from registrations r
        join organisations org on org.tenant_id = r.tenant_id and org.id = r.organisation_id
        where r.edition_id = $1 and r.person_id = $2`,
       [reader.editionId, reader.personId],
     );
-    const wishes = await this.tenancy.query<
-      Slot & { rank: number; code: string | null; facts: Record<string, unknown> | null }
-    >(
+    const wishes = await this.tenancy.rows(
+      wishRow,
       `select w.rank, o.title, org.name as organisation, s.starts_at as "startsAt", s.ends_at as "endsAt", wo.code, wo.facts
        from registrations r
        join wishes w on w.tenant_id = r.tenant_id and w.registration_id = r.id
@@ -116,16 +183,8 @@ export class CapacityViews {
 
   /** What somebody receives visitors for, or answers for as contact where no host is in office, and the people who come. */
   async host(reader: Reader): Promise<HostView> {
-    const rows = await this.tenancy.query<{
-      offerId: string;
-      title: string;
-      startsAt: Date;
-      endsAt: Date;
-      seats: number;
-      taken: number;
-      minimum: number;
-      people: { name: string; organisation: string; jobTitle: string }[];
-    }>(
+    const rows = await this.tenancy.rows(
+      hostedSession,
       `select o.id as "offerId", o.title, s.starts_at as "startsAt", s.ends_at as "endsAt", s.max_seats as seats,
          s.min_seats as minimum, s.seats_taken as taken,
          coalesce((
@@ -152,14 +211,8 @@ export class CapacityViews {
 
   /** What a contact's organisations offer, and who goes and comes. */
   async contact(reader: Reader): Promise<ContactView> {
-    const rows = await this.tenancy.query<{
-      name: string;
-      offers: { title: string; state: OfferState; note: string | null }[];
-      seats: number;
-      registrations: number;
-      coming: number;
-      going: (Omit<Slot, 'startsAt' | 'endsAt'> & { name: string; startsAt: string; endsAt: string })[];
-    }>(
+    const rows = await this.tenancy.rows(
+      organisationRow,
       `select org.name,
          coalesce((select jsonb_agg(jsonb_build_object('title', o.title, 'state', o.state, 'note', o.note) order by o.title)
            from offers o where o.tenant_id = org.tenant_id and o.organisation_id = org.id and o.edition_id = $1 and o.state <> 'withdrawn'), '[]') as offers,
@@ -201,7 +254,8 @@ export class CapacityViews {
 
   /** A line manager's people who are signed up, with their seats. */
   async manager(reader: Reader): Promise<ManagerView> {
-    const rows = await this.tenancy.query<{ registrationId: string; name: string } & Partial<Slot>>(
+    const rows = await this.tenancy.rows(
+      seatedEmployee,
       `select r.id as "registrationId", pe.name, o.title, org.name as organisation, s.starts_at as "startsAt", s.ends_at as "endsAt"
        from registrations r
        join people pe on pe.tenant_id = r.tenant_id and pe.id = r.person_id
@@ -224,7 +278,8 @@ export class CapacityViews {
 
   /** The edition in figures. */
   async coordinator(reader: Reader): Promise<CoordinatorView> {
-    const [row] = await this.tenancy.query<CoordinatorView>(
+    const [row] = await this.tenancy.rows(
+      coordinatorView,
       `select
          (select count(*)::int from participations where edition_id = $1 and state = 'confirmed') as organisations,
          (select count(*)::int from offers where edition_id = $1 and state not in ('draft', 'withdrawn')) as offers,
@@ -238,15 +293,8 @@ export class CapacityViews {
          (select count(distinct registration_id)::int from placements where edition_id = $1 and state = 'confirmed') as placed`,
       [reader.editionId],
     );
-    return row as CoordinatorView;
+    return row!;
   }
-}
-
-interface Slot {
-  title: string;
-  organisation: string;
-  startsAt: Date;
-  endsAt: Date;
 }
 
 const slot = ({ title, organisation, startsAt, endsAt }: Slot, { timeZone, locale }: Reader) => ({

@@ -1,84 +1,98 @@
-import type { EditionState, WaitingReason } from '#editions';
-import { virtualNow, type VirtualClock } from '#platform/clock';
-import type { VisitFacts } from '#offers';
-import type { MilestoneName, Tenant } from '#programmes';
+import { audiences, editionStates, waitingReason } from '#editions';
+import { virtualClock, virtualNow } from '#platform/clock';
+import { keptVisitFacts } from '#offers';
+import { milestoneNames, tenantKinds } from '#programmes';
+import { z } from 'zod';
 import type { SessionRow } from './capacity-views.service.js';
 import type { Language } from '#wording';
-import type { Audience, NoticeKind, NoticeState } from '../notices/notice-catalogue.js';
+import { noticeKinds, noticeStates } from '../notices/notice-catalogue.js';
 import type { NoticeModel } from './notice-model.js';
-import type { KeptNews } from '../paces/notice-pace.entity.js';
+
+export const keptNews = z.object({ campaignId: z.string(), audiences: z.array(z.enum(audiences)) });
+
+/** Something that came too soon after another, and is kept for a digest. */
+export type KeptNews = z.output<typeof keptNews>;
+
+const ids = z.array(z.string()).optional();
+
+const eventFacts = z.object({
+  organisationId: z.string().optional(),
+  /** Organisations invited at once. */
+  organisationIds: ids,
+  invitationId: z.string().optional(),
+  regionId: z.string().optional(),
+  participationId: z.string().optional(),
+  offerId: z.string().optional(),
+  /** Offers withdrawn at once. */
+  offerIds: ids,
+  registrationId: z.string().optional(),
+  placementIds: ids,
+  sessionIds: ids,
+  decision: z.string().optional(),
+  /** Of a digest: the campaigns that it tells of. */
+  items: z.array(keptNews).optional(),
+  milestone: z.enum(milestoneNames).optional(),
+  milestoneRevision: z.int().optional(),
+  daysBefore: z.int().optional(),
+  /** The local day `YYYY-MM-DD` of the visits it reminds of. */
+  day: z.string().optional(),
+  step: z.enum(milestoneNames).optional(),
+  waitingFor: z.array(waitingReason).optional(),
+  /** What the visitors of sessions went by, by session. */
+  before: z.record(z.string(), keptVisitFacts).optional(),
+  formerFirstDay: z.string().optional(),
+  policy: z.string().optional(),
+});
 
 /** What a campaign keeps of its event: ids and figures. */
-export interface EventFacts {
-  organisationId?: string;
-  /** Organisations invited at once. */
-  organisationIds?: string[];
-  invitationId?: string;
-  regionId?: string;
-  participationId?: string;
-  offerId?: string;
-  /** Offers withdrawn at once. */
-  offerIds?: string[];
-  registrationId?: string;
-  placementIds?: string[];
-  sessionIds?: string[];
-  decision?: string;
-  /** Of a digest: the campaigns that it tells of. */
-  items?: KeptNews[];
-  milestone?: MilestoneName;
-  milestoneRevision?: number;
-  daysBefore?: number;
-  /** The local day `YYYY-MM-DD` of the visits it reminds of. */
-  day?: string;
-  step?: MilestoneName;
-  /** Sentences in campaigns that are older than the codes. */
-  waitingFor?: (WaitingReason | string)[];
-  /** What the visitors of sessions went by, by session. */
-  before?: Record<string, VisitFacts>;
-  formerFirstDay?: string;
-  policy?: string;
-}
+export type EventFacts = z.output<typeof eventFacts>;
+
+const milestone = z.object({ local: z.string(), closing: z.boolean(), revision: z.int(), at: z.string() });
+
+export const noticeContext = z.object({
+  noticeId: z.string(),
+  campaignId: z.string(),
+  kind: z.enum(noticeKinds),
+  state: z.enum(noticeStates),
+  attempts: z.int(),
+  audiences: z.array(z.enum(audiences)),
+  facts: eventFacts,
+  stopped: z.boolean(),
+  personId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  personLocale: z.string(),
+  anonymised: z.boolean(),
+  network: z.string(),
+  contactEmail: z.string(),
+  rehearsal: z.boolean(),
+  networkKind: z.enum(tenantKinds),
+  /** The network's name in addresses. */
+  slug: z.string(),
+  /** The network is suspended: nothing of it leaves. */
+  suspended: z.boolean(),
+  programme: z.string().nullable(),
+  edition: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      state: z.enum(editionStates),
+      firstDay: z.string(),
+      lastDay: z.string(),
+      timeZone: z.string(),
+      clock: virtualClock,
+      reason: z.string().nullable(),
+      languages: z.array(z.string()),
+      headStartHours: z.number(),
+      /** Who stands as ORGANIZER in its calendar files. */
+      organizer: z.enum(['network', 'host']),
+      milestones: z.partialRecord(z.enum(milestoneNames), milestone),
+    })
+    .nullable(),
+});
 
 /** A notice with everything that stands around it, read in one go. */
-export interface NoticeContext {
-  noticeId: string;
-  campaignId: string;
-  kind: NoticeKind;
-  state: NoticeState;
-  attempts: number;
-  audiences: Audience[];
-  facts: EventFacts;
-  stopped: boolean;
-  personId: string;
-  email: string;
-  name: string;
-  personLocale: string;
-  anonymised: boolean;
-  network: string;
-  contactEmail: string;
-  rehearsal: boolean;
-  networkKind: Tenant['kind'];
-  /** The network's name in addresses. */
-  slug: string;
-  /** The network is suspended: nothing of it leaves. */
-  suspended: boolean;
-  programme: string | null;
-  edition: {
-    id: string;
-    name: string;
-    state: EditionState;
-    firstDay: string;
-    lastDay: string;
-    timeZone: string;
-    clock: VirtualClock;
-    reason: string | null;
-    languages: string[];
-    headStartHours: number;
-    /** Who stands as ORGANIZER in its calendar files. */
-    organizer: 'network' | 'host';
-    milestones: Partial<Record<MilestoneName, { local: string; closing: boolean; revision: number; at: string }>>;
-  } | null;
-}
+export type NoticeContext = z.output<typeof noticeContext>;
 
 /** A notice's words' worth: what its text speaks of, and the sessions for its calendar file. */
 export interface LoadedNotice {

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { participationStates } from '#editions';
+import { employments, managerSays, registrationStates } from '#eligibility';
+import { offerStates } from '#offers';
+import { invitationStates } from '#organisations';
+import { placementStates } from '#placements';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { receivers, speaksForOffer, stillInvited } from '../notices/audiences.js';
 import { lostUntold } from './lost-seats.js';
 import { onDay } from './capacity-views.service.js';
@@ -78,6 +84,61 @@ const sql = `
     (select i.state from contact_invitations i where i.tenant_id = g.tenant_id and i.id = $10::uuid) as invitation
   from given g`;
 
+const registrationFacts = z.object({
+  state: z.enum(registrationStates),
+  employment: z.enum(employments),
+  managerSay: z.enum(managerSays),
+});
+
+/** A registration as far as the truth of a notice goes by it. */
+export type RegistrationFacts = z.output<typeof registrationFacts>;
+
+const factsNow = z.object({
+  /** The receiver's own registration in the edition. */
+  own: registrationFacts.nullable(),
+  /** Seats that the receiver holds in the edition; of a reminder, on its day. */
+  seats: z.int(),
+  /** Whether the receiver has wishes in the edition. */
+  wishes: z.boolean(),
+  /** Whether the receiver gave back, or lost, a seat that the allocation gave. */
+  gaveBackResult: z.boolean(),
+  /** States of those placements of the receiver's that it is about. */
+  placements: z.array(z.enum(placementStates)),
+  /** Whether the receiver lost a seat that no mail spoke of yet. */
+  lostUntold: z.boolean(),
+
+  /** Holds the role that it says they were given. */
+  holdsRole: z.boolean(),
+  /** Holds a role over the edition, or over the network. */
+  coordinates: z.boolean(),
+  /** Whether they are a contact of the organisation that it is about, else of one that takes part in the edition. */
+  contact: z.enum(['in_office', 'organisation_gone', 'ended']),
+  /** Whether an organisation of theirs has yet to hand in an offer. */
+  offersMissing: z.boolean(),
+  /** Hosts the offer that it is about, else something in the edition or in the one that it was made from. */
+  hosts: z.boolean(),
+  /** Whether somebody has a seat with them in the edition; of a reminder, on its day. */
+  guests: z.boolean(),
+  /** Is the line manager of the registration that it is about, else of somebody who takes part. */
+  manages: z.boolean(),
+  /** Whether somebody whose line manager they are has a seat. */
+  managesSeated: z.boolean(),
+
+  /** The registration that it is about. */
+  registration: registrationFacts.nullable(),
+  /** The offer that it is about. */
+  offer: z.enum(offerStates).nullable(),
+  /** The participation that it is about, or of the organisation that it is about. */
+  participation: z.enum(participationStates).nullable(),
+  /** The step of the edition that it says is waiting was made. */
+  stepMade: z.boolean(),
+  /** Where the invitation stands that it is about; null when it is about none. */
+  invitation: z.enum(invitationStates).nullable(),
+});
+
+/** What is read of the receiver and the subject as they are now. */
+export type FactsNow = z.output<typeof factsNow>;
+
 /** Reads, in one statement, what a notice is held against at the moment of sending. */
 @Injectable()
 export class NoticeFactsReader {
@@ -89,12 +150,7 @@ export class NoticeFactsReader {
   /** Inside the unit of work that decides whether the notice leaves. */
   async read({ noticeId, kind, facts, edition, personId, stopped, anonymised }: NoticeContext): Promise<NoticeFacts> {
     const offers = facts.offerIds ?? (facts.offerId ? [facts.offerId] : []);
-    const [found] = await this.tenancy.query<
-      Omit<
-        NoticeFacts,
-        'campaignStopped' | 'anonymised' | 'editionState' | 'dateMoved' | 'decision' | 'work' | 'organisationApplied'
-      >
-    >(sql, [
+    const [found] = await this.tenancy.rows(factsNow, sql, [
       this.tenancy.tenantId,
       edition?.id ?? null,
       offers.length > 0 ? offers : facts.organisationId ? [facts.organisationId] : [],

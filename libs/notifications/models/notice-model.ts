@@ -1,4 +1,6 @@
 import type { MilestoneName } from '#programmes';
+import type { SessionMode } from '#offers';
+import type { CoordinatorView } from './capacity-views.service.js';
 import type { WorkView } from './work-views.service.js';
 
 /**
@@ -91,8 +93,7 @@ export interface SessionView {
   title: string;
   organisation: string;
   when: string;
-  /** `on_site`, `online` or `hybrid`. */
-  mode: string;
+  mode: SessionMode;
   place: string | null;
   address: string | null;
   link: string | null;
@@ -142,15 +143,4 @@ export interface ContactView {
 
 export interface ManagerView {
   people: { name: string; placements: { title: string; organisation: string; when: string }[] }[];
-}
-
-export interface CoordinatorView {
-  organisations: number;
-  offers: number;
-  offersToReview: number;
-  seats: number;
-  registrations: number;
-  wishes: number;
-  placements: number;
-  placed: number;
 }

@@ -4,11 +4,11 @@ import { headStartUntil } from '#eligibility';
 import { addDays, daysBetween } from '#platform/clock';
 import { organisationOrder } from '#organisations';
 import { Configuration } from '#platform/config';
-import type { SessionMode } from '#offers';
 import { SeatSuggestions } from '#placements';
 import { Tenancy } from '#platform/tenancy';
 import { milestoneNames, type MilestoneName } from '#programmes';
 import { ManagerSayService, type ManagerInvitation } from '#registrations';
+import { z } from 'zod';
 import { speaksForOffer, stillInvited } from '../notices/audiences.js';
 import { CalendarEntries } from '../calendars/calendar-entries.service.js';
 import { CapacityViews, onDay, type Reader, type SessionRow } from './capacity-views.service.js';
@@ -24,10 +24,32 @@ import {
 } from '#wording';
 import { lostUntold } from './lost-seats.js';
 import { noticeRow, type Audience, type NoticeKind } from '../notices/notice-catalogue.js';
-import { timeOf, type EventFacts, type LoadedNotice, type NoticeContext } from './notice-context.js';
+import { noticeContext, timeOf, type EventFacts, type LoadedNotice, type NoticeContext } from './notice-context.js';
 import type { EventView, NoticeModel } from './notice-model.js';
 import { words, type ChangedField } from '../rendering/built-in-words.js';
 import { WorkViews } from './work-views.service.js';
+
+const named = z.object({
+  organisation: z.string().nullable(),
+  region: z.string().nullable(),
+  offer: z.string().nullable(),
+  note: z.string().nullable(),
+  reason: z.string().nullable(),
+  registration: z
+    .object({
+      name: z.string(),
+      organisation: z.string(),
+      jobTitle: z.string(),
+      manager: z.string(),
+      managerPending: z.boolean(),
+      managerReason: z.string(),
+    })
+    .nullable(),
+});
+const organisation = z.object({ name: z.string() });
+const invitedBy = z.object({ by: z.string(), until: z.date() });
+const offer = z.object({ title: z.string() });
+const person = z.object({ id: z.string(), name: z.string() });
 
 const noEvent: EventView = {
   work: null,
@@ -71,7 +93,8 @@ export class NoticeModels {
 
   /** The notice and what stands around it, or what another campaign would tell its receiver; null when it does not exist. */
   async context(noticeId: string, campaignId: string | null = null): Promise<NoticeContext | null> {
-    const [row] = await this.tenancy.query<NoticeContext>(
+    const [row] = await this.tenancy.rows(
+      noticeContext,
       `select n.id as "noticeId", c.id as "campaignId", c.kind, n.state, n.attempts, n.audiences, c.facts,
          c.stopped_at is not null as stopped, n.person_id as "personId", p.email, p.name, p.locale as "personLocale",
          p.anonymised_at is not null as anonymised, t.name as network, t.slug, t.suspended_at is not null as suspended, t.contact_email as "contactEmail",
@@ -253,7 +276,8 @@ export class NoticeModels {
     const { organisationId = null, regionId = null, offerId = null, registrationId = null, sessionIds = [] } = facts;
     if (!organisationId && !offerId && !registrationId) return {};
     const withdrawn = [...(facts.offerIds ?? []), ...(offerId ? [offerId] : [])];
-    const [row] = await this.tenancy.query<Partial<EventView>>(
+    const [row] = await this.tenancy.rows(
+      named,
       `select
          coalesce((select name from organisations where id = $1), (select org.name from offers o
            join organisations org on org.tenant_id = o.tenant_id and org.id = o.organisation_id where o.id = $3)) as organisation,
@@ -277,7 +301,8 @@ export class NoticeModels {
 
   /** Names of those of the organisations that are still invited and for which the receiver speaks. */
   private async invited(ids: string[], { editionId, personId, locale }: Reader): Promise<string[]> {
-    const rows = await this.tenancy.query<{ name: string }>(
+    const rows = await this.tenancy.rows(
+      organisation,
       `with g as (select $1::uuid as tenant_id, $2::uuid as edition_id, $3::uuid as person_id)
        select o.name from organisations o, g
         where o.tenant_id = g.tenant_id and o.id in (${stillInvited('g', '$4')})
@@ -288,7 +313,8 @@ export class NoticeModels {
   }
 
   private async invitation(id: string, { timeZone, locale }: Reader): Promise<EventView['invitation']> {
-    const [row] = await this.tenancy.query<{ by: string; until: Date }>(
+    const [row] = await this.tenancy.rows(
+      invitedBy,
       `select coalesce(p.name, '') as by, i.expires_at as until from contact_invitations i
        left join people p on p.tenant_id = i.tenant_id and p.id = i.invited_by where i.tenant_id = $1 and i.id = $2`,
       [this.tenancy.tenantId, id],
@@ -298,7 +324,8 @@ export class NoticeModels {
 
   /** Of these offers those that the receiver coordinates, hosts, had a seat in or wished for. */
   private async titles(offerIds: string[], { audiences, personId }: NoticeContext): Promise<string[]> {
-    const rows = await this.tenancy.query<{ title: string }>(
+    const rows = await this.tenancy.rows(
+      offer,
       `select o.title from offers o where o.id = any($1::uuid[]) and (
          'coordinator' = any($3::text[]) or ('host' = any($3::text[]) and (o.host_person_id = $2 or $2 in (${speaksForOffer})))
          or ('participant' = any($3::text[]) and exists (
@@ -325,10 +352,7 @@ export class NoticeModels {
     { locale, timeZone }: Reader,
   ): Promise<EventView['changes']> {
     const hosts = Object.values(before).flatMap(({ hostPersonId }) => hostPersonId ?? []);
-    const people = await this.tenancy.query<{ id: string; name: string }>(
-      `select id, name from people where id = any($1::uuid[])`,
-      [hosts],
-    );
+    const people = await this.tenancy.rows(person, `select id, name from people where id = any($1::uuid[])`, [hosts]);
     const nameOf = new Map(people.map(({ id, name }) => [id, name]));
     return seats.flatMap((seat) => {
       const was = before[seat.sessionId];
@@ -336,7 +360,7 @@ export class NoticeModels {
       const when = (from: Date, to: Date): string => slotInWords(from, to, timeZone, locale);
       const pairs: [ChangedField, string | null, string | null][] = [
         ['when', when(new Date(was.startsAt), new Date(was.endsAt)), when(seat.startsAt, seat.endsAt)],
-        ['mode', words[locale].mode[was.mode], words[locale].mode[seat.mode as SessionMode]],
+        ['mode', words[locale].mode[was.mode], words[locale].mode[seat.mode]],
         ['place', was.place, seat.place],
         ['address', was.address, seat.address],
         ['link', was.link, seat.link],

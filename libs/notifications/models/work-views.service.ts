@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
+
+const workView = z.object({
+  /** Organisations that applied to the network, with the region that has to decide. */
+  organisations: z.array(z.object({ name: z.string(), region: z.string() })),
+  /** Organisations that want to join an edition. */
+  participations: z.array(z.object({ name: z.string(), edition: z.string() })),
+  /** Offers handed in for review. */
+  offers: z.array(z.object({ title: z.string(), organisation: z.string(), edition: z.string() })),
+});
 
 /** What waits for a coordinator's word, in the regions that are theirs. */
-export interface WorkView {
-  /** Organisations that applied to the network, with the region that has to decide. */
-  organisations: { name: string; region: string }[];
-  /** Organisations that want to join an edition. */
-  participations: { name: string; edition: string }[];
-  /** Offers handed in for review. */
-  offers: { title: string; organisation: string; edition: string }[];
-}
+export type WorkView = z.output<typeof workView>;
 
 /** Whether there is anything in it. */
 export const hasWork = ({ organisations, participations, offers }: WorkView): boolean =>
@@ -36,7 +39,8 @@ export class WorkViews {
 
   /** What waits for a person now, inside a unit of work. */
   async of(personId: string): Promise<WorkView> {
-    const [view] = await this.tenancy.query<WorkView & Record<string, unknown>>(
+    const [view] = await this.tenancy.rows(
+      workView,
       `select
          (select coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'region', re.name) order by o.name, re.name), '[]')
             ${applications}) as organisations,
@@ -55,12 +59,11 @@ export class WorkViews {
            where f.state = 'submitted' and ${mine('f.region_id', 'e.id')}) as offers`,
       [personId],
     );
-    return view as WorkView;
+    return view!;
   }
 
   /** Does an organisation's application wait for a person's decision now? Inside a unit of work. */
   async hasApplied(personId: string, organisationId: string): Promise<boolean> {
-    const rows = await this.tenancy.query(`select ${applications} and o.id = $2 limit 1`, [personId, organisationId]);
-    return rows.length > 0;
+    return (await this.tenancy.count(`select ${applications} and o.id = $2 limit 1`, [personId, organisationId])) > 0;
   }
 }

@@ -1,4 +1,4 @@
-import type { Audience } from '#editions';
+import { audiences, type Audience } from '#editions';
 
 export type { Audience };
 
@@ -35,8 +35,6 @@ interface NoticeRow {
   /** Carries only the files that the receiver does not have yet as they are. */
   newFilesOnly?: true;
 }
-
-const everybody: readonly Audience[] = ['coordinator', 'contact', 'host', 'participant', 'manager'];
 
 const catalogue = {
   organiser_appointed: { audiences: ['coordinator'] },
@@ -86,11 +84,11 @@ const catalogue = {
   visit_changed: { audiences: ['participant'], calendar: 'REQUEST' },
   session_cancelled: { audiences: ['participant', 'host', 'coordinator'], whileSuspended: true, calendar: 'CANCEL' },
   offer_withdrawn: { audiences: ['participant', 'host', 'coordinator'], whileSuspended: true, calendar: 'CANCEL' },
-  news_digest: { audiences: everybody, whileSuspended: true },
-  edition_suspended: { audiences: everybody, whileSuspended: true },
-  edition_resumed: { audiences: everybody, whileSuspended: true },
-  edition_rescheduled: { audiences: everybody, whileSuspended: true, calendar: 'REQUEST' },
-  edition_cancelled: { audiences: everybody, calendar: 'CANCEL' },
+  news_digest: { audiences, whileSuspended: true },
+  edition_suspended: { audiences, whileSuspended: true },
+  edition_resumed: { audiences, whileSuspended: true },
+  edition_rescheduled: { audiences, whileSuspended: true, calendar: 'REQUEST' },
+  edition_cancelled: { audiences, calendar: 'CANCEL' },
 } as const satisfies Record<string, NoticeRow>;
 
 /** Every event that somebody is told of. */

@@ -1,8 +1,8 @@
-import { TenantRow } from '#platform/database';
+import { TenantRow, oneOf } from '#platform/database';
 import { Edition } from '#editions';
 import { Person } from '#identity';
 import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 'typeorm';
-import type { Audience, NoticeKind, NoticeState } from './notice-catalogue.js';
+import { noticeStates, type Audience, type NoticeKind, type NoticeState } from './notice-catalogue.js';
 
 /** The set of notices one event causes. */
 @Entity()
@@ -42,10 +42,7 @@ export class Campaign extends TenantRow {
 @Index('notice_turn', ['tenantId', 'personId', 'turn'], { where: `state in ('queued', 'sending')` })
 @ForeignKey(() => Campaign, ['tenantId', 'campaignId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'])
-@Check(
-  'notice_state',
-  `state in ('queued', 'sending', 'sent', 'delivered', 'bounced', 'failed', 'withheld', 'in_doubt')`,
-)
+@Check('notice_state', oneOf('state', noticeStates))
 export class Notice extends TenantRow {
   @Column('uuid')
   campaignId: string;

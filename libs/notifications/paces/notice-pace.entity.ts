@@ -1,13 +1,8 @@
 import { TenantRow } from '#platform/database';
 import { Person } from '#identity';
 import { Column, Entity, ForeignKey, Unique } from 'typeorm';
-import type { Audience, NoticeKind } from '../notices/notice-catalogue.js';
-
-/** Something that came within the hour. */
-export interface KeptNews {
-  campaignId: string;
-  audiences: Audience[];
-}
+import type { KeptNews } from '../models/notice-context.js';
+import type { NoticeKind } from '../notices/notice-catalogue.js';
 
 /** That a person was told of a kind of news, and what came since and is kept for one digest. */
 @Entity()

@@ -1,22 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { virtualNow, realNow, toReal, type VirtualClock } from '#platform/clock';
+import { audiences } from '#editions';
+import { realNow, toReal, virtualClock, virtualNow } from '#platform/clock';
 import { newId } from '#platform/database';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import { campaignWritten, writeDigest } from '../notification.jobs.js';
-import type { Audience, NoticeKind } from '../notices/notice-catalogue.js';
+import { z } from 'zod';
+import { noticeKinds, type NoticeKind } from '../notices/notice-catalogue.js';
 import { ownSeat, paceOf, paces } from './notice-pace.js';
-import type { KeptNews } from './notice-pace.entity.js';
+import { keptNews, type KeptNews } from '../models/notice-context.js';
 
 const hour = 3_600_000;
 /** Kept for one digest at most; of more the oldest go. */
 const mostKept = 50;
 
+const told = z.object({ personId: z.string(), audiences: z.array(z.enum(audiences)) });
+const claim = z.object({ personId: z.string() });
+const lengthened = z.object({ id: z.string(), until: z.date() });
+const due = z.object({
+  personId: z.string(),
+  kind: z.enum(noticeKinds),
+  until: z.date(),
+  kept: z.array(keptNews),
+});
+const subject = z.object({ id: z.string(), editionId: z.string().nullable(), about: z.string() });
+const clocked = z.object({ clock: virtualClock });
+
 /** Somebody to be told, and in which capacities. */
-interface Told {
-  personId: string;
-  audiences: Audience[];
-}
+type Told = z.output<typeof told>;
 
 /**
  * Keeps one mail per kind, receiver and hour of what strangers can cause without end (`notice-pace.ts`). Who may be told at
@@ -38,16 +49,17 @@ export class NoticePaces {
     news: { kind: NoticeKind; editionId: string | null; sessionId?: string },
   ): Promise<void> {
     if (!paces[news.kind]) return;
-    const written = await this.tenancy.query<Told>(
+    const written = await this.tenancy.rows(
+      told,
       `select person_id as "personId", audiences from notice where tenant_id = $1 and campaign_id = $2`,
       [this.tenancy.tenantId, campaignId],
     );
     const byPace = new Map<string, { kind: NoticeKind; scope: string; told: Told[] }>();
-    for (const told of written) {
-      const pace = paceOf(news.kind, told.audiences, news);
+    for (const one of written) {
+      const pace = paceOf(news.kind, one.audiences, news);
       if (!pace) continue;
       const key = `${pace.kind} ${pace.scope}`;
-      byPace.set(key, { ...pace, told: [...(byPace.get(key)?.told ?? []), told] });
+      byPace.set(key, { ...pace, told: [...(byPace.get(key)?.told ?? []), one] });
     }
     if (byPace.size === 0) return;
     const until = await this.anHourOn(news.editionId);
@@ -62,7 +74,8 @@ export class NoticePaces {
     until: Date,
   ): Promise<void> {
     const { tenantId } = this.tenancy;
-    const claimed = await this.tenancy.query<{ personId: string }>(
+    const claimed = await this.tenancy.rows(
+      claim,
       `insert into notice_pace as p (tenant_id, id, person_id, kind, scope, until)
        select $1, uuidv7(), person_id, $2, $3, $4 from unnest($5::uuid[]) as person_id order by person_id
        on conflict (tenant_id, person_id, kind, scope) do update set until = excluded.until
@@ -70,14 +83,15 @@ export class NoticePaces {
        returning person_id as "personId"`,
       [tenantId, kind, scope, until, told.map(({ personId }) => personId), realNow()],
     );
-    const late = told.filter(({ personId }) => !claimed.some((claim) => claim.personId === personId));
+    const late = told.filter(({ personId }) => !claimed.some((one) => one.personId === personId));
     if (late.length === 0) return;
     await this.tenancy.query(
       'delete from notice where tenant_id = $1 and campaign_id = $2 and person_id = any($3::uuid[])',
       [tenantId, campaignId, late.map(({ personId }) => personId)],
     );
     for (const { personId, audiences } of late) {
-      const [pace] = await this.tenancy.query<{ id: string; until: Date }>(
+      const [pace] = await this.tenancy.rows(
+        lengthened,
         `update notice_pace set kept = (case when jsonb_array_length(kept) < ${mostKept} then kept else kept - 0 end) || $5::jsonb
          where tenant_id = $1 and person_id = $2 and kind = $3 and scope = $4 returning id, until`,
         [tenantId, personId, kind, scope, JSON.stringify([{ campaignId, audiences }])],
@@ -94,7 +108,8 @@ export class NoticePaces {
   /** Writes the digest of what was kept, when its hour is over: a notice like any other. Nothing kept: nothing happens. */
   writeDigest(tenantId: string, paceId: string): Promise<void> {
     return this.tenancy.run(tenantId, async () => {
-      const [pace] = await this.tenancy.query<{ personId: string; kind: NoticeKind; until: Date; kept: KeptNews[] }>(
+      const [pace] = await this.tenancy.rows(
+        due,
         `select person_id as "personId", kind, until, kept from notice_pace where tenant_id = $1 and id = $2 for update`,
         [tenantId, paceId],
       );
@@ -131,7 +146,8 @@ export class NoticePaces {
     kind: NoticeKind,
     kept: readonly KeptNews[],
   ): Promise<{ editionId: string | null; items: KeptNews[] }> {
-    const campaigns = await this.tenancy.query<{ id: string; editionId: string | null; about: string }>(
+    const campaigns = await this.tenancy.rows(
+      subject,
       `select id, edition_id as "editionId", kind || case when $3 then '' else (facts - 'decision')::text end as about
          from campaign where tenant_id = $1 and id = any($2::uuid[])`,
       [this.tenancy.tenantId, kept.map(({ campaignId }) => campaignId), kind === ownSeat],
@@ -149,10 +165,10 @@ export class NoticePaces {
   /** The real instant an hour from now; in a rehearsal, an hour of its clock, which passes in a moment. */
   private async anHourOn(editionId: string | null): Promise<Date> {
     const now = realNow().getTime();
-    const [edition] = await this.tenancy.query<{ clock: VirtualClock }>(
-      'select clock from editions where tenant_id = $1 and id = $2',
-      [this.tenancy.tenantId, editionId],
-    );
+    const [edition] = await this.tenancy.rows(clocked, 'select clock from editions where tenant_id = $1 and id = $2', [
+      this.tenancy.tenantId,
+      editionId,
+    ]);
     const clock = edition?.clock ?? null;
     const then = toReal(clock, new Date(virtualNow(clock).getTime() + hour)).getTime();
     // A clock that stands still never gets there.

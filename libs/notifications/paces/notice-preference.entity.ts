@@ -1,13 +1,16 @@
 import { Person } from '#identity';
-import { TenantRow } from '#platform/database';
+import { TenantRow, oneOf } from '#platform/database';
 import { Check, Column, Entity, ForeignKey, Unique, VersionColumn } from 'typeorm';
-import type { WorkChoice } from './notice-preferences.service.js';
+
+/** How coordinators hear of work: with each occurrence, or once a day. */
+export const workChoices = ['at_once', 'daily'] as const;
+export type WorkChoice = (typeof workChoices)[number];
 
 /** How a person wants to be told; absent: as everybody is by default. */
 @Entity()
 @Unique(['tenantId', 'personId'])
 @ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
-@Check('notice_preference_work', `work in ('at_once', 'daily')`)
+@Check('notice_preference_work', oneOf('work', workChoices))
 export class NoticePreference extends TenantRow {
   @Column('uuid')
   personId: string;

@@ -2,17 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { demand, type Actor } from '#identity';
 import { forbidden, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
+import { workChoices, type WorkChoice } from './notice-preference.entity.js';
 
-/** How coordinators hear of work: with each occurrence, or once a day. */
-export const workChoices = ['at_once', 'daily'] as const;
-export type WorkChoice = (typeof workChoices)[number];
+const preference = z.object({
+  work: z.enum(workChoices),
+  /** For ETag / If-Match; 0 while nothing was chosen. */
+  version: z.int(),
+});
 
 /** What a person chose. */
-export interface NoticePreferenceView {
-  work: WorkChoice;
-  /** For ETag / If-Match; 0 while nothing was chosen. */
-  version: number;
-}
+export type NoticePreferenceView = z.output<typeof preference>;
 
 /** How people want to be told, each for themselves. */
 @Injectable()
@@ -33,24 +33,25 @@ export class NoticePreferences {
       const version = read === '*' ? (await this.read(actor)).version : read;
       const values = [actor.tenantId, actor.personId, work];
       const written = await (version === 0
-        ? this.tenancy.query(
+        ? this.tenancy.count(
             `insert into notice_preference (tenant_id, id, person_id, work, version) values ($1, uuidv7(), $2, $3, 1)
-             on conflict (tenant_id, person_id) do nothing returning id`,
+             on conflict (tenant_id, person_id) do nothing`,
             values,
           )
-        : this.tenancy.query(
+        : this.tenancy.count(
             `update notice_preference set work = $3, version = version + 1
-              where tenant_id = $1 and person_id = $2 and version = $4 returning id`,
+              where tenant_id = $1 and person_id = $2 and version = $4`,
             [...values, version],
           ));
-      if (written.length === 0)
+      if (written === 0)
         throw preconditionFailed('You changed this elsewhere meanwhile; read it again and repeat your change.');
       return this.read(actor);
     });
   }
 
   private async read({ tenantId, personId }: Actor): Promise<NoticePreferenceView> {
-    const [chosen] = await this.tenancy.query<{ work: WorkChoice; version: number }>(
+    const [chosen] = await this.tenancy.rows(
+      preference,
       'select work, version from notice_preference where tenant_id = $1 and person_id = $2',
       [tenantId, personId],
     );

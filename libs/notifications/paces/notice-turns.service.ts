@@ -2,7 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { realNow } from '#platform/clock';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { z } from 'zod';
 import { sendNotice } from '../notification.jobs.js';
+
+const before = z.object({ id: z.string() });
+const nextInTurn = z.object({ id: z.string(), after: z.string() });
 
 /**
  * SQL that is true of a notice that later ones of the same person and edition wait for: it is about to leave. One that waits
@@ -34,13 +38,13 @@ export class NoticeTurns {
   async claim(tenantId: string, noticeId: string): Promise<'claimed' | 'waits' | 'skipped'> {
     for (;;) {
       const claimed = await this.tenancy.run(tenantId, () =>
-        this.tenancy.query(
+        this.tenancy.count(
           `update notice n set state = 'sending', attempts = attempts + 1, claimed_at = $2
-            where id = $1 and state = 'queued' and not exists (select from ${earlier}) returning id`,
+            where id = $1 and state = 'queued' and not exists (select from ${earlier})`,
           [noticeId, realNow()],
         ),
       );
-      if (claimed.length > 0) return 'claimed';
+      if (claimed > 0) return 'claimed';
       const standing = await this.tenancy.run(tenantId, () => this.standing(noticeId));
       if (standing !== 'free') return standing;
     }
@@ -51,24 +55,26 @@ export class NoticeTurns {
    * settles it comes after us and finds us waiting. One row at a time: nobody can wait for us in a circle.
    */
   private async standing(noticeId: string): Promise<'waits' | 'skipped' | 'free'> {
-    const [first] = await this.tenancy.query<{ id: string }>(
+    const [first] = await this.tenancy.rows(
+      before,
       `select e.id from notice n join lateral (select e.id, e.turn from ${earlier} order by e.turn limit 1) e on true
         where n.id = $1 and n.state = 'queued'`,
       [noticeId],
     );
     if (first) {
-      const [still] = await this.tenancy.query(`select id from notice e where id = $1 and ${inTheWay('e')} for share`, [
+      const still = await this.tenancy.count(`select from notice e where id = $1 and ${inTheWay('e')} for share`, [
         first.id,
       ]);
-      return still ? 'waits' : 'free';
+      return still > 0 ? 'waits' : 'free';
     }
-    const [queued] = await this.tenancy.query(`select id from notice where id = $1 and state = 'queued'`, [noticeId]);
-    return queued ? 'free' : 'skipped';
+    const queued = await this.tenancy.count(`select from notice where id = $1 and state = 'queued'`, [noticeId]);
+    return queued > 0 ? 'free' : 'skipped';
   }
 
   /** After these notices were settled or held, in the same transaction: hands on what comes after each. */
   async handOnNext(noticeIds: readonly string[]): Promise<void> {
-    const next = await this.tenancy.query<{ id: string; after: string }>(
+    const next = await this.tenancy.rows(
+      nextInTurn,
       `select distinct on (s.person_id, s.edition_id) n.id, s.id as after
          from notice s
          join notice n on n.tenant_id = s.tenant_id and n.person_id = s.person_id

@@ -47,17 +47,17 @@ export class NoticeTemplates {
       const version = read === '*' ? ((await this.own(which.kind, which.locale))?.version ?? 0) : read;
       const values = [actor.tenantId, which.kind, which.locale, text.subject, text.body];
       const written = await (version === 0
-        ? this.tenancy.query(
+        ? this.tenancy.count(
             `insert into notice_template (tenant_id, id, kind, locale, subject, body, version)
-             values ($1, uuidv7(), $2, $3, $4, $5, 1) on conflict (tenant_id, kind, locale) do nothing returning id`,
+             values ($1, uuidv7(), $2, $3, $4, $5, 1) on conflict (tenant_id, kind, locale) do nothing`,
             values,
           )
-        : this.tenancy.query(
+        : this.tenancy.count(
             `update notice_template set subject = $4, body = $5, version = version + 1
-             where tenant_id = $1 and kind = $2 and locale = $3 and version = $6 returning id`,
+             where tenant_id = $1 and kind = $2 and locale = $3 and version = $6`,
             [...values, version],
           ));
-      if (written.length === 0)
+      if (written === 0)
         throw preconditionFailed('Somebody changed this text meanwhile; read it again and repeat your change.');
       return this.view(which.kind, which.locale);
     });

@@ -1,3 +1,4 @@
+import { audiences as everything } from '#editions';
 import type { FieldError } from '#platform/errors';
 import type { Text } from './built-in-texts.js';
 import type { Language } from '#wording';
@@ -44,8 +45,6 @@ function strangersText(source: string, locale: Language): Found | null {
     null
   );
 }
-
-const everything: readonly Audience[] = ['coordinator', 'contact', 'host', 'participant', 'manager'];
 
 function unknownField(source: string, locale: Language, audiences: readonly Audience[]): Found | null {
   const model = sampleModel(locale, everything, 'approved');

@@ -6,6 +6,7 @@ import { MailError, Mailer, passMailGate, type OutgoingMail } from '#platform/ma
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
 import { mailStaysHere } from '#programmes';
+import { z } from 'zod';
 import { campaignWritten, sendNotice } from '../notification.jobs.js';
 import { CalendarEntries } from '../calendars/calendar-entries.service.js';
 import { calendarFile, type Party } from '../calendars/calendar-file.js';
@@ -18,6 +19,12 @@ import { fill, inShell } from '../rendering/notice-renderer.js';
 import { NoticeTemplates } from '../rendering/notice-templates.service.js';
 import { NoticeTurns } from '../paces/notice-turns.service.js';
 import { verdict } from './notice-verdict.js';
+
+const settled = z.object({ id: z.string() });
+const again = z.object({ id: z.string(), attempts: z.int() });
+const network = z.object({ id: z.string() });
+const lostIn = z.object({ campaignId: z.string() });
+const where = z.object({ editionId: z.string().nullable() });
 
 /** What became of one attempt to send. `held`: waits for a suspended edition. `waits`: for an earlier one. `skipped`: it was somebody else's, or done. */
 export type SendOutcome = 'sent' | 'delivered' | 'withheld' | 'held' | 'waits' | 'bounced' | 'failed' | 'skipped';
@@ -77,7 +84,8 @@ export class NoticeSender {
    */
   async settleInDoubt(tenantId: string, olderThan: Date): Promise<void> {
     await this.tenancy.run(tenantId, async () => {
-      const abandoned = await this.tenancy.query<{ id: string }>(
+      const abandoned = await this.tenancy.rows(
+        settled,
         `update notice set state = 'in_doubt' where state in ('sending', 'in_doubt') and claimed_at < $1 returning id`,
         [olderThan],
       );
@@ -92,12 +100,13 @@ export class NoticeSender {
         `update notice set state = 'failed' where id = any($1::uuid[]) and state = 'in_doubt' and reason = 'in_doubt'`,
         [ids],
       );
-      const again = await this.tenancy.query<{ id: string; attempts: number }>(
+      const queued = await this.tenancy.rows(
+        again,
         `update notice set state = 'queued', reason = 'in_doubt' where id = any($1::uuid[]) and state = 'in_doubt' returning id, attempts`,
         [ids],
       );
-      await this.turns.handOnNext(ids.filter((id) => again.every((notice) => notice.id !== id)));
-      for (const { id, attempts } of again) {
+      await this.turns.handOnNext(ids.filter((id) => queued.every((notice) => notice.id !== id)));
+      for (const { id, attempts } of queued) {
         await this.outbox.queue(sendNotice({ tenantId, noticeId: id }), `notice:${id}:in_doubt:${attempts}`);
       }
     });
@@ -114,7 +123,7 @@ export class NoticeSender {
   }
 
   private async across(question: string, ...instants: Date[]): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }[]>(`select id from ${question} as id`, instants);
+    const rows = await this.database.rows(network, `select id from ${question} as id`, instants);
     return rows.map(({ id }) => id);
   }
 
@@ -128,21 +137,23 @@ export class NoticeSender {
       and coalesce(n.claimed_at, n.created_at) < case when n.attempts = 0 then $2::timestamptz else $3::timestamptz end`;
     await this.tenancy.run(tenantId, async () => {
       const since = [tenantId, untriedSince, triedSince];
-      const stopped = await this.tenancy.query<{ id: string }>(
+      const stopped = await this.tenancy.rows(
+        settled,
         `update notice n set state = 'withheld', reason = 'campaign_stopped' from campaign c
           where c.tenant_id = n.tenant_id and c.id = n.campaign_id and c.stopped_at is not null and ${lost} returning n.id`,
         since,
       );
       await this.turns.handOnNext(stopped.map(({ id }) => id));
       const now = realNow();
-      const found = await this.tenancy.query<{ campaign: string }>(
+      const found = await this.tenancy.rows(
+        lostIn,
         `update notice n set claimed_at = $4
           where ${lost} and not (n.reason is not distinct from 'edition_suspended' and exists (
             select from editions e where e.tenant_id = n.tenant_id and e.id = n.edition_id and e.state = 'suspended'))
-         returning n.campaign_id as campaign`,
+         returning n.campaign_id as "campaignId"`,
         [...since, now],
       );
-      for (const campaignId of new Set(found.map(({ campaign }) => campaign))) {
+      for (const campaignId of new Set(found.map((lost) => lost.campaignId))) {
         await this.outbox.add(campaignWritten({ campaignId }), `campaign:${campaignId}:lost:${now.getTime()}`);
       }
     });
@@ -161,12 +172,11 @@ export class NoticeSender {
   }
 
   private async lookAgain(noticeId: string): Promise<LookedAt | SendOutcome> {
-    const [notice] = await this.tenancy.query<{ edition_id: string | null }>(
-      'select edition_id from notice where id = $1',
-      [noticeId],
-    );
+    const [notice] = await this.tenancy.rows(where, `select edition_id as "editionId" from notice where id = $1`, [
+      noticeId,
+    ]);
     await passMailGate(this.tenancy, this.tenancy.tenantId);
-    if (notice?.edition_id) await passMailGate(this.tenancy, notice.edition_id);
+    if (notice?.editionId) await passMailGate(this.tenancy, notice.editionId);
     const written = await this.models.context(noticeId);
     if (!written || written.state !== 'sending') return 'skipped';
     const context = (await this.digests.asItIs(written)) ?? written;

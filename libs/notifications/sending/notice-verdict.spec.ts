@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { editionStates, type EditionState } from '#editions';
 import { noticeKinds, noticeRow, type Audience, type NoticeKind } from '../notices/notice-catalogue.js';
-import { truths, verdict, withheldReasons, type NoticeFacts, type RegistrationFacts } from './notice-verdict.js';
+import type { RegistrationFacts } from '../models/notice-facts.service.js';
+import { truths, verdict, withheldReasons, type NoticeFacts } from './notice-verdict.js';
 
 const registered: RegistrationFacts = { state: 'submitted', employment: 'domain', managerSay: 'not_asked' };
 

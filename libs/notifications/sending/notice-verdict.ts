@@ -1,6 +1,6 @@
 import { editionStates, type EditionState } from '#editions';
 import type { OfferState } from '#offers';
-import type { Registration } from '#registrations';
+import type { FactsNow, RegistrationFacts } from '../models/notice-facts.service.js';
 import { noticeRow, type Audience, type NoticeKind } from '../notices/notice-catalogue.js';
 
 /**
@@ -37,11 +37,8 @@ export const withheldReasons = [
 ] as const;
 export type WithheldReason = (typeof withheldReasons)[number];
 
-/** A registration as far as the truth of a notice goes by it. */
-export type RegistrationFacts = Pick<Registration, 'state' | 'employment' | 'managerSay'>;
-
 /** What a notice is held against when it is sent: the receiver and the subject as they are now. */
-export interface NoticeFacts {
+export interface NoticeFacts extends FactsNow {
   campaignStopped: boolean;
   anonymised: boolean;
   /** Null for a notice outside an edition. */
@@ -50,51 +47,10 @@ export interface NoticeFacts {
   dateMoved: boolean;
   /** What the event decided, as the campaign keeps it. */
   decision: string | null;
-
-  /** The receiver's own registration in the edition. */
-  own: RegistrationFacts | null;
-  /** Seats that the receiver holds in the edition; of a reminder, on its day. */
-  seats: number;
-  /** Whether the receiver has wishes in the edition. */
-  wishes: boolean;
-  /** Whether the receiver gave back, or lost, a seat that the allocation gave. */
-  gaveBackResult: boolean;
-  /** States of those placements of the receiver's that it is about. */
-  placements: readonly string[];
-  /** Whether the receiver lost a seat that no mail spoke of yet. */
-  lostUntold: boolean;
-
-  /** Holds the role that it says they were given. */
-  holdsRole: boolean;
-  /** Holds a role over the edition, or over the network. */
-  coordinates: boolean;
-  /** Whether they are a contact of the organisation that it is about, else of one that takes part in the edition. */
-  contact: 'in_office' | 'organisation_gone' | 'ended';
-  /** Whether an organisation of theirs has yet to hand in an offer. */
-  offersMissing: boolean;
-  /** Hosts the offer that it is about, else something in the edition or in the one that it was made from. */
-  hosts: boolean;
-  /** Whether somebody has a seat with them in the edition; of a reminder, on its day. */
-  guests: boolean;
-  /** Is the line manager of the registration that it is about, else of somebody who takes part. */
-  manages: boolean;
-  /** Whether somebody whose line manager they are has a seat. */
-  managesSeated: boolean;
-
-  /** The registration that it is about. */
-  registration: RegistrationFacts | null;
-  /** The offer that it is about. */
-  offer: OfferState | null;
-  /** The participation that it is about, or of the organisation that it is about. */
-  participation: string | null;
   /** The organisation that it is about has applied, and its application waits for the receiver's decision. */
   organisationApplied: boolean;
   /** For a digest of work: whether anything waits for the receiver. */
   work: boolean;
-  /** The step of the edition that it says is waiting was made. */
-  stepMade: boolean;
-  /** Where the invitation stands that it is about; null when it is about none. */
-  invitation: string | null;
 }
 
 /** Whether a notice leaves, and to whom as what: capacities in which it is not true any more have fallen away. */

@@ -3,10 +3,19 @@ import { Configuration } from '#platform/config';
 import { newId } from '#platform/database';
 import { MailError, Mailer, type OutgoingMail } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
-import { mailStaysHere, type Tenant } from '#programmes';
+import { mailStaysHere, tenantKinds } from '#programmes';
+import { z } from 'zod';
 import { words } from '../rendering/built-in-words.js';
 import { mailLanguage, languages } from '#wording';
 import { inShell } from '../rendering/notice-renderer.js';
+
+const sender = z.object({
+  network: z.string(),
+  contactEmail: z.string(),
+  slug: z.string(),
+  kind: z.enum(tenantKinds),
+  locale: z.string(),
+});
 
 /** The mail with a sign-in code. Not a notice: it goes at once, and is tried once; who waits for it asks again. */
 @Injectable()
@@ -20,7 +29,8 @@ export class SignInMail {
   /** Sends the code to the address, in the person's language where the tenant knows them. Throws when no mail can be sent now. */
   async send(tenantId: string, email: string, code: string): Promise<void> {
     const [tenant] = await this.tenancy.run(tenantId, () =>
-      this.tenancy.query<{ network: string; contactEmail: string; slug: string; kind: Tenant['kind']; locale: string }>(
+      this.tenancy.rows(
+        sender,
         `select t.name as network, t.contact_email as "contactEmail", t.slug, t.kind,
            coalesce((select p.locale from people p where p.tenant_id = t.id and p.email = $2), t.locale) as locale
          from tenants t where t.id = $1`,

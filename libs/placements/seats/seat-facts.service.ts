@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Edition, EditionsService, Participations, door } from '#editions';
 import type { SeatPerson, SeatWindow } from '#eligibility';
-import { offerStates, seatWays } from '#offers';
+import { offerStates, seatWays, sessionStates } from '#offers';
 import { virtualNow } from '#platform/clock';
 import { Tenancy } from '#platform/tenancy';
 import { RegistrationSeats, isProhibited, seatColumns, seatFacts, type Registration } from '#registrations';
@@ -12,7 +12,7 @@ type Registering = Pick<Registration, 'tenantId' | 'id' | 'editionId' | 'personI
 
 const seatTarget = seatFacts.extend({
   title: z.string(),
-  state: z.string(),
+  state: z.enum(sessionStates),
   offerState: z.enum(offerStates),
   way: z.enum(seatWays),
   requirements: z.array(z.string()),

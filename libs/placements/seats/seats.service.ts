@@ -12,7 +12,7 @@ import {
   type WayIn,
 } from '#eligibility';
 import type { Actor } from '#identity';
-import { SessionSeats } from '#offers';
+import { SessionSeats, sessionStates } from '#offers';
 import { localOf } from '#platform/clock';
 import { newId } from '#platform/database';
 import { conflict, notFound } from '#platform/errors';
@@ -24,7 +24,7 @@ import { Placement } from '../placement.entity.js';
 import { SeatTaken } from '../placement.events.js';
 import { SeatFactsReader, type SeatTarget } from './seat-facts.service.js';
 
-const standing = z.object({ state: z.string() });
+const standing = z.object({ state: z.enum(sessionStates) });
 const share = z.object({ colleagues: z.int() });
 
 /** Something to mind about a seat that was taken all the same. */

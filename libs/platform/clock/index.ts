@@ -1,4 +1,4 @@
-export { virtualNow, toVirtual, toReal, type ClockSegment, type VirtualClock } from './virtual-clock.js';
+export { virtualClock, virtualNow, toVirtual, toReal, type ClockSegment, type VirtualClock } from './virtual-clock.js';
 export {
   addDays,
   asLongAfter,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { realNow } from './real-clock.js';
 
 /**
@@ -5,14 +6,12 @@ import { realNow } from './real-clock.js';
  * `virtualStart + (real - realStart) * speed`. Instants are ISO 8601 in UTC. Segments are in order of time, without
  * gaps; the last one goes on for ever. No segments at all: real time.
  */
-export interface ClockSegment {
-  realStart: string;
-  virtualStart: string;
-  speed: number;
-}
+const clockSegment = z.object({ realStart: z.string(), virtualStart: z.string(), speed: z.number() });
+export type ClockSegment = z.output<typeof clockSegment>;
 
 /** A clock of one's own; null is real time. */
-export type VirtualClock = ClockSegment[] | null;
+export const virtualClock = z.array(clockSegment).nullable();
+export type VirtualClock = z.output<typeof virtualClock>;
 
 /** The virtual time at a real instant. */
 export function toVirtual(clock: VirtualClock, real: Date): Date {

@@ -27,8 +27,8 @@ export class Database {
   }
 
   /** One statement on a connection of its own, for what it does; never inside a transaction. */
-  query<Rows>(sql: string, parameters: unknown[] = []): Promise<Rows> {
-    return this.source.query<Rows>(sql, parameters);
+  async query(sql: string, parameters: unknown[] = []): Promise<void> {
+    await this.source.query(sql, parameters);
   }
 
   /** Whether PostgreSQL answers; rejects when it does not. */

@@ -76,9 +76,9 @@ export class Tenancy {
     return (await this.ask(sql, parameters)).rowCount ?? 0;
   }
 
-  /** SQL in the current transaction, with its rows. */
-  async query<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    return (await this.ask(sql, parameters)).rows as Row[];
+  /** SQL in the current transaction, for what it does. */
+  async query(sql: string, parameters: unknown[] = []): Promise<void> {
+    await this.ask(sql, parameters);
   }
 
   /** Something to do once the transaction has committed; for waking up what polls, never for what must not be lost. */

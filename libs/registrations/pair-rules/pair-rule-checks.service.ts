@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Edition, Participations } from '#editions';
 import { clash, isAhead, unentitled, type Unentitled } from '#eligibility';
-import { SessionSeats, offerStates, seatWays } from '#offers';
+import { SessionSeats, offerStates, seatWays, sessionStates } from '#offers';
 import { Tenancy } from '#platform/tenancy';
 import { z } from 'zod';
 import type { PairRule } from './pair-rule.entity.js';
@@ -13,7 +13,7 @@ const pinSession = seatFacts.extend({
   title: z.string(),
   editionId: z.string(),
   regionId: z.string(),
-  state: z.string(),
+  state: z.enum(sessionStates),
   offerState: z.enum(offerStates),
   way: z.enum(seatWays),
   /** Seats neither taken nor pinned. */
@@ -114,20 +114,20 @@ export class PairRuleChecks {
 
   private async requireTarget(editionId: string, target: PairTarget, field: TargetField): Promise<void> {
     if (field === 'hostOrganisationId') {
-      const [host] = await this.tenancy.query(`select 1 from organisations where tenant_id = $1 and id = $2`, [
+      const host = await this.tenancy.count(`select from organisations where tenant_id = $1 and id = $2`, [
         this.tenancy.tenantId,
         target.hostOrganisationId,
       ]);
-      if (!host) throw unknown('unknown_organisation', field);
+      if (host === 0) throw unknown('unknown_organisation', field);
       return;
     }
-    const table = field === 'offerId' ? 'offer' : 'session';
+    const thing = field === 'offerId' ? 'offer' : 'session';
     const [found] = await this.tenancy.rows(
       standing,
-      `select edition_id as "editionId" from ${table} where tenant_id = $1 and id = $2`,
+      `select edition_id as "editionId" from ${thing}s where tenant_id = $1 and id = $2`,
       [this.tenancy.tenantId, target[field]],
     );
-    if (!found) throw unknown(`unknown_${table}`, field);
+    if (!found) throw unknown(`unknown_${thing}`, field);
     if (found.editionId !== editionId) throw elsewhere(field);
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EditionsService } from '#editions';
 import type { Actor } from '#identity';
-import { offerStates, seatWays } from '#offers';
+import { offerStates, seatWays, sessionStates } from '#offers';
 import { virtualNow } from '#platform/clock';
 import { preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
@@ -24,7 +24,7 @@ export interface WantedList {
 
 const wishableSession = seatFacts.extend({
   title: z.string(),
-  state: z.string(),
+  state: z.enum(sessionStates),
   offerState: z.enum(offerStates),
   way: z.enum(seatWays),
   requirements: z.array(z.string()),

@@ -24,6 +24,7 @@ import {
 import { RegistrationsModule } from '#registrations';
 import { ReportsModule, ReportsService } from '#reports';
 import { entities, rooms } from '#schema';
+import { z } from 'zod';
 import type { Network } from './edition-rows.js';
 import { addLiveDay, addPastDay } from './network-day.js';
 import { addCancelledWeek, addLiveWeek, addPastWeeks, type PastReport } from './network-week.js';
@@ -37,6 +38,10 @@ import {
   type DemoPerson,
   type Scenario,
 } from '../scenarios/index.js';
+
+const tenantOfSlug = z.object({ id: z.string() });
+const allocating = z.object({ id: z.string() });
+const approver = z.object({ id: z.string() });
 
 @Module({})
 class DemoModule {
@@ -168,7 +173,7 @@ async function count(ownerUrl: string): Promise<void> {
 }
 
 async function tenantId(house: INestApplicationContext, slug: string): Promise<string | null> {
-  const [row] = await house.get(Database).query<{ id: string }[]>('select id from tenant_by_slug($1)', [slug]);
+  const [row] = await house.get(Database).rows(tenantOfSlug, 'select id from tenant_by_slug($1)', [slug]);
   return row?.id ?? null;
 }
 
@@ -224,15 +229,13 @@ function addOrganisation({ rows, regionIds, organisationIds }: Network, organisa
 async function confirmWaiting(house: INestApplicationContext, tenant: string): Promise<void> {
   const tenancy = house.get(Tenancy);
   const [edition] = await tenancy.run(tenant, () =>
-    tenancy.query<{ id: string }>(`select id from editions where state = 'allocating'`),
+    tenancy.rows(allocating, `select id from editions where state = 'allocating'`),
   );
   if (!edition) return;
   const allocation = house.get(AllocationService);
   const run = await allocation.run(seedActor(tenant), edition.id);
   const approvers = await tenancy.run(tenant, () =>
-    tenancy.query<{ id: string }>(
-      `select distinct person_id as id from roles_in_force where role in ('owner', 'work_group')`,
-    ),
+    tenancy.rows(approver, `select distinct person_id as id from roles_in_force where role in ('owner', 'work_group')`),
   );
   for (const { id } of approvers.filter((one) => !run.approvedBy.includes(one.id))) {
     const actor = await house.get(ActorsService, { strict: false }).forPerson(tenant, id);

@@ -1,30 +1,43 @@
 import pg from 'pg';
-import { toReal, type VirtualClock } from '#platform/clock';
+import { virtualClock, toReal } from '#platform/clock';
+import { checkedRows } from '#platform/database';
+import { z } from 'zod';
 import { CannotPlay } from './cannot-play.js';
 
+const clocked = z.object({ clock: virtualClock });
+const milestone = z.object({ name: z.string(), at: z.date(), reachedAt: z.date().nullable() });
+const whole = z.object({ state: z.string(), tenant: z.string() });
+const counted = z.object({ n: z.int() });
+const countedReason = z.object({ reason: z.string(), count: z.int() });
+const countedKind = z.object({ kind: z.string(), n: z.int() });
+const countedState = countedKind.extend({ state: z.string() });
+
+const editionFigures = z.object({
+  /** Organisations whose participation is confirmed. */
+  organisations: z.int(),
+  /** Offers that are, or were, in the catalogue, their sessions and the seats of these. */
+  offers: z.int(),
+  sessions: z.int(),
+  seats: z.int(),
+  /** Registrations that were submitted, and the people in them. */
+  registrations: z.int(),
+  participants: z.int(),
+  wishes: z.int(),
+  /** Seats that people hold. */
+  placements: z.int(),
+  /** People with at least one seat. */
+  placed: z.int(),
+});
+
 /** What became of an edition; counted at its end, nothing in it is remembered by the player. */
-export interface Outcome {
+export interface Outcome extends z.output<typeof editionFigures> {
   /** Id of the edition. */
   edition: string;
   /** Name of the rehearsal's tenant in addresses. */
   tenant: string;
   state: string;
-  /** Organisations whose participation is confirmed. */
-  organisations: number;
-  /** Offers that are, or were, in the catalogue, their sessions and the seats of these. */
-  offers: number;
-  sessions: number;
-  seats: number;
-  /** Registrations that were submitted, and the people in them. */
-  registrations: number;
-  participants: number;
-  wishes: number;
-  /** Seats that people hold. */
-  placements: number;
-  /** People with at least one seat. */
-  placed: number;
   /** People with a registration and no seat, by the reason. */
-  unplaced: { reason: string; count: number }[];
+  unplaced: z.output<typeof countedReason>[];
   /** By kind and state. A notice that says it was sent while no mail was accepted shows as `not_accepted`. */
   notices: Record<string, Record<string, number>>;
   noticesAfterCancellation: Record<string, number>;
@@ -63,57 +76,46 @@ export class Records {
   close = (): Promise<void> => this.client.end();
 
   /** The plan of an edition as real instants, in order. */
-  async plan(edition: string): Promise<{ name: string; at: Date; reachedAt: Date | null }[]> {
-    const [row] = await this.rows<{ clock: VirtualClock }>('select clock from editions where id = $1', [edition]);
-    const milestones = await this.rows<{ name: string; at: Date; reached: Date | null }>(
-      'select name, at, reached_real_at as reached from milestones where edition_id = $1 order by at, id',
+  async plan(edition: string): Promise<z.output<typeof milestone>[]> {
+    const [row] = await this.rows(clocked, 'select clock from editions where id = $1', [edition]);
+    const milestones = await this.rows(
+      milestone,
+      'select name, at, reached_real_at as "reachedAt" from milestones where edition_id = $1 order by at, id',
       [edition],
     );
-    return milestones.map(({ name, at, reached }) => ({
-      name,
-      at: toReal(row?.clock ?? null, at),
-      reachedAt: reached,
-    }));
+    return milestones.map((one) => ({ ...one, at: toReal(row?.clock ?? null, one.at) }));
   }
 
   /** Notices that are still on their way. */
   async unsettled(edition: string): Promise<number> {
-    const [row] = await this.rows<{ n: number }>(
+    const [row] = await this.rows(
+      counted,
       `select count(*)::int as n from notices where edition_id = $1 and on_its_way`,
       [edition],
     );
-    const [waiting] = await this.rows<{ n: number }>(`select count(*)::int as n from outbox_lines where waits`);
+    const [waiting] = await this.rows(counted, `select count(*)::int as n from outbox_lines where waits`);
     return (row?.n ?? 0) + (waiting?.n ?? 0);
   }
 
   /** The edition as it stands in the tables. */
   async outcome(edition: string, peakMemoryMB: number | null, milliseconds: number): Promise<Outcome> {
-    const [whole] = await this.rows<{ state: string; tenant: string }>(
+    const [of] = await this.rows(
+      whole,
       `select e.state, t.slug as tenant from editions e join tenants t on t.id = e.tenant_id where e.id = $1`,
       [edition],
     );
-    if (!whole) throw new CannotPlay(`There is no edition ${edition} in this database.`);
-    const [counts] = await this.rows<Record<string, number>>(figures, [edition]);
-    const count = (name: string): number => counts?.[name] ?? 0;
+    if (!of) throw new CannotPlay(`There is no edition ${edition} in this database.`);
+    const [counts] = await this.rows(editionFigures, figures, [edition]);
     return {
       edition,
-      tenant: whole.tenant,
-      state: whole.state,
-      organisations: count('organisations'),
-      offers: count('offers'),
-      sessions: count('sessions'),
-      seats: count('seats'),
-      registrations: count('registrations'),
-      participants: count('participants'),
-      wishes: count('wishes'),
-      placements: count('placements'),
-      placed: count('placed'),
-      unplaced: await this.rows(unplaced, [edition]),
-      notices: nested(await this.rows(notices, [edition])),
+      ...of,
+      ...counts!,
+      unplaced: await this.rows(countedReason, unplaced, [edition]),
+      notices: nested(await this.rows(countedState, notices, [edition])),
       noticesAfterCancellation: Object.fromEntries(
-        (await this.rows<{ kind: string; n: number }>(afterCancellation, [edition])).map(({ kind, n }) => [kind, n]),
+        (await this.rows(countedKind, afterCancellation, [edition])).map(({ kind, n }) => [kind, n]),
       ),
-      duplicates: (await this.rows<{ n: number }>(duplicates, [edition]))[0]?.n ?? 0,
+      duplicates: (await this.rows(counted, duplicates, [edition]))[0]?.n ?? 0,
       peakMemoryMB,
       phases: (await this.plan(edition)).map(({ name, at, reachedAt }) => ({
         name,
@@ -124,9 +126,13 @@ export class Records {
     };
   }
 
-  private async rows<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+  private async rows<Row extends z.ZodType>(
+    row: Row,
+    sql: string,
+    parameters: unknown[] = [],
+  ): Promise<z.output<Row>[]> {
     // Row-level security binds the tenant; a lost setting would show as no rows at all, never as another tenant's.
-    return (await this.client.query(sql, parameters)).rows as Row[];
+    return checkedRows(row, (await this.client.query(sql, parameters)).rows);
   }
 }
 
@@ -177,7 +183,7 @@ const duplicates = `
     from mail_messages m left join notices n on n.id = m.source_id left join campaigns c on c.id = n.campaign_id
    where m.matter_id = $1`;
 
-function nested(rows: { kind: string; state: string; n: number }[]): Outcome['notices'] {
+function nested(rows: z.output<typeof countedState>[]): Outcome['notices'] {
   const all: Outcome['notices'] = {};
   for (const { kind, state, n } of rows) (all[kind] ??= {})[state] = n;
   return all;

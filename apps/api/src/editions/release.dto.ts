@@ -1,4 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
+import { audiences } from '#editions';
 import type { PlannedSending, ReleasePreview } from '#notifications';
 import { noticeKinds } from '#notifications';
 import { milestoneNames } from '#programmes';
@@ -7,7 +8,7 @@ import { HolidayView } from './edition.dto.js';
 
 @ApiSchema({ name: 'AudienceCount' })
 export class AudienceCountView {
-  @Field('In which capacity.', { enum: ['coordinator', 'contact', 'host', 'participant', 'manager'] })
+  @Field('In which capacity.', { enum: audiences })
   audience: string;
   @Field('People in it now.', { type: 'integer' })
   people: number;
