@@ -1,5 +1,9 @@
 import { WisselError } from '#platform/errors';
-import { readProgrammeConfiguration, type ProgrammeConfiguration } from './programme-configuration.js';
+import {
+  keptConfiguration,
+  readProgrammeConfiguration,
+  type ProgrammeConfiguration,
+} from './programme-configuration.js';
 import { fromTemplate, templateNames } from './templates.js';
 
 /** A good configuration after a change. */
@@ -38,6 +42,13 @@ describe('the configuration of a programme', () => {
   it.each(templateNames)('takes the template %s as it is and keeps every field', (name) => {
     const template = fromTemplate(name, ['PV20', 'PV22']);
     expect(JSON.parse(JSON.stringify(readProgrammeConfiguration(template)))).toEqual(template);
+  });
+
+  it('is held against the same rules when it comes from the database', () => {
+    expect(keptConfiguration.safeParse(fromTemplate('exchange-week', ['PV20'])).success).toBe(true);
+    for (const wrong of [null, [], {}, withAt('/days', 0), withAt('/rules/maxWishes', undefined)]) {
+      expect(keptConfiguration.safeParse(wrong).success).toBe(false);
+    }
   });
 
   it('gives each programme its own copy of the template', () => {

@@ -369,7 +369,7 @@ export class ProgrammeConfiguration {
  * belongs together is checked too.
  */
 export function readProgrammeConfiguration(body: unknown): ProgrammeConfiguration {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+  if (!isObject(body)) {
     throw badRequest('bad_configuration', 'Give the configuration as an object with its fields.');
   }
   const configuration = plainToInstance(ProgrammeConfiguration, body);
@@ -386,9 +386,11 @@ export function readProgrammeConfiguration(body: unknown): ProgrammeConfiguratio
 
 /** A configuration as the database keeps it: one that could be written today. */
 export const keptConfiguration = z.custom<ProgrammeConfiguration>(
-  (body) => typeof body === 'object' && faultsOf(plainToInstance(ProgrammeConfiguration, body)).length === 0,
+  (body) => isObject(body) && faultsOf(plainToInstance(ProgrammeConfiguration, body)).length === 0,
   'is no configuration that a programme can have',
 );
+
+const isObject = (body: unknown): body is object => typeof body === 'object' && body !== null && !Array.isArray(body);
 
 function faultsOf(configuration: ProgrammeConfiguration): FieldError[] {
   const errors = validateSync(configuration, {
