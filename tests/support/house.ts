@@ -20,6 +20,8 @@ export interface HouseOptions {
   poolSize?: number;
   /** Seconds a request waits for the database; 10 when left out. */
   patience?: number;
+  /** Seconds the background process waits for the database; 30 when left out. */
+  workerPatience?: number;
   /** Key of the workflows' payloads; a random one when left out. */
   payloadKey?: string;
   /** Temporal server of one's own, for a test that kills it. */
@@ -49,6 +51,7 @@ export async function createHouse(options: HouseOptions = {}): Promise<House> {
     DATABASE_MIGRATION_URL: database.ownerUrl,
     DATABASE_POOL_SIZE: String(options.poolSize ?? 12),
     DATABASE_PATIENCE: String(options.patience ?? 10),
+    WORKER_PATIENCE: String(options.workerPatience ?? 30),
     TEMPORAL_ADDRESS: options.temporalAddress ?? requiredEnvironment('WISSEL_TEST_TEMPORAL_ADDRESS'),
     TEMPORAL_NAMESPACE,
     // What another file's edition still waits for is not this house's work.

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Configuration } from '#platform/config';
+import { patient } from '#platform/database';
 import { PlatformModule } from '#platform/nest';
 import { entities, rooms } from '#schema';
 import { AllocationHttpModule } from './allocation/allocation-http.module.js';
@@ -49,7 +50,7 @@ export class AppModule {
   static of(configuration: Configuration): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.forRoot(configuration, entities, rooms, configuration.databasePatience)],
+      imports: [PlatformModule.forRoot(configuration, entities, rooms, patient(configuration.databasePatience))],
     };
   }
 }

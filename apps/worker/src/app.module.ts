@@ -6,6 +6,7 @@ import { OffersModule } from '#offers';
 import { OrganisationsModule } from '#organisations';
 import { PlacementsModule } from '#placements';
 import type { Configuration } from '#platform/config';
+import { patient } from '#platform/database';
 import { PlatformModule } from '#platform/nest';
 import { Log } from '#platform/observability';
 import { OutboxEntries } from '#platform/outbox';
@@ -29,6 +30,9 @@ import { Relay } from './outbox/relay.js';
 import { Processors } from './processors.js';
 import { ReportProcessor } from './reports/report.processor.js';
 
+/** How much longer a statement may take than a lock: an edition's thousands are written, and a report is read, in one. */
+const longStatements = 20;
+
 /** The background process: relay, queues, workflows, reconciler. */
 @Module({})
 export class WorkerModule {
@@ -36,7 +40,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [
-        PlatformModule.forRoot(configuration, entities, rooms),
+        PlatformModule.forRoot(configuration, entities, rooms, patient(configuration.workerPatience, longStatements)),
         ProgrammesModule,
         OrganisationsModule,
         EditionsModule,

@@ -84,6 +84,14 @@ const variables = {
     usedBy: ['api', 'standalone'],
     check: between(1, 60),
   },
+  workerPatience: {
+    name: 'WORKER_PATIENCE',
+    description:
+      'Seconds the background process waits for the database (a connection, a lock that somebody else holds) before it does something else and tries again later; a statement may take twenty times as long.',
+    default: '30',
+    usedBy: ['worker', 'standalone'],
+    check: between(1, 60),
+  },
   temporalAddress: {
     name: 'TEMPORAL_ADDRESS',
     description: 'Temporal server, host:port.',
@@ -231,6 +239,8 @@ export class Configuration {
   readonly databasePoolSize: number;
   /** Seconds. */
   readonly databasePatience: number;
+  /** Seconds. */
+  readonly workerPatience: number;
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
   readonly temporalTaskQueue: string;
@@ -261,6 +271,7 @@ export class Configuration {
     Object.assign(this, values);
     this.databasePoolSize = Number(values.databasePoolSize);
     this.databasePatience = Number(values.databasePatience);
+    this.workerPatience = Number(values.workerPatience);
     this.mailConcurrency = Number(values.mailConcurrency);
     this.port = Number(values.port);
     this.trustedProxies = listOf(values.trustedProxies);

@@ -4,7 +4,7 @@ import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/Postgres
 import type { z } from 'zod';
 import { holding, refuseToWaitFor } from './held.js';
 import { SnakeCaseNaming } from './naming.js';
-import { patient } from './patience.js';
+import type { Patience } from './patience.js';
 import { checkedRows } from './rows.js';
 
 /**
@@ -43,14 +43,14 @@ export class Database {
 }
 
 /**
- * How the given entities are reached: `url` is that of a role, `poolSize` connections at most. `patience`: seconds, see `patient`;
- * without it whoever asks waits until the end.
+ * How the given entities are reached: `url` is that of a role, `poolSize` connections at most. Without `patience` whoever asks waits
+ * until the end.
  */
 export const databaseOptions = (
   url: string,
   entities: EntityTarget<ObjectLiteral>[],
   poolSize: number,
-  patience?: number,
+  patience?: Patience,
 ): PostgresDataSourceOptions => ({
   type: 'postgres',
   url,
@@ -59,7 +59,7 @@ export const databaseOptions = (
   synchronize: false,
   poolSize,
   applicationName: 'wissel',
-  ...(patience && { extra: patient(patience) }),
+  ...(patience && { extra: patience }),
 });
 
 /** A data source over the given entities, not yet connected: for migrations, which run outside any process of Nest. */

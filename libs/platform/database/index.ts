@@ -1,6 +1,6 @@
 export { Database, dataSource, databaseOptions } from './database.js';
 export { refuseToWaitFor } from './held.js';
-export { isBusy, patient } from './patience.js';
+export { isBusy, patient, type Patience } from './patience.js';
 export { SnakeCaseNaming } from './naming.js';
 export { readingView, type ReadingView, type RowOf } from './reading-view.js';
 export { requireDatabase } from './require-database.js';

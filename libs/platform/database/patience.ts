@@ -1,12 +1,18 @@
+/** Settings of a pool of `pg`, in milliseconds. */
+export type Patience = Record<
+  'connectionTimeoutMillis' | 'lock_timeout' | 'statement_timeout' | 'idle_in_transaction_session_timeout',
+  number
+>;
+
 /**
- * How long a connection waits, for a pool of `pg`. Nobody who waits for an answer waits without end: for a free connection
- * and for a lock `seconds`, for a statement (which may wait for several locks) twice as long. A transaction in which nothing
- * is asked for `seconds` is ended by the database, with its locks: there is nothing in it to wait for but the database.
+ * How long a connection waits, for a pool of `pg`. No process waits without end: for a free connection and for a lock `seconds`, for a
+ * statement, which may wait for several locks, `timesForStatement` as long. A transaction in which nothing is asked for `seconds` is
+ * ended by the database, with its locks: there is nothing in it to wait for but the database.
  */
-export const patient = (seconds: number): Record<string, number> => ({
+export const patient = (seconds: number, timesForStatement = 2): Patience => ({
   connectionTimeoutMillis: seconds * 1000,
   lock_timeout: seconds * 1000,
-  statement_timeout: seconds * 2000,
+  statement_timeout: seconds * 1000 * timesForStatement,
   idle_in_transaction_session_timeout: seconds * 1000,
 });
 

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule, getDataSourceToken } from '@nestjs/typeorm';
 import { Configuration } from '#platform/config';
-import { Database, databaseOptions } from '#platform/database';
+import { Database, databaseOptions, type Patience } from '#platform/database';
 import { Events } from '#platform/events';
 import { Limits } from '#platform/limits';
 import { Mailer } from '#platform/mail';
@@ -22,13 +22,13 @@ export class PlatformModule {
   /**
    * @param entities the tables of all rooms
    * @param rooms names of the rooms, lowest first: the order in which they hear of an event
-   * @param patience where somebody waits for an answer: seconds, see `patient`
+   * @param patience of a process that goes on by itself; a command, at which somebody watches, waits until the end
    */
   static forRoot(
     configuration: Configuration,
     entities: EntityTarget<ObjectLiteral>[],
     rooms: readonly string[],
-    patience?: number,
+    patience?: Patience,
   ): DynamicModule {
     // API and worker are one process in the standalone, each with a pool of its own.
     const name = `platform-${++made}`;
