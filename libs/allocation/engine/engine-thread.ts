@@ -1,37 +1,37 @@
-import { parentPort, type MessagePort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { ProblemError, type MipSolver } from '#matching';
-import type { SolveStage } from './solve-task.js';
-import { tasks, type Answer, type Order } from './tasks.js';
+import { tasks, type Answer, type Order, type TaskName } from './tasks.js';
 
-// The thread in which the engine computes. It is handed all it needs and knows neither database nor framework.
+// What the thread does in which the engine computes. It is handed all it needs and knows neither database nor framework.
 
 let solver: Promise<MipSolver> | undefined;
 const loadSolver = (): Promise<MipSolver> =>
   (solver ??= import('#matching/highs').then(({ highsSolver }) => highsSolver()));
 
-const port = parentPort as MessagePort;
-const say = (answer: Answer, hand: ArrayBuffer[] = []): void => port.postMessage(answer, hand);
+const performing =
+  (task: TaskName) =>
+  async ({ input, stages }: Order): Promise<unknown> => {
+    const work = tasks[task] as (...args: unknown[]) => Promise<object> | object;
+    try {
+      return handedOver(await work(input, tell(stages), loadSolver));
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      const { path, fault, remedy, message } = error;
+      return { refused: { path, fault, remedy, message } } satisfies Answer;
+    }
+  };
 
-port.on('message', (order: Order) => {
-  void perform(order).catch((error: unknown) => say(refusal(error)));
-});
+const tell = (stages: MessagePort) => (stage: string) => stages.postMessage(stage);
 
-async function perform({ task, input }: Order): Promise<void> {
-  const work = tasks[task] as (...args: unknown[]) => Promise<object> | object;
-  const output = await work(input, (stage: SolveStage) => say({ stage }), loadSolver);
-  // Large texts are handed over, not copied.
-  const bytes = Object.values(output).filter((value): value is Uint8Array => value instanceof Uint8Array);
-  say(
-    { output },
-    bytes.map(({ buffer }) => buffer as ArrayBuffer),
-  );
-}
+/** Large texts are handed over, not copied. */
+const handedOver = (output: object): unknown =>
+  move({
+    [valueSymbol]: { output } satisfies Answer,
+    [transferableSymbol]: Object.values(output).flatMap((value) => (value instanceof Uint8Array ? [value.buffer] : [])),
+  } as Parameters<typeof move>[0]);
 
-function refusal(error: unknown): Answer {
-  if (error instanceof ProblemError) {
-    const { path, fault, remedy, message } = error;
-    return { refused: { path, fault, remedy, message } };
-  }
-  const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-  return { failed: { message: `${name}: ${message}`, stack } };
-}
+export const solve = performing('solve');
+export const explain = performing('explain');
+export const advise = performing('advise');
+export const minimum = performing('minimum');
