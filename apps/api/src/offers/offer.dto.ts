@@ -15,7 +15,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { offerStates, offerTypes, reviewDecisions, seatWays, sessionModes } from '#offers';
+import { offerStates, offerTypes, reviewDecisions, seatWays, sessionModes, sessionStates } from '#offers';
 import type { OfferState, OfferType, ReviewDecision, SeatWay, SessionMode, SessionView } from '#offers';
 import { EmailAddress, Field, OptionalField, PageQuery, textUnless, Paragraphs } from '../http/index.js';
 
@@ -23,7 +23,6 @@ const local = [
   /^(19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d$/,
   { message: 'give a local date and time as YYYY-MM-DDTHH:mm' },
 ] as const;
-const sessionStates = ['planned', 'confirmed', 'held', 'cancelled', 'merged', 'moved'];
 
 @ApiSchema({ name: 'NewSession' })
 export class NewSessionDto {

@@ -1,16 +1,21 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { type ContactInvitationView, type OwnInvitationView, invitationOrigins } from '#organisations';
+import {
+  contactKinds,
+  invitationOrigins,
+  invitationStates,
+  type ContactInvitationView,
+  type ContactKind,
+  type OwnInvitationView,
+} from '#organisations';
 import { Field } from '../http/index.js';
 import { PersonDto } from './organisation.dto.js';
 
-const kinds = ['contact', 'host'] as const;
-
 @ApiSchema({ name: 'NewContactInvitation' })
 export class NewContactInvitationDto extends PersonDto {
-  @Field('`contact` speaks for the organisation, `host` receives visitors.', { enum: kinds })
-  @IsIn(kinds)
-  kind: 'contact' | 'host';
+  @Field('`contact` speaks for the organisation, `host` receives visitors.', { enum: contactKinds })
+  @IsIn(contactKinds)
+  kind: ContactKind;
 }
 
 @ApiSchema({ name: 'ContactInvitation' })
@@ -19,13 +24,13 @@ export class ContactInvitationAnswer implements ContactInvitationView {
   id: string;
   @Field('The organisation.', { format: 'uuid' })
   organisationId: string;
-  @Field('To be what.', { enum: kinds })
-  kind: 'contact' | 'host';
+  @Field('To be what.', { enum: contactKinds })
+  kind: ContactKind;
   @Field('Name, as it was given.')
   name: string;
   @Field('E-mail address, as it was given.')
   email: string;
-  @Field('Where it stands.', { enum: ['open', 'accepted', 'declined', 'ended', 'expired'] })
+  @Field('Where it stands.', { enum: [...invitationStates, 'expired'] })
   state: ContactInvitationView['state'];
   @Field('Until when it can be accepted.', { format: 'date-time' })
   expiresAt: string;
@@ -45,8 +50,8 @@ export class InvitingOrganisation {
 export class OwnInvitationAnswer implements OwnInvitationView {
   @Field('Id.', { format: 'uuid' })
   id: string;
-  @Field('To be what.', { enum: kinds })
-  kind: 'contact' | 'host';
+  @Field('To be what.', { enum: contactKinds })
+  kind: ContactKind;
   @Field('Of which organisation.', { type: InvitingOrganisation })
   organisation: InvitingOrganisation;
   @Field(

@@ -13,15 +13,18 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { type Organisation, contactKinds, organisationRegionStates } from '#organisations';
+import {
+  contactKinds,
+  managerModes,
+  organisationRegionStates,
+  organisationStates,
+  type Organisation,
+} from '#organisations';
 import { EmailAddress, Field, OptionalField, PageQuery, textUnless, Paragraphs } from '../http/index.js';
 
-const states = ['invited', 'applied', 'approved', 'refused'] as const;
-const managerModes = ['none', 'notify', 'approve'] as const;
-
 export class OrganisationQuery extends PageQuery {
-  @OptionalField('Only in this state.', { enum: states })
-  @IsIn(states)
+  @OptionalField('Only in this state.', { enum: organisationStates })
+  @IsIn(organisationStates)
   state?: Organisation['state'];
 
   @OptionalField('Only those that belong to this region, or ask to.', { format: 'uuid' })
@@ -241,7 +244,7 @@ export class OrganisationAnswer {
   askedDomains: string[];
   @Field("The line manager's say on a registration.", { enum: managerModes })
   managerMode: Organisation['managerMode'];
-  @Field('Where it stands in the network.', { enum: states })
+  @Field('Where it stands in the network.', { enum: organisationStates })
   state: Organisation['state'];
   @Field('Its regions, by code.', { type: [OrganisationRegionAnswer] })
   regions: OrganisationRegionAnswer[];
