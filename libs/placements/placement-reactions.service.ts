@@ -4,7 +4,7 @@ import { OffersWithdrawn, SessionCancelled, SessionSeats } from '#offers';
 import { virtualNow } from '#platform/clock';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
-import { ManagerAnswered, RegistrationWithdrawn } from '#registrations';
+import { ManagerAnswered, RegistrationSeats, RegistrationWithdrawn } from '#registrations';
 import { z } from 'zod';
 import { SeatBook } from './seats/seat-book.service.js';
 
@@ -19,7 +19,7 @@ const ofSessionsAhead = `from sessions s
 
 const seat = z.object({ sessionId: z.string() });
 
-/** What happens to seats when something happens below: whole sets of rows at a time, inside the causing transaction. */
+/** Answers the rooms below who sits where, and what happens to seats when something happens there: whole sets of rows at a time, inside the causing transaction. */
 @Injectable()
 export class PlacementReactions implements OnModuleInit {
   constructor(
@@ -27,9 +27,11 @@ export class PlacementReactions implements OnModuleInit {
     private readonly events: Events,
     private readonly book: SeatBook,
     private readonly sessionSeats: SessionSeats,
+    private readonly registrationSeats: RegistrationSeats,
   ) {}
 
   onModuleInit(): void {
+    this.registrationSeats.keptBy((registrationId) => this.sessionsHeld(registrationId));
     this.events.on(EditionTransitioned, 'placements', async ({ edition, to, reason }) => {
       if (to === 'cancelled') await this.endAhead(edition, 'edition_cancelled', reason);
     });
@@ -83,13 +85,7 @@ export class PlacementReactions implements OnModuleInit {
 
   /** Sessions are locked in the order of their ids, so that two people who leave at once do not wait for each other. */
   private async release(registrationId: string, reason: string | null): Promise<void> {
-    const held = await this.tenancy.rows(
-      seat,
-      `select session_id as "sessionId" from placement
-        where tenant_id = $1 and registration_id = $2 and state = 'confirmed'`,
-      [this.tenancy.tenantId, registrationId],
-    );
-    await this.sessionSeats.holdAll(held.map(({ sessionId }) => sessionId));
+    await this.sessionSeats.holdAll(await this.sessionsHeld(registrationId));
     const givenBack = await this.tenancy.rows(
       seat,
       `update placement set state = 'withdrawn', reason = $3, calendar_sequence = calendar_sequence + 1
@@ -98,6 +94,16 @@ export class PlacementReactions implements OnModuleInit {
       [this.tenancy.tenantId, registrationId, reason],
     );
     await this.sessionSeats.giveBack(givenBack.map(({ sessionId }) => sessionId));
+  }
+
+  private async sessionsHeld(registrationId: string): Promise<string[]> {
+    const held = await this.tenancy.rows(
+      seat,
+      `select session_id as "sessionId" from placement
+        where tenant_id = $1 and registration_id = $2 and state = 'confirmed'`,
+      [this.tenancy.tenantId, registrationId],
+    );
+    return held.map(({ sessionId }) => sessionId);
   }
 
   private async change(sql: string, ...parameters: unknown[]): Promise<void> {

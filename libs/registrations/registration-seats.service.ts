@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Tenancy } from '#platform/tenancy';
 import type { SeatFacts } from '#eligibility';
 import { isHosted, sessionModes } from '#offers';
@@ -19,21 +19,39 @@ export const seatFacts = z.object({
   mode: z.enum(sessionModes),
 });
 
+/** Answers the sessions in which a registration has a seat. */
+type SeatsHeld = (registrationId: string) => Promise<string[]>;
+
 /** Seats that a registration has or will have, inside a unit of work. */
 @Injectable()
-export class RegistrationSeats {
+export class RegistrationSeats implements OnApplicationBootstrap {
+  private seatsHeld: SeatsHeld | null = null;
+
   constructor(private readonly tenancy: Tenancy) {}
 
+  /** The room that keeps the seats stands above this one, and says at the start how to ask it. */
+  keptBy(seatsHeld: SeatsHeld): void {
+    this.seatsHeld = seatsHeld;
+  }
+
+  /** A wiring fault, so the start refuses. */
+  onApplicationBootstrap(): void {
+    if (!this.seatsHeld) throw new Error('No room keeps the seats; have its module beside that of registrations.');
+  }
+
+  /** Ids of the sessions where it has a seat. */
+  sessionsHeld(registrationId: string): Promise<string[]> {
+    return this.seatsHeld!(registrationId);
+  }
+
   /** Sessions where it has a seat. */
-  held(registrationId: string): Promise<SeatFacts[]> {
+  async held(registrationId: string): Promise<SeatFacts[]> {
     return this.tenancy.rows(
       seatFacts,
       `select ${seatColumns}
-         from placements p
-         join sessions s on s.tenant_id = p.tenant_id and s.id = p.session_id
-         join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
-        where p.tenant_id = $1 and p.registration_id = $2 and p.state = 'confirmed'`,
-      [this.tenancy.tenantId, registrationId],
+         from sessions s join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
+        where s.tenant_id = $1 and s.id = any($2::uuid[])`,
+      [this.tenancy.tenantId, await this.sessionsHeld(registrationId)],
     );
   }
 

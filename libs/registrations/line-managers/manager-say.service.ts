@@ -15,6 +15,7 @@ import { readReason } from '../pair-rules/pair-rules.js';
 import { ManagerAnswered } from '../registration.events.js';
 import { Registration } from '../registration.entity.js';
 import { regionsOf } from '../registration-reach.js';
+import { RegistrationSeats } from '../registration-seats.service.js';
 import { RegistrationsService } from '../registrations.service.js';
 
 const askedSession = z.object({
@@ -72,6 +73,7 @@ export class ManagerSayService {
     private readonly audit: Audit,
     private readonly editions: EditionsService,
     private readonly registrations: RegistrationsService,
+    private readonly seats: RegistrationSeats,
     private readonly links: ManagerLinks,
   ) {}
 
@@ -117,10 +119,9 @@ export class ManagerSayService {
       );
       const seats = await this.tenancy.rows(
         askedSession,
-        `select ${slots} from placements p
-           join sessions s on s.tenant_id = p.tenant_id and s.id = p.session_id ${slotJoins}
-          where p.tenant_id = $1 and p.registration_id = $2 and p.state = 'confirmed' order by s.starts_at, s.id`,
-        [tenantId, registration.id],
+        `select ${slots} from sessions s ${slotJoins}
+          where s.tenant_id = $1 and s.id = any($2::uuid[]) order by s.starts_at, s.id`,
+        [tenantId, await this.seats.sessionsHeld(registration.id)],
       );
       const { name, firstDay, lastDay, timeZone, configuration } = edition;
       return {
