@@ -17,6 +17,10 @@ export {
   ManagerAnswered,
   RegistrationSubmitted,
   RegistrationWithdrawn,
+  employmentDecisions,
+  managerAnswers,
+  type EmploymentDecision,
+  type ManagerAnswer,
 } from './registration.events.js';
 export { counts, takesPart } from './registration-rules.js';
 export { reachParameter, regionsOf, withinReach } from './registration-reach.js';

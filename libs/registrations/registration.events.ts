@@ -1,6 +1,14 @@
 import { defineEvent } from '#platform/events';
 import type { Registration } from './registration.entity.js';
 
+/** The employer's word on whether somebody works there. */
+export const employmentDecisions = ['confirmed', 'refused'] as const;
+export type EmploymentDecision = (typeof employmentDecisions)[number];
+
+/** What a line manager answers. */
+export const managerAnswers = ['approved', 'objected'] as const;
+export type ManagerAnswer = (typeof managerAnswers)[number];
+
 /** A registration was submitted; again and again until the deadline, each time an occurrence of its own. */
 export const RegistrationSubmitted = defineEvent<{
   registration: Registration;
@@ -25,14 +33,14 @@ export const EmploymentClaimed = defineEvent<{
 /** The employer's word on such a claim; it can be changed. */
 export const EmploymentDecided = defineEvent<{
   registration: Registration;
-  decision: 'confirmed' | 'refused';
+  decision: EmploymentDecision;
   occurrenceId: string;
 }>('registration.employment_decided');
 
 /** A line manager agreed or objected, or a coordinator set an objection aside; `was` is how it stood before. */
 export const ManagerAnswered = defineEvent<{
   registration: Registration;
-  answer: 'approved' | 'objected' | 'overridden';
+  answer: ManagerAnswer | 'overridden';
   was: Registration['managerSay'];
   occurrenceId: string;
 }>('registration.manager_answered');

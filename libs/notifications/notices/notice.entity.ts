@@ -2,7 +2,7 @@ import { TenantRow, oneOf } from '#platform/database';
 import { Edition } from '#editions';
 import { Person } from '#identity';
 import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 'typeorm';
-import { noticeStates, type Audience, type NoticeKind, type NoticeState } from './notice-catalogue.js';
+import { noticeStates, unsettledStates, type Audience, type NoticeKind, type NoticeState } from './notice-catalogue.js';
 
 /** The set of notices one event causes. */
 @Entity()
@@ -38,7 +38,7 @@ export class Campaign extends TenantRow {
 @Unique(['tenantId', 'campaignId', 'personId'])
 @Index(['tenantId', 'editionId', 'state'])
 @Index(['tenantId', 'personId'])
-@Index('notice_unsettled', ['state', 'claimedAt'], { where: `state in ('queued', 'sending', 'in_doubt')` })
+@Index('notice_unsettled', ['state', 'claimedAt'], { where: oneOf('state', unsettledStates) })
 @Index('notice_turn', ['tenantId', 'personId', 'turn'], { where: `state in ('queued', 'sending')` })
 @ForeignKey(() => Campaign, ['tenantId', 'campaignId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'])

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EditionsService } from '#editions';
 import { noRoom, notForThem, unentitled, wayIn } from '#eligibility';
+import { seatWays } from '#offers';
 import { Tenancy } from '#platform/tenancy';
 import { Registrations } from '#registrations';
 import { SeatFactsReader } from './seat-facts.service.js';
@@ -28,9 +29,7 @@ export class SeatSuggestions {
     if (unentitled({ ...registration, employerTakesPart: await this.facts.employerTakesPart(registration) })) return [];
     const edition = await this.editions.find(editionId);
     const window = await this.facts.window(edition);
-    const ways = new Map(
-      (['instant', 'ranked'] as const).map((way) => [way, (hasSeat: boolean) => wayIn(way, hasSeat, window)]),
-    );
+    const ways = new Map(seatWays.map((way) => [way, (hasSeat: boolean) => wayIn(way, hasSeat, window)]));
     const { promised, ...person } = await this.facts.person(registration);
     const { rules } = edition.configuration;
     const found: string[] = [];

@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { ManagerLinks } from './manager-links.service.js';
 import { answerWindow, type AnswerDeadline, type AnswerWindow } from './manager-window.js';
 import { readReason } from '../pair-rules/pair-rules.js';
-import { ManagerAnswered } from '../registration.events.js';
+import { ManagerAnswered, type ManagerAnswer } from '../registration.events.js';
 import { Registration } from '../registration.entity.js';
 import { regionsOf } from '../registration-reach.js';
 import { RegistrationSeats } from '../registration-seats.service.js';
@@ -140,7 +140,7 @@ export class ManagerSayService {
    * The manager's answer, once. An objection asks for a reason, which the participant and the coordinators read; seats
    * held are freed at once, and no others are given. Refused as `question` is, and with `reason_needed`.
    */
-  answer(tenantId: string, token: string, answer: 'approved' | 'objected', reason = ''): Promise<Registration> {
+  answer(tenantId: string, token: string, answer: ManagerAnswer, reason = ''): Promise<Registration> {
     return this.tenancy.run(tenantId, async () => {
       const { id } = await this.registrationOf(token);
       const { registration, edition } = await this.registrations.hold(id);

@@ -22,6 +22,7 @@ import {
   type NewOffer,
   type OwnPlacement,
 } from '#client';
+import type { SeatWay } from '#offers';
 import { addDays, pause, stopwatch } from '#platform/clock';
 import { readProgrammeConfiguration, type MilestoneName } from '#programmes';
 import type { DemoOffer, Scenario } from '../scenarios/index.js';
@@ -229,7 +230,7 @@ async function register(world: World, player: Player): Promise<void> {
 async function freeSession(
   world: World,
   player: Player,
-  way?: 'instant' | 'ranked',
+  way?: SeatWay,
   not: ReadonlySet<string> = new Set(),
 ): Promise<string | null> {
   const own = world.organisationIds[player.person.organisation];

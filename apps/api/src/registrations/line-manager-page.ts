@@ -1,5 +1,5 @@
 import { daysInWords, localInWords, mailLanguage, slotInWords, type Language } from '#wording';
-import type { AskedSession, ManagerQuestion } from '#registrations';
+import type { AskedSession, ManagerAnswer, ManagerQuestion } from '#registrations';
 import { escapeHtml as html, htmlPage } from '../http/index.js';
 import { lineManagerWords } from './line-manager-words.js';
 
@@ -75,7 +75,7 @@ ${inner}
 }
 
 /** What stands after an answer. */
-export function thanksPage(question: ManagerQuestion, answer: 'approved' | 'objected'): string {
+export function thanksPage(question: ManagerQuestion, answer: ManagerAnswer): string {
   const locale = localeOf(question);
   const words = lineManagerWords[locale];
   const done = answer === 'approved' ? words.agreed(question.name) : words.objected(question.name);

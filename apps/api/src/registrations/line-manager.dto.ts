@@ -1,4 +1,5 @@
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { managerAnswers, type ManagerAnswer } from '#registrations';
 
 /** What opens the question: the end of the link in the mail. */
 export class LineManagerTokenDto {
@@ -9,8 +10,8 @@ export class LineManagerTokenDto {
 
 /** What the form of the line manager's page sends. */
 export class LineManagerAnswerDto extends LineManagerTokenDto {
-  @IsIn(['approved', 'objected'])
-  answer: 'approved' | 'objected';
+  @IsIn(managerAnswers)
+  answer: ManagerAnswer;
 
   @IsOptional()
   @IsString()

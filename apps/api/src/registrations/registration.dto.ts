@@ -18,7 +18,12 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import type { RegistrationFilters, RegistrationView } from '#registrations';
+import {
+  employmentDecisions,
+  type EmploymentDecision,
+  type RegistrationFilters,
+  type RegistrationView,
+} from '#registrations';
 import { EmailAddress, Field, OptionalField, PageQuery, oneOfFields } from '../http/index.js';
 
 @ApiSchema({ name: 'NewRegistration' })
@@ -99,9 +104,9 @@ export class WishListDto {
 
 @ApiSchema({ name: 'NewEmploymentDecision' })
 export class EmploymentDecisionDto {
-  @Field('Whether this person works there.', { enum: ['confirmed', 'refused'] })
-  @IsIn(['confirmed', 'refused'])
-  decision: 'confirmed' | 'refused';
+  @Field('Whether this person works there.', { enum: employmentDecisions })
+  @IsIn(employmentDecisions)
+  decision: EmploymentDecision;
 }
 
 @ApiSchema({ name: 'NewColleague' })
