@@ -90,6 +90,12 @@ async function makeParts(): Promise<void> {
     const { [table]: id } = await fillTables(admin, [table], network.tenantId);
     parts[name] = { table, id: id as string };
   }
+  // An offer is read as a whole before it is copied.
+  await admin.query(
+    `update offer set type = 'webinar', mode = 'online', way = 'instant', state = 'published' where id = $1`,
+    [parts['offerId']?.id],
+  );
+  await admin.query(`update session set state = 'planned' where id = $1`, [parts['sessionId']?.id]);
   // They name each other, so that nothing but their edition is in the way of those whose organisation's they are.
   const known = [['organisationId', organisationId], ...Object.entries(parts).map(([name, { id }]) => [name, id])];
   for (const { table, id } of Object.values(parts)) {
