@@ -114,6 +114,26 @@ export default {
       to: { path: '^apps/' },
     },
     {
+      name: 'features-are-apart',
+      comment: 'A feature of the web app imports shared, never another feature; what two need is shared.',
+      severity: 'error',
+      from: { path: '^apps/web/src/features/([^/]+)/' },
+      to: { path: '^apps/web/src/', pathNot: '^apps/web/src/(shared/|features/$1/)' },
+    },
+    {
+      name: 'shared-knows-no-feature',
+      severity: 'error',
+      from: { path: '^apps/web/src/shared/' },
+      to: { path: '^apps/web/src/', pathNot: '^apps/web/src/shared/' },
+    },
+    {
+      name: 'the-web-asks-through-the-client',
+      comment: 'What a page knows, the API has answered.',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^(apps|libs|workflows)/', pathNot: '^(apps/web/|libs/client/index\\.ts$)' },
+    },
+    {
       name: 'apps-are-apart',
       comment: 'Only the standalone process starts the others; the command line speaks HTTP.',
       severity: 'error',
@@ -134,7 +154,7 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       conditionNames: ['source', 'import', 'require', 'node', 'default'],
-      extensions: ['.ts', '.js', '.mjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
     },
   },
 };

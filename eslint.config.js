@@ -16,7 +16,7 @@ const noClock = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', '.wissel/**', 'coverage/**'] },
+  { ignores: ['dist/**', 'node_modules/**', '.wissel/**', 'coverage/**', 'apps/web/src/shared/i18n/messages/**'] },
   ...tseslint.configs.recommended,
   prettier,
   {

@@ -66,6 +66,11 @@ const project = (displayName, testMatch) => ({
   testEnvironmentOptions: { customExportConditions: ['source', 'require', 'node', 'node-addons'] },
 });
 
+const servers = {
+  globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
+};
+
 export default {
   watchman: false,
   // Much of a test on real servers is waiting. A process that has run many files is slow: another one goes on.
@@ -89,8 +94,9 @@ export default {
         'tests/e2e/**/*.spec.ts',
         'tests/faults/**/*.spec.ts',
       ]),
-      globalSetup: '<rootDir>/tests/support/global-setup.mjs',
-      globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
+      ...servers,
     },
+    // Pages, served as in production and looked at in a real browser.
+    { ...project('web', ['tests/web/**/*.spec.ts']), ...servers },
   ],
 };

@@ -9,7 +9,8 @@ import { Refusal, root } from './lib/run.mjs';
 const kept = join(root, 'libs/client/generated');
 const check = process.argv.includes('--check');
 
-await prepare(console.error);
+// Pages may ask for calls that the client has not yet.
+await prepare(console.error, { build: ['processes'] });
 const { openApiDocument } = await import(pathToFileURL(join(root, 'dist/apps/api/src/openapi.js')).href);
 const cache = join(root, 'node_modules/.cache');
 mkdirSync(cache, { recursive: true });

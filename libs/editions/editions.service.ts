@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
-import { can, demand, type Actor } from '#identity';
+import { can, demand, visitor, type Actor } from '#identity';
 import { addDays, virtualNow, isLocalDay, realNow } from '#platform/clock';
 import { Database, newId, type RowOf } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
@@ -117,6 +117,16 @@ export class EditionsService {
         .find({ where: programmeId ? { programmeId } : {}, order: { firstDay: 'DESC', id: 'ASC' } });
       const shown = await this.shown(actor, editions);
       return editions.filter(({ id }) => shown.has(id)).map((edition) => asSeenBy(actor, edition));
+    });
+  }
+
+  /** Editions that this tenant has announced, the newest first day first: what everybody may know of. */
+  announced(tenantId: string): Promise<Edition[]> {
+    return this.tenancy.run(tenantId, async () => {
+      const editions = await this.tenancy.repository(Edition).find({ order: { firstDay: 'DESC', id: 'ASC' } });
+      const anybody = visitor(tenantId);
+      const shown = await this.shown(anybody, editions);
+      return editions.filter(({ id }) => shown.has(id)).map((edition) => asSeenBy(anybody, edition));
     });
   }
 

@@ -3,7 +3,7 @@ export {
   type CatalogueFilters,
   type CatalogueOffer,
   type CatalogueSession,
-} from './catalogue.service.js';
+} from './catalogue/catalogue.service.js';
 export { isHosted } from './sessions/hosting.js';
 export { Offer, Session } from './offer.entity.js';
 export {
@@ -36,6 +36,12 @@ export { type OfferFilters, type OfferView, type SessionView } from './offer-vie
 export { OffersModule } from './offers.module.js';
 export { VisitChanges, visitFacts } from './sessions/visit-changes.service.js';
 export { OffersService } from './offers.service.js';
+export {
+  PublicEditionsService,
+  publicMilestones,
+  type PublicEdition,
+  type PublicEditionDetail,
+} from './catalogue/public-editions.service.js';
 export { SessionsService } from './sessions/sessions.service.js';
 export { SessionSeats, type TakenSeats } from './sessions/session-seats.service.js';
 export { Offers, Sessions } from './offers.views.js';

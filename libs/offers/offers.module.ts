@@ -14,18 +14,35 @@ import { IdentityModule } from '#identity';
 import { ContactAppointed, ContactEnded, OrganisationsModule } from '#organisations';
 import { Events } from '#platform/events';
 import { ProgrammesModule } from '#programmes';
-import { CatalogueService } from './catalogue.service.js';
+import { CatalogueService } from './catalogue/catalogue.service.js';
 import { OfferDecisionsService } from './offer-decisions.service.js';
 import { hostNotParticipating } from './offer.events.js';
 import { OffersService } from './offers.service.js';
+import { PublicEditionsService } from './catalogue/public-editions.service.js';
 import { SessionSeats } from './sessions/session-seats.service.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { VisitChanges } from './sessions/visit-changes.service.js';
 
 @Module({
   imports: [AuditModule, IdentityModule, ProgrammesModule, OrganisationsModule, EditionsModule],
-  providers: [OffersService, OfferDecisionsService, SessionsService, SessionSeats, VisitChanges, CatalogueService],
-  exports: [OffersService, OfferDecisionsService, SessionsService, SessionSeats, VisitChanges, CatalogueService],
+  providers: [
+    OffersService,
+    OfferDecisionsService,
+    SessionsService,
+    SessionSeats,
+    VisitChanges,
+    CatalogueService,
+    PublicEditionsService,
+  ],
+  exports: [
+    OffersService,
+    OfferDecisionsService,
+    SessionsService,
+    SessionSeats,
+    VisitChanges,
+    CatalogueService,
+    PublicEditionsService,
+  ],
 })
 export class OffersModule implements OnModuleInit {
   constructor(

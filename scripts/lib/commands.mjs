@@ -23,7 +23,7 @@ export const wissel = () =>
 
 export const build = () =>
   refusing(async () => {
-    await prepare((line) => console.log(line), { build: false });
+    await prepare((line) => console.log(line), { build: [] });
     await buildAll((line) => console.log(line));
   });
 

@@ -1,17 +1,22 @@
 import { readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildAll, isBuilt } from './build.mjs';
+import { buildAll, unbuilt } from './build.mjs';
 import { whatIsMissing } from './installed.mjs';
 import { Refusal, root, run, tail } from './run.mjs';
 
 /** Megabytes for the packages, the build and the first data. */
 const NEEDED_MB = 1500;
 
-/** Installs and builds what a bare or changed clone lacks, and says so; says nothing when nothing is lacking. */
-export async function prepare(say, { build = true } = {}) {
+/**
+ * Installs and builds what a bare or changed clone lacks, and says so; says nothing when nothing is lacking.
+ *
+ * @param options `build`: the parts of dist/ that are needed; all of them when left out
+ */
+export async function prepare(say, { build } = {}) {
   const missing = whatIsMissing(json('package-lock.json'), json('node_modules/.package-lock.json'));
   if (missing.length > 0) await install(say, missing);
-  if (build && !isBuilt()) await buildAll(say);
+  const wanted = unbuilt().filter((name) => build?.includes(name) ?? true);
+  if (wanted.length > 0) await buildAll(say, wanted);
 }
 
 async function install(say, missing) {

@@ -7,12 +7,14 @@ import { missingParts } from './parts.mjs';
 import { prepare } from './prepare.mjs';
 import { Refusal, root, run as runProgram, seconds, tail } from './run.mjs';
 import { report } from './test-report.mjs';
+import { weighPages } from './web-sizes.mjs';
 
 const HELP = `npm test                            everything that CI runs
 npm test -- --only checks           types, lint, format, rooms and the build
 npm test -- --only unit [pattern]   the tests of pure files
 npm test -- --only real [pattern]   the tests on real servers
-npm test -- <pattern>               tests in files whose path matches, of both kinds`;
+npm test -- --only web [pattern]    the pages in a real browser
+npm test -- <pattern>               tests in files whose path matches, of every kind`;
 
 /** The checks beside the tests: scripts of package.json, cheap to explain and to run alone. */
 const CHECKS = [
@@ -34,26 +36,29 @@ export async function run(args) {
     return;
   }
   try {
-    await prepare(console.log, { build: false });
+    await prepare(console.log, { build: [] });
     const wants = (part) => (only === 'all' ? part !== 'checks' || patterns.length === 0 : only === part);
     const checks = wants('checks') ? await runChecks() : [];
     checks.push(await check('build', () => buildAll(() => {})));
-    if (wants('checks') && checks.at(-1).passed)
+    if (wants('checks') && checks.at(-1).passed) {
+      checks.push(await check('types of the web app', () => npmRun('check:web')));
+      checks.push(await check('no page is heavier than its budget', weighWeb));
       checks.push(
         await check('the client is that of the API (write:client)', () =>
           nodeRun('scripts/write-client.mjs', '--check'),
         ),
       );
+    }
     if (wants('real') && patterns.length === 0 && checks.at(-1).passed && hasSchemathesis())
       checks.push(await check('the API does what its document says', checkApi));
-    const projects = ['unit', 'real'].filter(wants);
+    const projects = ['unit', 'real', 'web'].filter(wants);
     const built = checks.find(({ name }) => name === 'build').passed;
     const jest = built && projects.length > 0 ? await runJest(projects, patterns) : undefined;
     const { lines, good } = report({
       checks,
       jest,
       jestWanted: built && projects.length > 0,
-      missing: wants('real') ? missingParts() : [],
+      missing: missingParts(projects),
       inCi: /^(1|true)$/.test(process.env.CI ?? ''),
     });
     console.log(`\n${lines.join('\n')}`);
@@ -69,7 +74,7 @@ function parse(args) {
   const at = args.indexOf('--only');
   const only = at < 0 ? 'all' : args[at + 1];
   const patterns = args.filter((_, i) => at < 0 || (i !== at && i !== at + 1));
-  const known = ['all', 'checks', 'unit', 'real'].includes(only) && !patterns.some((p) => p.startsWith('-'));
+  const known = ['all', 'checks', 'unit', 'real', 'web'].includes(only) && !patterns.some((p) => p.startsWith('-'));
   return { only: known ? only : undefined, patterns };
 }
 
@@ -94,6 +99,11 @@ async function npmRun(script) {
     seconds: LIMIT_SECONDS,
   });
   if (code !== 0) throw new Refusal(tail(output, 60));
+}
+
+async function weighWeb() {
+  const { lines, beyond } = await weighPages();
+  if (beyond.length > 0) throw new Refusal(lines.join('\n'));
 }
 
 /** A script of ours, in plain Node. */

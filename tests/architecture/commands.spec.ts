@@ -167,7 +167,9 @@ describe('the last line of npm test', () => {
 
 it('finds the parts of the system on the PATH', async () => {
   const { missingParts } = await load('parts.mjs');
-  expect(missingParts(folder).map((part: { name: string }) => part.name)).toEqual(['Redis']);
+  const names = (kinds: string[]): string[] => missingParts(kinds, folder).map((part: { name: string }) => part.name);
+  expect(names(['unit', 'real', 'web'])).toEqual(['Redis', 'Chromium']);
+  expect(names(['web'])).toEqual(['Chromium']);
   writeFileSync(join(folder, 'redis-server'), '', { mode: 0o755 });
-  expect(missingParts(`/nowhere:${folder}`)).toEqual([]);
+  expect(missingParts(['real'], `/nowhere:${folder}`)).toEqual([]);
 });

@@ -28,7 +28,12 @@ describe('nest-cli.json', () => {
     const { type, options } = cli.compilerOptions.builder;
     const ours = readFileSync(join(root, 'scripts/lib/build.mjs'), 'utf8');
     const rooms = /const ROOMS = \[([^\]]+)\]/.exec(ours)?.[1]?.match(/\w+/g);
-    expect([type, options.filenames, options.outDir, options.ignore]).toEqual(['swc', rooms, 'dist', ['**/*.spec.ts']]);
+    expect([type, options.filenames, options.outDir, options.ignore]).toEqual([
+      'swc',
+      rooms,
+      'dist',
+      ['**/*.spec.ts', 'apps/web/**'],
+    ]);
     // The texts of mails are files beside the code.
     expect(options.copyFiles).toBe(true);
     const { imports } = json<{ imports: Record<string, { default: string }> }>('package.json');

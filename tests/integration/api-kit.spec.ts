@@ -371,7 +371,7 @@ describe('refusals', () => {
   });
 
   test.each([
-    ['unknown address', 'GET', '/nowhere', {}, 404, 'not_found'],
+    ['unknown address', 'GET', '/nowhere', { headers: { accept: 'application/json' } }, 404, 'not_found'],
     ['slash at the end', 'GET', '/health/live/', {}, 404, 'not_found'],
     ['broken JSON', 'POST', '/v1/rehearsals', { raw: '{"template":' }, 400, 'malformed_json'],
     ['a list for an object', 'POST', '/v1/rehearsals', { body: [{ template: 'mobility-day' }] }, 400, 'invalid_input'],
@@ -460,7 +460,7 @@ describe('the process', () => {
     const link = `/demo/log-in/${rehearsal.tenant.slug}/${person.id}`;
     const opened = await call('GET', link);
     expect(opened).toMatchObject({ status: 303 });
-    expect(opened.headers.get('location')).toBe('/v1/docs');
+    expect(opened.headers.get('location')).toMatch(/^\/[\w-]+\/mijn$/);
     const cookie = opened.headers
       .getSetCookie()
       .map((c) => c.split(';')[0])

@@ -94,6 +94,8 @@ const call = (method: string, url: string, token?: string): Promise<Response> =>
     method,
     redirect: 'manual',
     headers: {
+      // Who asks for a page gets one, of an address without anything, too.
+      accept: 'application/json',
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       'if-match': '"1"',
       ...(method === 'GET' || method === 'DELETE' ? {} : { 'content-type': 'application/json' }),

@@ -8,7 +8,8 @@ import { AppModule } from './app.module.js';
 import { ApiDocument } from './docs/api-document.js';
 import { exactAddresses, knownAddresses } from './http/access/addresses.js';
 import { bodyFaults, demandJson, observed, securityHeaders } from './http/headers.js';
-import { assertEveryIdIsKnown, assertEveryRouteDeclares } from './http/routes.js';
+import { assertEveryIdIsKnown, assertEveryRouteDeclares, firstParts } from './http/routes.js';
+import { WebPages } from './web/web-pages.js';
 
 /** Bytes of the lines before a body. Node's 16 KB would end a list in an address without a word of ours (431). */
 const longestHead = 65_536;
@@ -34,7 +35,8 @@ export async function createApplication(configuration: Configuration): Promise<N
     app.set('trust proxy', configuration.trustedProxies);
     app.set('etag', false);
     exactAddresses(app);
-    app.use(observed(app.get(Log), app.get(Metrics)), ...securityHeaders, knownAddresses, demandJson);
+    const pages = new WebPages(firstParts(app), app.get(Log));
+    app.use(observed(app.get(Log), app.get(Metrics)), ...securityHeaders, pages.answer, knownAddresses, demandJson);
     app.useBodyParser('json', { limit: '1mb' });
     app.useBodyParser('urlencoded', { limit: '20kb', extended: false });
     app.use(bodyFaults);

@@ -2228,6 +2228,225 @@ export type CatalogueOfferPage = {
     total: number;
 };
 
+export type PublicNetwork = {
+    /**
+     * Name in addresses.
+     */
+    slug: string;
+    /**
+     * Name for people.
+     */
+    name: string;
+};
+
+export type PublicEdition = {
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Name in addresses.
+     */
+    slug: string;
+    /**
+     * Name for people.
+     */
+    name: string;
+    /**
+     * The network that runs it.
+     */
+    network: PublicNetwork;
+    /**
+     * Where it is in its life.
+     */
+    state: 'draft' | 'announced' | 'call_open' | 'curation' | 'published' | 'registration_open' | 'registration_closed' | 'allocating' | 'confirmed' | 'rest_open' | 'locked' | 'running' | 'evaluating' | 'reported' | 'archived' | 'suspended' | 'cancelled';
+    /**
+     * First day, local.
+     */
+    firstDay: string;
+    /**
+     * Last day, local.
+     */
+    lastDay: string;
+    /**
+     * IANA zone of its local dates.
+     */
+    timeZone: string;
+    /**
+     * Why it was cancelled or suspended; null while it goes on.
+     */
+    reason: string | null;
+};
+
+export type PublicEditionPage = {
+    /**
+     * Items of this page.
+     */
+    items: Array<PublicEdition>;
+    /**
+     * This page, from 1.
+     */
+    page: number;
+    /**
+     * Items on a page at most.
+     */
+    pageSize: number;
+    /**
+     * Items on all pages together.
+     */
+    total: number;
+};
+
+export type PublicNetworkPage = {
+    /**
+     * The network.
+     */
+    network: PublicNetwork;
+    /**
+     * What it has announced, the newest first.
+     */
+    editions: Array<PublicEdition>;
+};
+
+export type PublicDate = {
+    /**
+     * What happens then: the state it enters.
+     */
+    name: 'call_open' | 'published' | 'registration_open' | 'registration_closed' | 'confirmed' | 'rest_open' | 'running';
+    /**
+     * Local date and time in the edition's zone.
+     */
+    local: string;
+    /**
+     * A deadline: the minute named is still in time.
+     */
+    closing: boolean;
+    /**
+     * It has come to that.
+     */
+    reached: boolean;
+};
+
+export type PublicFigures = {
+    /**
+     * Organisations that take part for certain.
+     */
+    organisations: number;
+    /**
+     * Offers in the catalogue.
+     */
+    offers: number;
+    /**
+     * Seats of their sessions.
+     */
+    seats: number;
+};
+
+export type PublicSignUp = {
+    /**
+     * One can wish, or take a seat, now.
+     */
+    open: boolean;
+    /**
+     * From when, local; null: this edition has no such date.
+     */
+    opensLocal: string | null;
+    /**
+     * Up to and including this minute, local; null: this edition has no such date.
+     */
+    closesLocal: string | null;
+};
+
+export type PublicRegion = {
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Name.
+     */
+    name: string;
+};
+
+export type PublicEditionDetail = {
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Name in addresses.
+     */
+    slug: string;
+    /**
+     * Name for people.
+     */
+    name: string;
+    /**
+     * The network that runs it.
+     */
+    network: PublicNetwork;
+    /**
+     * Where it is in its life.
+     */
+    state: 'draft' | 'announced' | 'call_open' | 'curation' | 'published' | 'registration_open' | 'registration_closed' | 'allocating' | 'confirmed' | 'rest_open' | 'locked' | 'running' | 'evaluating' | 'reported' | 'archived' | 'suspended' | 'cancelled';
+    /**
+     * First day, local.
+     */
+    firstDay: string;
+    /**
+     * Last day, local.
+     */
+    lastDay: string;
+    /**
+     * IANA zone of its local dates.
+     */
+    timeZone: string;
+    /**
+     * Why it was cancelled or suspended; null while it goes on.
+     */
+    reason: string | null;
+    /**
+     * Now, in the edition's time.
+     */
+    now: string;
+    /**
+     * The dates that concern everybody, in order.
+     */
+    dates: Array<PublicDate>;
+    /**
+     * How big it is.
+     */
+    figures: PublicFigures;
+    /**
+     * There is a catalogue to look at.
+     */
+    catalogueOpen: boolean;
+    /**
+     * Whether one can sign up.
+     */
+    signUp: PublicSignUp;
+    /**
+     * Its days, local.
+     */
+    days: Array<string>;
+    /**
+     * Regions of its catalogue, by name.
+     */
+    regions: Array<PublicRegion>;
+    /**
+     * Sectors of its catalogue.
+     */
+    sectors: Array<string>;
+    /**
+     * Modes that occur in its catalogue.
+     */
+    modes: Array<'on_site' | 'online' | 'hybrid'>;
+    /**
+     * Kinds of activity that occur in its catalogue.
+     */
+    types: Array<'job_shadow' | 'one_to_one' | 'tour' | 'workshop' | 'webinar' | 'dialogue'>;
+};
+
 export type NewRegistration = {
     /**
      * The employer; somebody with two chooses one.
@@ -8726,6 +8945,171 @@ export type CatalogueSearchResponses = {
 };
 
 export type CatalogueSearchResponse = CatalogueSearchResponses[keyof CatalogueSearchResponses];
+
+export type CatalogueReadData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the edition.
+         */
+        editionId: string;
+        /**
+         * Id of the offer.
+         */
+        offerId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/editions/{editionId}/catalogue-offers/{offerId}';
+};
+
+export type CatalogueReadErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type CatalogueReadError = CatalogueReadErrors[keyof CatalogueReadErrors];
+
+export type CatalogueReadResponses = {
+    /**
+     * As asked.
+     */
+    200: CatalogueOffer;
+};
+
+export type CatalogueReadResponse = CatalogueReadResponses[keyof CatalogueReadResponses];
+
+export type PublicEditionsEverywhereData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Page, from 1.
+         */
+        page?: number;
+        /**
+         * Items on a page.
+         */
+        pageSize?: number;
+    };
+    url: '/v1/public-editions';
+};
+
+export type PublicEditionsEverywhereErrors = {
+    400: Problem & {
+        code: 'invalid_input';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type PublicEditionsEverywhereError = PublicEditionsEverywhereErrors[keyof PublicEditionsEverywhereErrors];
+
+export type PublicEditionsEverywhereResponses = {
+    /**
+     * As asked.
+     */
+    200: PublicEditionPage;
+};
+
+export type PublicEditionsEverywhereResponse = PublicEditionsEverywhereResponses[keyof PublicEditionsEverywhereResponses];
+
+export type PublicEditionsOfNetworkData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/public-editions';
+};
+
+export type PublicEditionsOfNetworkErrors = {
+    400: Problem & {
+        code: 'bad_request';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type PublicEditionsOfNetworkError = PublicEditionsOfNetworkErrors[keyof PublicEditionsOfNetworkErrors];
+
+export type PublicEditionsOfNetworkResponses = {
+    /**
+     * As asked.
+     */
+    200: PublicNetworkPage;
+};
+
+export type PublicEditionsOfNetworkResponse = PublicEditionsOfNetworkResponses[keyof PublicEditionsOfNetworkResponses];
+
+export type PublicEditionsReadData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Slug of the edition.
+         */
+        edition: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/public-editions/{edition}';
+};
+
+export type PublicEditionsReadErrors = {
+    400: Problem & {
+        code: 'bad_request' | 'invalid_input';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type PublicEditionsReadError = PublicEditionsReadErrors[keyof PublicEditionsReadErrors];
+
+export type PublicEditionsReadResponses = {
+    /**
+     * As asked.
+     */
+    200: PublicEditionDetail;
+};
+
+export type PublicEditionsReadResponse = PublicEditionsReadResponses[keyof PublicEditionsReadResponses];
 
 export type RegistrationsListData = {
     body?: never;

@@ -15,6 +15,8 @@ export interface SourceFile {
 }
 
 const kindsOfTests = /\.spec\.ts$|\/testing\//;
+/** Written by the build of the web app. */
+const compiled = /^apps\/web\/src\/shared\/i18n\/messages\//;
 
 /** Every file of `apps`, `libs` and `workflows`, in order. */
 export function sourceFiles(): SourceFile[] {
@@ -22,7 +24,7 @@ export function sourceFiles(): SourceFile[] {
     readdirSync(join(root, top), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
       .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-      .filter((path) => !kindsOfTests.test(path))
+      .filter((path) => !kindsOfTests.test(path) && !compiled.test(path))
       .sort()
       .map((path) => ({
         path,

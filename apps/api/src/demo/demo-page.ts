@@ -22,7 +22,7 @@ export function demoPage(networks: DemoNetwork[], temporalWebUrl: string): strin
   return htmlPage(
     'Wissel: demo',
     `<h1>Wissel: demo</h1>
-<p>Eén klik meldt u aan als een verzonnen persoon en opent de pagina van de API.</p>
+<p>Eén klik meldt u aan als een verzonnen persoon en opent de eigen pagina.</p>
 <p>${links.join(' · ')}</p>
 ${networks.map(section).join('\n') || '<p>Er zijn nog geen demogegevens; start met <code>npm start</code> of <code>npx wissel seed</code>.</p>'}`,
   );

@@ -27,10 +27,11 @@ export class DemoController {
   @Public('in demo mode, on the machine itself, one signs in with one click; elsewhere it is refused')
   async open(
     @Req() request: WisselRequest,
+    @Param('tenant') tenant: string,
     @Param('personId', ParseUUIDPipe) personId: string,
     @Res() response: Response,
   ): Promise<void> {
     const { cookies } = await this.logIns.open(request.tenantId as string, personId);
-    response.setHeader('Set-Cookie', cookies).redirect(303, '/v1/docs');
+    response.setHeader('Set-Cookie', cookies).redirect(303, `/${tenant}/mijn`);
   }
 }

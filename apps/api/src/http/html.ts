@@ -22,6 +22,7 @@ export const htmlPage = (title: string, main: string, locale = 'nl'): string => 
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>

@@ -63,3 +63,7 @@ export function assertEveryIdIsKnown(app: INestApplication): void {
   const names = unknown.map(({ handler, name }) => `${name} (${handler})`).join(', ');
   throw new Error(`Say in apps/api/src/http/access/things.ts what these ids in addresses mean: ${names}.`);
 }
+
+/** What can stand first in an address that the API answers: `v1`, `health`, ... */
+export const firstParts = (app: INestApplication): ReadonlySet<string> =>
+  new Set(routesOf(app).map(({ path }) => path.split('/').find((part) => part !== '') ?? ''));

@@ -6,11 +6,11 @@ import { CurrentActor, PagedOf, Public, paged, type Paged } from '../http/index.
 import { CatalogueAnswer, CatalogueQuery } from './catalogue.dto.js';
 
 @ApiTags('offers')
-@Controller('v1/tenants/:tenant/editions/:editionId/catalogue')
+@Controller('v1/tenants/:tenant/editions/:editionId')
 export class CatalogueController {
   constructor(private readonly catalogue: CatalogueService) {}
 
-  @Get()
+  @Get('catalogue')
   @Public('people look around before they sign in; it names no person and no meeting link')
   @ApiOperation({ summary: 'Search what is published' })
   @ApiOkResponse({ type: PagedOf(CatalogueAnswer) })
@@ -21,5 +21,17 @@ export class CatalogueController {
   ): Promise<Paged<CatalogueAnswer>> {
     const { items, total } = await this.catalogue.search(actor, editionId, query, query);
     return paged(items, query, total);
+  }
+
+  @Get('catalogue-offers/:offerId')
+  @Public('people look around before they sign in; it names no person and no meeting link')
+  @ApiOperation({ summary: 'One offer of the catalogue, with all its sessions' })
+  @ApiOkResponse({ type: CatalogueAnswer })
+  read(
+    @CurrentActor() actor: Actor,
+    @Param('editionId', ParseUUIDPipe) editionId: string,
+    @Param('offerId', ParseUUIDPipe) offerId: string,
+  ): Promise<CatalogueAnswer> {
+    return this.catalogue.get(actor, editionId, offerId);
   }
 }

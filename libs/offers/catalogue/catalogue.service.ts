@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { EditionsService, hasReached } from '#editions';
 import type { Actor } from '#identity';
 import { alphabetical, searchPatterns, searchable } from '#platform/database';
+import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { z } from 'zod';
-import type { OfferType, SeatWay, SessionMode } from './offer-rules.js';
-import { offerView, sessionTimes, sessionView } from './offer-view.js';
+import type { OfferType, SeatWay, SessionMode } from '../offer-rules.js';
+import { offerView, sessionTimes, sessionView } from '../offer-view.js';
 
 /** What a search is narrowed down to; every filter left out lets all through. */
 export interface CatalogueFilters {
@@ -19,6 +20,8 @@ export interface CatalogueFilters {
   organisationId?: string;
   /** Only sessions with a free seat, where that may be told. */
   freeSeats?: boolean;
+  /** This offer alone. */
+  offerId?: string;
   /** Words that all occur in title, description, town or organisation, whatever their case and accents. */
   text?: string;
 }
@@ -75,7 +78,8 @@ const matching = `
     and ($8::text is null or g.sector = $8)
     and ($9::uuid is null or o.organisation_id = $9)
     and (not $10::boolean or ${hidden} or s.seats_taken < s.max_seats)
-    and ${searchable(`concat_ws(' ', o.title, o.description, o.place, g.name)`)} like all ($12::text[])`;
+    and ${searchable(`concat_ws(' ', o.title, o.description, o.place, g.name)`)} like all ($12::text[])
+    and ($13::uuid is null or o.id = $13)`;
 
 /** The catalogue: what is published in an edition. */
 @Injectable()
@@ -94,11 +98,11 @@ export class CatalogueService {
   ): Promise<{ items: CatalogueOffer[]; total: number }> {
     return this.tenancy.run(actor.tenantId, async () => {
       const edition = await this.editions.find(editionId);
-      const { day, regionId, mode, way, type, sector, organisationId, freeSeats, text } = filters;
+      const { day, regionId, mode, way, type, sector, organisationId, offerId, freeSeats, text } = filters;
       const parameters = [
         ...[actor.tenantId, editionId, day ?? null, regionId ?? null, mode ?? null, way ?? null, type ?? null],
         ...[sector ?? null, organisationId ?? null, freeSeats ?? false, hasReached(edition, 'confirmed')],
-        searchPatterns(text ?? ''),
+        ...[searchPatterns(text ?? ''), offerId ?? null],
       ];
       const items = await this.tenancy.rows(
         catalogueOffer,
@@ -112,7 +116,7 @@ export class CatalogueService {
          ${matching}
          group by o.tenant_id, o.id, g.id, g.name, g.sector, r.id, r.code, r.name, e.time_zone
          order by min(s.starts_at), ${alphabetical('o.title', actor.language)}, o.id
-         limit $13 offset $14`,
+         limit $14 offset $15`,
         [...parameters, page.pageSize, (page.page - 1) * page.pageSize],
       );
       const [count] = await this.tenancy.rows(
@@ -122,5 +126,12 @@ export class CatalogueService {
       );
       return { items, total: count?.total ?? 0 };
     });
+  }
+
+  /** One offer of the catalogue with all its sessions; 404 for one that is not in it. */
+  async get(actor: Actor, editionId: string, offerId: string): Promise<CatalogueOffer> {
+    const { items } = await this.search(actor, editionId, { offerId }, { page: 1, pageSize: 1 });
+    if (!items[0]) throw notFound('offer', offerId);
+    return items[0];
   }
 }

@@ -1,0 +1,36 @@
+import { ColorSchemeScript, MantineProvider } from '@mantine/core';
+import { HeadContent, Outlet, Scripts, useRouter } from '@tanstack/react-router';
+import { useAsking } from '../shared/api/index.js';
+import { language } from '../shared/i18n/index.js';
+import { readableVariables, theme } from '../shared/ui/index.js';
+
+/** The whole document, on the server and in the browser. */
+export function Document() {
+  const nonce = useRouter().options.ssr?.nonce;
+  const { open } = useAsking().session;
+  return (
+    // The script in the head sets the scheme before anything is painted.
+    <html
+      lang={language()}
+      data-session={open ? '' : undefined}
+      data-mantine-color-scheme="light"
+      suppressHydrationWarning
+    >
+      <head>
+        <HeadContent />
+        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
+      </head>
+      <body>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={readableVariables}
+          defaultColorScheme="auto"
+          getStyleNonce={() => nonce ?? ''}
+        >
+          <Outlet />
+        </MantineProvider>
+        <Scripts />
+      </body>
+    </html>
+  );
+}

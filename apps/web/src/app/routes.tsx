@@ -1,0 +1,177 @@
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { catalogueQuery, catalogueSearch, offerQuery } from '../features/offers/queries.js';
+import { editionQuery, editionsOfQuery, everyEditionQuery } from '../features/editions/queries.js';
+import { orNotFound, type Asking } from '../shared/api/index.js';
+import { meQuery } from '../shared/session/index.js';
+import { daysInWords, language, languageKey, languages, m } from '../shared/i18n/index.js';
+import { Document } from './document.js';
+
+/** Name and description of a page, and the same page in the other languages. */
+const head = (title: string, description: string, path: string) => ({
+  meta: [{ title }, { name: 'description', content: description.slice(0, 300) }],
+  links: [
+    { rel: 'canonical', href: path },
+    ...languages.map((one) => ({ rel: 'alternate', hrefLang: one, href: `${path}?${languageKey}=${one}` })),
+  ],
+});
+
+/** A page below a network, which may have been renamed since; who is signed in is known on it. */
+async function networkOf(asking: Asking, tenant: string) {
+  const found = await orNotFound(asking.queries.ensureQueryData(editionsOfQuery(asking.client, tenant)));
+  await asking.queries.ensureQueryData(meQuery(asking, tenant));
+  return found;
+}
+
+const root = createRootRouteWithContext<Asking>()({
+  component: Document,
+  head: () => ({
+    meta: [
+      { charSet: 'utf-8' },
+      { name: 'viewport', content: 'width=device-width, initial-scale=1' },
+      { name: 'color-scheme', content: 'light dark' },
+      { title: 'Wissel' },
+    ],
+    links: [{ rel: 'icon', href: '/assets/icon.svg', type: 'image/svg+xml' }],
+  }),
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  staticData: { page: 'features/editions/home-page.tsx' },
+  loader: ({ context }) => context.queries.ensureQueryData(everyEditionQuery(context.client)),
+  head: () => head(m.home_title(), m.home_text(), '/'),
+  component: lazyRouteComponent(() => import('../features/editions/home-page.js'), 'HomePage'),
+});
+
+const network = createRoute({
+  getParentRoute: () => root,
+  path: '$tenant',
+  staticData: { page: 'features/editions/network-page.tsx' },
+  loader: async ({ context, params }) => {
+    const found = await networkOf(context, params.tenant);
+    const slug = found.network.slug;
+    if (slug !== params.tenant) throw redirect({ to: '/$tenant', params: { tenant: slug }, statusCode: 308 });
+    return found;
+  },
+  head: ({ loaderData, params }) =>
+    head(
+      loaderData?.network.name ?? 'Wissel',
+      m.network_text({ name: loaderData?.network.name ?? '' }),
+      `/${params.tenant}`,
+    ),
+  component: lazyRouteComponent(() => import('../features/editions/network-page.js'), 'NetworkPage'),
+});
+
+/** Addresses within Wissel alone: nobody is sent elsewhere by a link of somebody else's. */
+const inside = (to: unknown): string | undefined =>
+  typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : undefined;
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '$tenant/inloggen',
+  staticData: { page: 'features/identity/sign-in-page.tsx' },
+  // Named in any case: what is left out of the answer, the router takes from the address as it stands there.
+  validateSearch: ({ naar }: Record<string, unknown>): { naar?: string } => ({ naar: inside(naar) }),
+  loader: ({ context, params }) => networkOf(context, params.tenant),
+  head: () => ({ meta: [{ title: m.sign_in() }, { name: 'robots', content: 'noindex' }] }),
+  component: lazyRouteComponent(() => import('../features/identity/sign-in-page.js'), 'SignInPage'),
+});
+
+const mine = createRoute({
+  getParentRoute: () => root,
+  path: '$tenant/mijn',
+  staticData: { page: 'features/identity/my-page.tsx' },
+  loader: async ({ context, params, location }) => {
+    await networkOf(context, params.tenant);
+    const me = await context.queries.ensureQueryData(meQuery(context, params.tenant));
+    if (!me) throw redirect({ to: '/$tenant/inloggen', params, search: { naar: location.href } });
+  },
+  head: () => ({ meta: [{ title: m.my_pages() }, { name: 'robots', content: 'noindex' }] }),
+  component: lazyRouteComponent(() => import('../features/identity/my-page.js'), 'MyPage'),
+});
+
+/** Everything below an edition has it at hand. */
+const edition = createRoute({
+  getParentRoute: () => root,
+  path: '$tenant/$edition',
+  loader: async ({ context, params }) => {
+    const found = await orNotFound(context.queries.ensureQueryData(editionQuery(context.client, params)));
+    await context.queries.ensureQueryData(meQuery(context, params.tenant));
+    const slug = found.network.slug;
+    if (slug !== params.tenant)
+      throw redirect({ to: '/$tenant/$edition', params: { ...params, tenant: slug }, statusCode: 308 });
+    return found;
+  },
+});
+
+const editionPage = createRoute({
+  getParentRoute: () => edition,
+  path: '/',
+  staticData: { page: 'features/editions/edition-page.tsx' },
+  loader: ({ parentMatchPromise }) => parentMatchPromise.then(({ loaderData }) => loaderData),
+  head: ({ loaderData, params }) =>
+    loaderData
+      ? head(
+          loaderData.name,
+          m.edition_description({
+            name: loaderData.network.name,
+            days: daysInWords(loaderData.firstDay, loaderData.lastDay),
+          }),
+          `/${params.tenant}/${params.edition}`,
+        )
+      : {},
+  component: lazyRouteComponent(() => import('../features/editions/edition-page.js'), 'EditionPage'),
+});
+
+const catalogue = createRoute({
+  getParentRoute: () => edition,
+  path: 'aanbod',
+  staticData: { page: 'features/offers/catalogue-page.tsx' },
+  validateSearch: catalogueSearch,
+  loaderDeps: ({ search }) => search,
+  loader: async ({ context, params, deps, parentMatchPromise }) => {
+    const { loaderData } = await parentMatchPromise;
+    if (!loaderData) return undefined;
+    await context.queries.ensureQueryData(
+      catalogueQuery(context.client, params.tenant, loaderData.id, deps, language()),
+    );
+    return { name: loaderData.name };
+  },
+  head: ({ loaderData, params }) =>
+    loaderData
+      ? head(
+          m.catalogue_of({ name: loaderData.name }),
+          m.catalogue_description({ name: loaderData.name }),
+          `/${params.tenant}/${params.edition}/aanbod`,
+        )
+      : {},
+  component: lazyRouteComponent(() => import('../features/offers/catalogue-page.js'), 'CataloguePage'),
+});
+
+const offer = createRoute({
+  getParentRoute: () => edition,
+  path: 'aanbod/$offer',
+  staticData: { page: 'features/offers/offer-page.tsx' },
+  loader: async ({ context, params, parentMatchPromise }) => {
+    const { loaderData } = await parentMatchPromise;
+    if (!loaderData) return undefined;
+    return orNotFound(
+      context.queries.ensureQueryData(offerQuery(context.client, params.tenant, loaderData.id, params.offer)),
+    );
+  },
+  head: ({ loaderData, params }) =>
+    loaderData
+      ? head(loaderData.title, loaderData.description, `/${params.tenant}/${params.edition}/aanbod/${params.offer}`)
+      : {},
+  component: lazyRouteComponent(() => import('../features/offers/offer-page.js'), 'OfferPage'),
+});
+
+/** Every page and its address. To add one: a route here, its page and its queries in the feature. */
+export const routes = root.addChildren([
+  home,
+  network,
+  signIn,
+  mine,
+  edition.addChildren([editionPage, catalogue, offer]),
+]);

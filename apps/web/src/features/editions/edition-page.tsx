@@ -1,0 +1,146 @@
+import { Alert, Container, Group, Text, Title } from '@mantine/core';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import type { PublicEditionDetail } from '#client';
+import { useClient } from '../../shared/api/index.js';
+import { daysInWords, deadlineInWords, m, momentInWords, numberInWords } from '../../shared/i18n/index.js';
+import { Account } from '../../shared/session/index.js';
+import { ButtonLink, PublicPage } from '../../shared/ui/index.js';
+import { editionQuery } from './queries.js';
+import { dateInWords } from './words.js';
+
+const route = getRouteApi('/$tenant/$edition/');
+
+/** `/{tenant}/{edition}`: when it is, how big, where it stands, and what one can do now. */
+export function EditionPage() {
+  const edition = useSuspenseQuery(editionQuery(useClient(), route.useParams())).data;
+  return (
+    <PublicPage
+      place={{ name: edition.network.name, href: `/${edition.network.slug}` }}
+      aside={<Account tenant={edition.network.slug} />}
+    >
+      <div className="hero">
+        <Container size="lg">
+          <Stopped edition={edition} />
+          <Text fz="lg" fw={600} c="dimmed">
+            {daysInWords(edition.firstDay, edition.lastDay)}
+          </Text>
+          <Title order={1} mb="md">
+            {edition.name}
+          </Title>
+          <Text fz="lg" maw="42rem" mb="lg">
+            {m.edition_intro()}
+          </Text>
+          <NowPossible edition={edition} />
+        </Container>
+      </div>
+      <Container size="lg" py="xl">
+        <div className="beside">
+          <section aria-labelledby="figures">
+            <Title order={2} id="figures" mb="md">
+              {m.edition_figures()}
+            </Title>
+            <Figures edition={edition} />
+            <Title order={2} mt="xl" mb="md">
+              {m.edition_questions()}
+            </Title>
+            {questions.map(({ asked, answer }) => (
+              <div key={asked()} className="prose">
+                <Title order={3} mt="md">
+                  {asked()}
+                </Title>
+                <Text>{answer()}</Text>
+              </div>
+            ))}
+          </section>
+          <section aria-labelledby="timeline">
+            <Title order={2} id="timeline" mb="md">
+              {m.edition_timeline()}
+            </Title>
+            <Timeline edition={edition} />
+          </section>
+        </div>
+      </Container>
+    </PublicPage>
+  );
+}
+
+const questions = [
+  { asked: m.faq_who, answer: m.faq_who_answer },
+  { asked: m.faq_cost, answer: m.faq_cost_answer },
+  { asked: m.faq_full, answer: m.faq_full_answer },
+  { asked: m.faq_manager, answer: m.faq_manager_answer },
+];
+
+/** Only when it will not go on as planned. */
+function Stopped({ edition }: { edition: PublicEditionDetail }) {
+  if (edition.state !== 'cancelled' && edition.state !== 'suspended') return null;
+  const title = edition.state === 'cancelled' ? m.edition_cancelled() : m.edition_suspended();
+  return (
+    <Alert variant="default" title={title} mb="lg" role="status">
+      {edition.reason}
+    </Alert>
+  );
+}
+
+/** What one can do now, and until when. */
+function NowPossible({ edition }: { edition: PublicEditionDetail }) {
+  const { open, opensLocal, closesLocal } = edition.signUp;
+  const params = { tenant: edition.network.slug, edition: edition.slug };
+  return (
+    <>
+      {open && closesLocal && (
+        <Text fw={600} mb="md">
+          {m.sign_up_until({ deadline: deadlineInWords(closesLocal) })}
+        </Text>
+      )}
+      {!open && opensLocal && (
+        <Text fw={600} mb="md">
+          {m.sign_up_from({ moment: momentInWords(opensLocal) })}
+        </Text>
+      )}
+      {edition.catalogueOpen && (
+        <Group className="not-on-paper">
+          <ButtonLink to="/$tenant/$edition/aanbod" params={params} size="md">
+            {m.to_catalogue()}
+          </ButtonLink>
+        </Group>
+      )}
+    </>
+  );
+}
+
+function Figures({ edition: { figures } }: { edition: PublicEditionDetail }) {
+  const shown = [
+    { name: m.figure_organisations(), n: figures.organisations },
+    { name: m.figure_offers(), n: figures.offers },
+    { name: m.figure_seats(), n: figures.seats },
+  ].filter(({ n }) => n > 0);
+  if (shown.length === 0) return <Text>{m.edition_no_figures()}</Text>;
+  return (
+    <dl className="figures">
+      {shown.map(({ name, n }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{numberInWords(n)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The dates that concern everybody; where it stands now is marked. */
+function Timeline({ edition }: { edition: PublicEditionDetail }) {
+  return (
+    <ol className="steps">
+      {edition.dates.map(({ name, local, closing, reached }) => (
+        <li key={name} data-reached={reached || undefined} aria-current={name === edition.state ? 'step' : undefined}>
+          <Text fw={600}>{dateInWords(name)}</Text>
+          <Text c="dimmed" fz="sm">
+            {closing ? deadlineInWords(local) : momentInWords(local)}
+          </Text>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,23 @@
+import { queryOptions } from '@tanstack/react-query';
+import { publicEditionsEverywhere, publicEditionsOfNetwork, publicEditionsRead, type Client } from '#client';
+
+/** What is going on in every network. */
+export const everyEditionQuery = (client: Client) =>
+  queryOptions({
+    queryKey: ['public-editions'],
+    queryFn: () => publicEditionsEverywhere({ client, query: { pageSize: 100 } }),
+  });
+
+/** A network and what it has announced. */
+export const editionsOfQuery = (client: Client, tenant: string) =>
+  queryOptions({
+    queryKey: ['public-editions', tenant],
+    queryFn: () => publicEditionsOfNetwork({ client, path: { tenant } }),
+  });
+
+/** An edition as everybody may see it, by its address. */
+export const editionQuery = (client: Client, path: { tenant: string; edition: string }) =>
+  queryOptions({
+    queryKey: ['public-editions', path.tenant, path.edition],
+    queryFn: () => publicEditionsRead({ client, path: { tenant: path.tenant, edition: path.edition } }),
+  });

@@ -1,0 +1,164 @@
+import { Button, Checkbox, Container, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Link, getRouteApi } from '@tanstack/react-router';
+import type { FormEvent } from 'react';
+import type { PublicEditionDetail } from '#client';
+import { useClient } from '../../shared/api/index.js';
+import { dayInWords, language, m, numberInWords } from '../../shared/i18n/index.js';
+import { Account } from '../../shared/session/index.js';
+import { PublicPage } from '../../shared/ui/index.js';
+import { OfferCard } from './offer-card.js';
+import { catalogueQuery, catalogueSearch, pageSize, type CatalogueSearch } from './queries.js';
+import { modeInWords, typeInWords } from './words.js';
+
+const route = getRouteApi('/$tenant/$edition/aanbod');
+const below = getRouteApi('/$tenant/$edition');
+
+/** `/{tenant}/{edition}/aanbod`: search what is offered. The address has the filters; without script the form sends them. */
+export function CataloguePage() {
+  const edition = below.useLoaderData();
+  const filters = route.useSearch();
+  const { data, isPlaceholderData } = useQuery(
+    catalogueQuery(useClient(), edition.network.slug, edition.id, filters, language()),
+  );
+  const total = data?.total ?? 0;
+  return (
+    <PublicPage
+      place={{ name: edition.name, href: `/${edition.network.slug}/${edition.slug}` }}
+      aside={<Account tenant={edition.network.slug} />}
+    >
+      <Container size="lg" py="xl">
+        <Title order={1} mb="lg">
+          {m.catalogue()}
+        </Title>
+        <div className="beside" data-side="left">
+          <Filters edition={edition} filters={filters} />
+          <section aria-label={m.catalogue_found_label()}>
+            <Text role="status" mb="md" fw={600}>
+              {m.catalogue_found({ n: total, number: numberInWords(total) })}
+            </Text>
+            {total === 0 && (
+              <Text>
+                {m.catalogue_none()}{' '}
+                <Link from="/$tenant/$edition/aanbod" to="." search={{}}>
+                  {m.catalogue_all()}
+                </Link>
+              </Text>
+            )}
+            <Stack gap="md" style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
+              {data?.items.map((offer) => (
+                <OfferCard key={offer.id} offer={offer} edition={edition} />
+              ))}
+            </Stack>
+            <Pages filters={filters} total={total} />
+          </section>
+        </div>
+      </Container>
+    </PublicPage>
+  );
+}
+
+function Filters({ edition, filters }: { edition: PublicEditionDetail; filters: CatalogueSearch }) {
+  const navigate = route.useNavigate();
+  const set = (changes: CatalogueSearch): void =>
+    void navigate({
+      search: (now) => catalogueSearch({ ...now, page: undefined, ...changes }),
+      replace: true,
+      resetScroll: false,
+    });
+  const search = useDebouncedCallback((text: string) => set({ text }), 250);
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    set(catalogueSearch(Object.fromEntries(new FormData(event.currentTarget))));
+  };
+  const choice = (
+    label: string,
+    name: 'day' | 'regionId' | 'mode' | 'type' | 'sector',
+    options: { value: string; label: string }[],
+  ) =>
+    options.length < 2 ? null : (
+      <NativeSelect
+        label={label}
+        name={name}
+        key={`${name} ${filters[name] ?? ''}`}
+        defaultValue={filters[name] ?? ''}
+        data={[{ value: '', label: m.filter_any() }, ...options]}
+        onChange={({ currentTarget }) => set({ [name]: currentTarget.value })}
+      />
+    );
+  return (
+    <form method="get" role="search" aria-label={m.catalogue_search_label()} onSubmit={submit} className="not-on-paper">
+      <Stack gap="md">
+        <TextInput
+          type="search"
+          name="text"
+          label={m.filter_text()}
+          description={m.filter_text_hint()}
+          defaultValue={filters.text ?? ''}
+          onChange={({ currentTarget }) => search(currentTarget.value)}
+        />
+        {choice(
+          m.filter_day(),
+          'day',
+          edition.days.map((value) => ({ value, label: dayInWords(value) })),
+        )}
+        {choice(
+          m.filter_region(),
+          'regionId',
+          edition.regions.map(({ id, name }) => ({ value: id, label: name })),
+        )}
+        {choice(
+          m.filter_mode(),
+          'mode',
+          edition.modes.map((value) => ({ value, label: modeInWords(value) })),
+        )}
+        {choice(
+          m.filter_type(),
+          'type',
+          edition.types.map((value) => ({ value, label: typeInWords(value) })),
+        )}
+        {choice(
+          m.filter_sector(),
+          'sector',
+          edition.sectors.map((value) => ({ value, label: value })),
+        )}
+        <Checkbox
+          name="freeSeats"
+          value="true"
+          label={m.filter_free()}
+          key={`free ${filters.freeSeats}`}
+          defaultChecked={filters.freeSeats ?? false}
+          onChange={({ currentTarget }) => set({ freeSeats: currentTarget.checked || undefined })}
+        />
+        <Button type="submit" variant="default">
+          {m.filter_apply()}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function Pages({ filters, total }: { filters: CatalogueSearch; total: number }) {
+  const page = filters.page ?? 1;
+  const last = Math.max(1, Math.ceil(total / pageSize));
+  if (last === 1) return null;
+  const to = (number: number): CatalogueSearch => catalogueSearch({ ...filters, page: number });
+  return (
+    <nav aria-label={m.pages()} className="not-on-paper">
+      <Group mt="lg" gap="lg">
+        {page > 1 && (
+          <Link from="/$tenant/$edition/aanbod" to="." search={to(page - 1)} rel="prev">
+            {m.page_before()}
+          </Link>
+        )}
+        <Text>{m.page_of({ page, last })}</Text>
+        {page < last && (
+          <Link from="/$tenant/$edition/aanbod" to="." search={to(page + 1)} rel="next">
+            {m.page_after()}
+          </Link>
+        )}
+      </Group>
+    </nav>
+  );
+}

@@ -1,0 +1,69 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { catalogueRead, catalogueSearch as search, type CatalogueSearchData, type Client } from '#client';
+
+type Filters = NonNullable<CatalogueSearchData['query']>;
+
+/** What the address of the catalogue says: the filters, as the API knows them. */
+export type CatalogueSearch = Pick<Filters, 'day' | 'regionId' | 'mode' | 'type' | 'sector' | 'text' | 'page'> & {
+  freeSeats?: boolean;
+};
+
+const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const day = /^\d{4}-\d\d-\d\d$/;
+const modes = ['on_site', 'online', 'hybrid'] as const satisfies readonly Filters['mode'][];
+
+const types = [
+  'job_shadow',
+  'one_to_one',
+  'tour',
+  'workshop',
+  'webinar',
+  'dialogue',
+] as const satisfies readonly Filters['type'][];
+
+/** Offers on one page. */
+export const pageSize = 20;
+
+/**
+ * Reads the address; what is empty or makes no sense there does not count, because people shorten and mend addresses. Every
+ * filter is named: one left out, the router would take from the address as it stands there.
+ */
+export function catalogueSearch(raw: Record<string, unknown>): CatalogueSearch {
+  const text = (key: string, longest: number): string | undefined => {
+    const value = raw[key] === undefined ? '' : String(raw[key]).trim();
+    return value === '' ? undefined : value.slice(0, longest);
+  };
+  const page = Number(raw['page']);
+  return {
+    text: text('text', 200),
+    day: day.test(text('day', 10) ?? '') ? text('day', 10) : undefined,
+    regionId: id.test(text('regionId', 36) ?? '') ? text('regionId', 36) : undefined,
+    mode: modes.find((mode) => mode === raw['mode']),
+    type: types.find((type) => type === raw['type']),
+    sector: text('sector', 60),
+    freeSeats: raw['freeSeats'] === true || raw['freeSeats'] === 'true' || undefined,
+    page: Number.isInteger(page) && page > 1 ? page : undefined,
+  };
+}
+
+/** Offers that match, in the alphabet of the reader. */
+export const catalogueQuery = (
+  client: Client,
+  tenant: string,
+  editionId: string,
+  filters: CatalogueSearch,
+  language: string,
+) =>
+  queryOptions({
+    queryKey: ['catalogue', tenant, editionId, filters, language],
+    queryFn: ({ signal }) =>
+      search({ client, path: { tenant, editionId }, query: { ...filters, pageSize } as Filters, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** One offer of the catalogue. */
+export const offerQuery = (client: Client, tenant: string, editionId: string, offerId: string) =>
+  queryOptions({
+    queryKey: ['catalogue', tenant, editionId, offerId],
+    queryFn: () => catalogueRead({ client, path: { tenant, editionId, offerId } }),
+  });

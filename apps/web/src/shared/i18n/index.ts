@@ -1,0 +1,12 @@
+export { dayInWords, daysInWords, deadlineInWords, momentInWords, numberInWords, slotInWords } from './dates.js';
+export {
+  isLanguage,
+  language,
+  languageCookie,
+  languageKey,
+  languageNames,
+  languages,
+  setLanguageSource,
+  type Language,
+} from './language.js';
+export { m } from './messages/messages.js';

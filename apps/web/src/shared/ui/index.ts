@@ -1,0 +1,5 @@
+export { ErrorPage, NotFoundPage } from './error-page.js';
+export { ButtonLink, TextLink } from './links.js';
+export { MessagePage } from './message-page.js';
+export { PublicPage, type Place } from './public-page.js';
+export { readableVariables, theme } from './theme.js';

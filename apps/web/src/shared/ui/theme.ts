@@ -1,0 +1,78 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+/** Wissel's own colour, until a network has one: that of the lakes. */
+const lake: MantineColorsTuple = [
+  '#edf6f8',
+  '#d6e8ed',
+  '#a9d0da',
+  '#78b6c6',
+  '#4c9cb1',
+  '#2f87a0',
+  '#1d7790',
+  '#0f6679',
+  '#0a5566',
+  '#064453',
+];
+
+/** The greys of the dark scheme, in the same family. */
+const dark: MantineColorsTuple = [
+  '#e6edef',
+  '#c9d3d7',
+  '#a7b5ba',
+  '#7f9097',
+  '#6c7d84',
+  '#2b373c',
+  '#1a2326',
+  '#12191c',
+  '#0d1315',
+  '#090d0f',
+];
+
+export const theme = createTheme({
+  primaryColor: 'lake',
+  // Dark enough for white letters on it, in both schemes.
+  primaryShade: { light: 8, dark: 7 },
+  colors: { lake, dark },
+  defaultRadius: 'md',
+  fontFamily: '"Figtree Variable", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+  fontSizes: { xs: '0.875rem', sm: '0.9375rem', md: '1.0625rem', lg: '1.1875rem', xl: '1.375rem' },
+  lineHeights: { md: '1.6' },
+  headings: {
+    fontWeight: '650',
+    textWrap: 'balance',
+    sizes: {
+      h1: { fontSize: 'clamp(1.875rem, 1.4rem + 2vw, 2.75rem)', lineHeight: '1.15' },
+      h2: { fontSize: 'clamp(1.375rem, 1.2rem + 0.8vw, 1.75rem)', lineHeight: '1.25' },
+      h3: { fontSize: '1.1875rem', lineHeight: '1.35' },
+    },
+  },
+  focusRing: 'auto',
+  respectReducedMotion: true,
+});
+
+/** Every text that stands on a background of the page's own, at 4.5:1 at least (WCAG 1.4.3); tests/web measures it. */
+export const readableVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-body': '#ffffff',
+    '--mantine-color-text': '#1b2529',
+    '--mantine-color-dimmed': '#4f5d63',
+    '--mantine-color-placeholder': '#66747a',
+    '--mantine-color-error': '#b3261e',
+    '--mantine-color-anchor': lake[8],
+    '--mantine-color-default-border': '#84939a',
+    '--wissel-raised': '#f4f8f9',
+    '--wissel-line': '#dde6e9',
+  },
+  dark: {
+    '--mantine-color-text': dark[0],
+    '--mantine-color-dimmed': dark[2],
+    '--mantine-color-placeholder': '#93a2a8',
+    '--mantine-color-error': '#ff9d94',
+    '--mantine-color-anchor': lake[2],
+    '--mantine-color-default-border': dark[4],
+    '--mantine-color-lake-light-color': lake[1],
+    '--wissel-raised': dark[6],
+    '--wissel-line': dark[5],
+  },
+});

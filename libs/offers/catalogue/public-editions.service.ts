@@ -1,0 +1,186 @@
+import { Injectable } from '@nestjs/common';
+import { EditionsService, door, hasReached, type Edition } from '#editions';
+import type { Actor } from '#identity';
+import { addDays, virtualNow } from '#platform/clock';
+import { alphabetical } from '#platform/database';
+import { notFound } from '#platform/errors';
+import { Tenancy } from '#platform/tenancy';
+import { TenantsService, type MilestoneName } from '#programmes';
+import { z } from 'zod';
+import { offerTypes, sessionModes } from '../offer-rules.js';
+
+/** Milestones that concern everybody; the others are steps of the organisers. */
+export const publicMilestones = [
+  'call_open',
+  'published',
+  'registration_open',
+  'registration_closed',
+  'confirmed',
+  'rest_open',
+  'running',
+] as const satisfies readonly MilestoneName[];
+
+/** An edition that was announced, as everybody may see it. */
+export interface PublicEdition {
+  id: string;
+  slug: string;
+  name: string;
+  network: { slug: string; name: string };
+  state: Edition['state'];
+  /** Local days. */
+  firstDay: string;
+  lastDay: string;
+  timeZone: string;
+  /** Why it was cancelled or suspended; null while it goes on. */
+  reason: string | null;
+}
+
+const catalogueSummary = z.object({
+  /** Organisations that take part for certain. */
+  organisations: z.int(),
+  /** Offers and seats of the catalogue. */
+  offers: z.int(),
+  seats: z.int(),
+  // What the catalogue can be narrowed down to: values that occur in it.
+  regions: z.array(z.object({ id: z.string(), name: z.string() })),
+  sectors: z.array(z.string()),
+  modes: z.array(z.enum(sessionModes)),
+  types: z.array(z.enum(offerTypes)),
+});
+type CatalogueSummary = z.output<typeof catalogueSummary>;
+
+/** The same with what its own page shows. */
+export interface PublicEditionDetail
+  extends PublicEdition, Pick<CatalogueSummary, 'regions' | 'sectors' | 'modes' | 'types'> {
+  /** Now, in the edition's time. */
+  now: Date;
+  dates: { name: (typeof publicMilestones)[number]; local: string; closing: boolean; reached: boolean }[];
+  figures: Pick<CatalogueSummary, 'organisations' | 'offers' | 'seats'>;
+  /** Is there a catalogue to look at? */
+  catalogueOpen: boolean;
+  /** Whether wishes and instant seats can be had now, and the local date-times from when and until when. */
+  signUp: { open: boolean; opensLocal: string | null; closesLocal: string | null };
+  /** Every day of the edition, local. */
+  days: string[];
+}
+
+/** What everybody may know of editions, signed in or not: those that were announced, without a name of any person. */
+@Injectable()
+export class PublicEditionsService {
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly editions: EditionsService,
+    private readonly tenants: TenantsService,
+  ) {}
+
+  /** What is going on in every network that is open to everybody, the soonest first; `page` counts from 1. Rehearsals are nobody's business. */
+  async everywhere(page: { page: number; pageSize: number }): Promise<{ items: PublicEdition[]; total: number }> {
+    const live = new Set((await this.editions.live()).map(({ tenantId }) => tenantId));
+    const found: PublicEdition[] = [];
+    for (const tenantId of live) {
+      found.push(
+        ...(await this.tenancy.run(tenantId, async () => {
+          const { kind, suspendedAt } = await this.tenants.load();
+          if (kind === 'rehearsal' || suspendedAt) return [];
+          return (await this.ofNetwork(tenantId)).editions.filter(({ state }) => !over.includes(state));
+        })),
+      );
+    }
+    found.sort((a, b) => a.firstDay.localeCompare(b.firstDay) || a.name.localeCompare(b.name, 'nl'));
+    const from = (page.page - 1) * page.pageSize;
+    return { items: found.slice(from, from + page.pageSize), total: found.length };
+  }
+
+  /** A network and what it has announced, ever; the newest first. */
+  ofNetwork(tenantId: string): Promise<{ network: PublicEdition['network']; editions: PublicEdition[] }> {
+    return this.tenancy.run(tenantId, async () => {
+      const { slug, name } = await this.tenants.load();
+      const network = { slug, name };
+      const editions = await this.editions.announced(tenantId);
+      return { network, editions: editions.map((edition) => seen(edition, network)) };
+    });
+  }
+
+  /**
+   * The edition at an address; 404 when there is none that was announced. Two programmes may give their editions the same
+   * slug: then it is the one that comes last.
+   */
+  bySlug({ tenantId, language }: Actor, slug: string): Promise<PublicEditionDetail> {
+    return this.tenancy.snapshot(tenantId, async () => {
+      const edition = (await this.editions.announced(tenantId)).find((one) => one.slug === slug);
+      if (!edition) throw notFound('edition', slug);
+      const tenant = await this.tenants.load();
+      const milestones = await this.editions.milestones(edition.id);
+      const now = virtualNow(edition.clock);
+      const local = (name: MilestoneName): string | null => milestones.find((m) => m.name === name)?.local ?? null;
+      const catalogueOpen = edition.state !== 'cancelled' && hasReached(edition, 'published');
+      const { organisations, offers, seats, ...narrowing } = await this.summary(edition.id, catalogueOpen, language);
+      return {
+        ...seen(edition, { slug: tenant.slug, name: tenant.name }),
+        now,
+        dates: publicMilestones.flatMap((name) => {
+          const milestone = milestones.find((one) => one.name === name);
+          return milestone
+            ? [{ name, local: milestone.local, closing: milestone.closing, reached: milestone.reachedAt !== null }]
+            : [];
+        }),
+        catalogueOpen,
+        signUp: {
+          open: (['wishes', 'instant_seats'] as const).some((one) => door(one, edition.state, milestones, now).open),
+          opensLocal: local('registration_open'),
+          closesLocal: local('registration_closed'),
+        },
+        days: daysOf(edition),
+        figures: { organisations, offers, seats },
+        ...narrowing,
+      };
+    });
+  }
+
+  private async summary(
+    editionId: string,
+    catalogueOpen: boolean,
+    language: Actor['language'],
+  ): Promise<CatalogueSummary> {
+    const [summary] = await this.tenancy.rows(
+      catalogueSummary,
+      `with shown as (
+         select o.id, o.mode, o.type, o.region_id, o.organisation_id from offer o
+         where o.tenant_id = $1 and o.edition_id = $2 and o.state = 'published' and $3::boolean)
+       select
+         (select count(*)::int from participations p
+          where p.tenant_id = $1 and p.edition_id = $2 and p.state = 'confirmed') as organisations,
+         (select count(*)::int from shown) as offers,
+         (select coalesce(sum(s.max_seats), 0)::int from session s join shown on shown.id = s.offer_id
+          where s.tenant_id = $1 and s.state in ('planned', 'confirmed', 'held')) as seats,
+         (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) order by ${alphabetical('r.name', language)}), '[]') from regions r
+          where r.tenant_id = $1 and r.id in (select region_id from shown)) as regions,
+         (select coalesce(json_agg(distinct g.sector), '[]') from organisations g
+          where g.tenant_id = $1 and g.id in (select organisation_id from shown)) as sectors,
+         (select coalesce(json_agg(distinct mode), '[]') from shown) as modes,
+         (select coalesce(json_agg(distinct type), '[]') from shown) as types`,
+      [this.tenancy.tenantId, editionId, catalogueOpen],
+    );
+    return summary as CatalogueSummary;
+  }
+}
+
+const over: readonly string[] = ['evaluating', 'reported', 'archived', 'cancelled'];
+
+const seen = (edition: Edition, network: PublicEdition['network']): PublicEdition => ({
+  id: edition.id,
+  slug: edition.slug,
+  name: edition.name,
+  network,
+  state: edition.state,
+  firstDay: edition.firstDay,
+  lastDay: edition.lastDay,
+  timeZone: edition.timeZone,
+  reason: edition.state === 'cancelled' || edition.state === 'suspended' ? edition.reason : null,
+});
+
+function daysOf({ firstDay, lastDay }: Edition): string[] {
+  const days: string[] = [];
+  for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) days.push(day);
+  return days;
+}

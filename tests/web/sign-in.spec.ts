@@ -1,0 +1,110 @@
+import type { Browser, Page } from 'playwright-core';
+import { describeInBrowser, openPage, startBrowser, violationsOf } from './support/browser.js';
+import { startDemoService, type DemoService } from './support/demo-service.js';
+
+jest.setTimeout(600_000);
+
+let service: DemoService;
+let browser: Browser;
+let owner: { email: string; name: string };
+
+/** Waits for the mail with a code that is newer than those before. */
+async function newestCode(email: string, before: number): Promise<string> {
+  for (;;) {
+    const mails = await service.query<{ text: string }>(
+      `select text from mail_message where "to" = $1 and kind = 'sign_in_code' order by accepted_at, id`,
+      [email],
+    );
+    if (mails.length > before) return /\b\d{6}\b/.exec(mails.at(-1)?.text ?? '')?.[0] as string;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const sessionCookie = async (page: Page) =>
+  (await page.context().cookies()).find(({ name }) => name === 'wissel.session_token');
+
+describeInBrowser('signing in', () => {
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startDemoService(), startBrowser()]);
+    [owner] = (await service.query(
+      `select p.email, p.name from person p join role_grant g on g.tenant_id = p.tenant_id and g.person_id = p.id
+       join tenant t on t.id = p.tenant_id where t.slug = 'noord' and g.role = 'owner' limit 1`,
+    )) as [typeof owner];
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await service?.close();
+  });
+
+  it('leads from a page of one’s own to the code from the mail, and back to that page; and ends', async () => {
+    const { page, faults, close } = await openPage(browser, service.url, { locale: 'nl' });
+    await page.goto('/noord/mijn', { waitUntil: 'networkidle' });
+    expect(new URL(page.url()).pathname).toBe('/noord/inloggen');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByLabel('E-mailadres').fill(owner.email);
+    await page.keyboard.press('Enter');
+    const field = page.getByLabel('Code uit de mail');
+    await field.waitFor();
+    const code = await newestCode(owner.email, 0);
+
+    await field.fill(code === '111111' ? '222222' : '111111');
+    await page.keyboard.press('Enter');
+    await page.getByText('Deze code klopt niet').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    // A wrong code is refused with 401, which a browser writes down.
+    expect(faults.splice(0)).toEqual([expect.stringContaining('401')]);
+
+    // Pasted from a mail there may be spaces in it.
+    await field.fill(` ${code.slice(0, 3)} ${code.slice(3)} `);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: `Dag ${owner.name}` }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/noord/mijn');
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await sessionCookie(page)).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+    expect(
+      await page.evaluate('[localStorage, sessionStorage].map((kept) => JSON.stringify(kept)).join()'),
+    ).not.toMatch(/token|@/);
+
+    // The server knows the session, too.
+    await page.goto('/noord', { waitUntil: 'networkidle' });
+    await page.getByRole('button', { name: 'Uitloggen' }).click();
+    await page.getByRole('link', { name: 'Inloggen' }).waitFor();
+    expect(await sessionCookie(page)).toBeUndefined();
+    await page.goto('/noord/mijn');
+    expect(new URL(page.url()).pathname).toBe('/noord/inloggen');
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('by a link from a mail waits for a press, hides what it brought, and sends nobody to another site', async () => {
+    const { page, faults, close } = await openPage(browser, service.url, { locale: 'en' });
+    await page.goto('/noord/inloggen');
+    await page.getByLabel('E-mail address').fill(owner.email);
+    await page.getByRole('button', { name: 'Send me a code' }).click();
+    const code = await newestCode(owner.email, 1);
+    const { page: other, faults: others, close: closeOther } = await openPage(browser, service.url, { locale: 'en' });
+    const brought = `#e=${encodeURIComponent(owner.email)}&c=${code}`;
+    await other.goto(`/noord/inloggen?naar=${encodeURIComponent('//elsewhere.example/')}${brought}`, {
+      waitUntil: 'networkidle',
+    });
+    await expect(other.getByLabel('Code from the mail').inputValue()).resolves.toBe(code);
+    expect(other.url()).not.toContain(code);
+    expect(await sessionCookie(other)).toBeUndefined();
+    await other.getByRole('button', { name: 'Sign in' }).click();
+    await other.getByRole('heading', { level: 1, name: `Hello ${owner.name}` }).waitFor();
+    expect(new URL(other.url()).pathname).toBe('/noord/mijn');
+    expect([...faults, ...others]).toEqual([]);
+    await close();
+    await closeOther();
+  });
+
+  it('with one click in the demo opens the own page', async () => {
+    const { page, faults, close } = await openPage(browser, service.url, { locale: 'fy' });
+    await page.goto('/demo');
+    await page.getByRole('link', { name: owner.name }).first().click();
+    await page.getByRole('heading', { level: 1, name: `Dei ${owner.name}` }).waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  });
+});
