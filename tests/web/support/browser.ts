@@ -36,6 +36,8 @@ export interface Watched {
 /** Opens a page, and writes down what goes wrong on it. `url`: the service, to which alone it may speak. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> {
   const context = await browser.newContext({ baseURL: url, ...options });
+  // A busy machine may take its time.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('console', (message) => {

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Container, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Container, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
@@ -89,7 +89,7 @@ function Filters({ edition, filters }: { edition: PublicEditionDetail; filters: 
     );
   return (
     <form method="get" role="search" aria-label={m.catalogue_search_label()} onSubmit={submit} className="not-on-paper">
-      <Stack gap="md">
+      <div className="filters">
         <TextInput
           type="search"
           name="text"
@@ -123,18 +123,21 @@ function Filters({ edition, filters }: { edition: PublicEditionDetail; filters: 
           'sector',
           edition.sectors.map((value) => ({ value, label: value })),
         )}
-        <Checkbox
-          name="freeSeats"
-          value="true"
+        <NativeSelect
           label={m.filter_free()}
+          name="freeSeats"
           key={`free ${filters.freeSeats}`}
-          defaultChecked={filters.freeSeats ?? false}
-          onChange={({ currentTarget }) => set({ freeSeats: currentTarget.checked || undefined })}
+          defaultValue={filters.freeSeats ? 'true' : ''}
+          data={[
+            { value: '', label: m.filter_any() },
+            { value: 'true', label: m.filter_free_only() },
+          ]}
+          onChange={({ currentTarget }) => set({ freeSeats: currentTarget.value === 'true' || undefined })}
         />
         <Button type="submit" variant="default">
           {m.filter_apply()}
         </Button>
-      </Stack>
+      </div>
     </form>
   );
 }
