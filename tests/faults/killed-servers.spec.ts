@@ -88,7 +88,7 @@ it('continues without a lost or doubled step when worker and Temporal server are
   while (!(await settled())) await pause(200);
   const sent = await admin.query<{ notices: number; mails: number; distinct: number }>(
     `select (select count(*)::int from notice where edition_id = $1 and state = 'delivered') as notices,
-            count(*)::int as mails, count(distinct notice_id)::int as distinct
+            count(*)::int as mails, count(distinct source_id)::int as distinct
        from mail_message where matter_id = $1`,
     [editionId],
   );
