@@ -12,6 +12,7 @@ import type { Edition } from './edition.entity.js';
 import { EditionsService } from './editions.service.js';
 import { LifecycleGuards } from './life/lifecycle-guards.js';
 import { LifecycleService } from './life/lifecycle.service.js';
+import { LiveNetworks } from './life/live-networks.service.js';
 import { Milestone } from './edition.entity.js';
 import { ParticipationInvitationsService } from './participation/participation-invitations.service.js';
 import { ParticipationsService } from './participation/participations.service.js';
@@ -23,6 +24,7 @@ import { ParticipationsService } from './participation/participations.service.js
     DraftsService,
     LifecycleGuards,
     LifecycleService,
+    LiveNetworks,
     DisruptionService,
     ParticipationsService,
     ParticipationInvitationsService,
@@ -33,6 +35,7 @@ import { ParticipationsService } from './participation/participations.service.js
     DraftsService,
     LifecycleGuards,
     LifecycleService,
+    LiveNetworks,
     DisruptionService,
     ParticipationsService,
     ParticipationInvitationsService,

@@ -41,6 +41,7 @@ export { EditionsModule } from './editions.module.js';
 export { EditionsService, requireVersion, type NewEdition } from './editions.service.js';
 export { LifecycleGuards, type Guard } from './life/lifecycle-guards.js';
 export { LifecycleService, type EditionPlan, type StepAnswer } from './life/lifecycle.service.js';
+export { LiveNetworks } from './life/live-networks.service.js';
 export {
   Participation,
   ParticipationRegion,

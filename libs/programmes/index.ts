@@ -49,6 +49,7 @@ export {
   type TenantKind,
 } from './tenants/tenant.entity.js';
 export { mailStaysHere } from './tenants/mail-stays-here.js';
+export { TenantAddresses, type FoundTenant } from './tenants/tenant-addresses.service.js';
 export { TenantsService, type NewTenant, type TenantChanges } from './tenants/tenants.service.js';
 export { recurrenceChanged } from './programme.messages.js';
 export { ProgrammeConfigurations, Programmes, Regions, Tenants } from './programmes.views.js';

@@ -6,10 +6,12 @@ import { PartnersService } from './regions/partners.service.js';
 import { ProgrammesService } from './programmes.service.js';
 import { RegionsService } from './regions/regions.service.js';
 import { RehearsalsService } from './tenants/rehearsals.service.js';
+import { TenantAddresses } from './tenants/tenant-addresses.service.js';
 import { TenantsService } from './tenants/tenants.service.js';
 
 const services = [
   TenantsService,
+  TenantAddresses,
   ProgrammesService,
   RegionsService,
   PartnersService,

@@ -66,10 +66,10 @@ async function mailServer(supervisor) {
 /** One person of each role; a token of ours outlives what is called with it, `DELETE sessions/current` included. */
 async function callersOf({ app }, adminUrl, slug) {
   const { DemoLogIns } = await dist('apps/api/src/demo/demo-log-ins.js');
-  const { Tenants } = await dist('apps/api/src/http/access/tenants.js');
+  const { TenantAddresses } = await dist('libs/programmes/index.js');
   const { ActorsService } = await dist('libs/identity/index.js');
   const { Tenancy } = await dist('libs/platform/tenancy/index.js');
-  const { id: tenantId } = await app.get(Tenants, { strict: false }).find(slug);
+  const { id: tenantId } = await app.get(TenantAddresses, { strict: false }).find(slug);
   const [network] = (await app.get(DemoLogIns, { strict: false }).networks()).filter((one) => one.slug === slug);
   const callers = {};
   const client = new pg.Client({ connectionString: adminUrl });

@@ -133,8 +133,8 @@ it('runs, waits for four eyes, stays invisible, and then tells every wish its re
 it('is confirmed by the clock alone where that is configured', async () => {
   const { scene } = await day('automatic');
   await scene.jump('allocating');
-  await house.get(AllocationService).ensureRun(clockActor(scene.tenantId), scene.editionId);
-  await house.get(AllocationService).ensureRun(clockActor(scene.tenantId), scene.editionId);
+  await house.get(AllocationService).ensure(clockActor(scene.tenantId), scene.editionId);
+  await house.get(AllocationService).ensure(clockActor(scene.tenantId), scene.editionId);
   expect(await scene.query('select number, requested_by from allocation_run')).toEqual([
     { number: 1, requested_by: null },
   ]);
@@ -148,10 +148,10 @@ it('gives the same result for the same rows and seed, and a new run when somebod
   const [owner] = owners as [Player];
   await scene.jump('allocating');
   const allocation = house.get(AllocationService);
-  const first = await allocation.run(owner.actor, scene.editionId);
+  const first = await allocation.compute(owner.actor, scene.editionId);
   await allocation.approve(owner.actor, first.id);
   await house.get(RegistrationsService).withdraw((people[0] as Person).player.actor, (people[0] as Person).id);
-  const second = await allocation.run(owner.actor, scene.editionId);
+  const second = await allocation.compute(owner.actor, scene.editionId);
   expect(second).toMatchObject({ number: 2, state: 'computed', approvedBy: [] });
   expect(second.inputHash).not.toBe(first.inputHash);
   expect(await refusal(allocation.approve(owner.actor, first.id))).toBe('run_not_open');
@@ -167,7 +167,7 @@ it('gives the same result for the same rows and seed, and a new run when somebod
 it('seats nobody who left, or whose session was cancelled, after the run', async () => {
   const { scene, people, sessions, owners } = await day('automatic');
   await scene.jump('allocating');
-  await house.get(AllocationService).run((owners[0] as Player).actor, scene.editionId);
+  await house.get(AllocationService).compute((owners[0] as Player).actor, scene.editionId);
   await house.get(RegistrationsService).withdraw((people[0] as Person).player.actor, (people[0] as Person).id);
   await scene.query(`update session set state = 'cancelled' where id = $1`, [sessions[0]]);
   expect(await move(scene, owners[0] as Player)).toBeNull();
@@ -190,10 +190,10 @@ it('seats nobody who left, or whose session was cancelled, after the run', async
 it('does not confirm a run that gave more seats than a session has by now', async () => {
   const { scene, sessions, owners } = await day('automatic');
   await scene.jump('allocating');
-  await house.get(AllocationService).run((owners[0] as Player).actor, scene.editionId);
+  await house.get(AllocationService).compute((owners[0] as Player).actor, scene.editionId);
   await scene.query('update session set max_seats = 1 where id = $1', [sessions[0]]);
   expect(await move(scene, owners[0] as Player)).toBe('guard');
-  const again = await house.get(AllocationService).run((owners[0] as Player).actor, scene.editionId);
+  const again = await house.get(AllocationService).compute((owners[0] as Player).actor, scene.editionId);
   expect(again.number).toBe(2);
   expect(await move(scene, owners[0] as Player)).toBeNull();
   expect(await scene.query('select sum(seats_taken)::int as n from session')).toEqual([{ n: 2 }]);
@@ -220,7 +220,7 @@ it('counts instant seats towards the limits and overlaps of the run', async () =
     requirements: [],
   });
   await scene.jump('allocating');
-  await house.get(AllocationService).run(clockActor(scene.tenantId), scene.editionId);
+  await house.get(AllocationService).compute(clockActor(scene.tenantId), scene.editionId);
   await scene.enter('confirmed');
   const { body } = await scene.http(player, 'GET', `registrations/${id}/outcomes`);
   expect(body).toMatchObject([{ code: 'time_conflict', rank: 1, facts: { withSessionId: talk.sessionIds[0] } }]);

@@ -48,7 +48,7 @@ describe('an edition that is resumed into `confirmed`', () => {
       people.push(person);
     }
     await scene.jump('allocating');
-    await house.get(AllocationService).ensureRun(clockActor(scene.tenantId), scene.editionId);
+    await house.get(AllocationService).ensure(clockActor(scene.tenantId), scene.editionId);
     const owner = await scene.player('owner@scene.example', 'owner');
     await house.get(LifecycleService).move(owner.actor, scene.editionId, 'confirmed', null);
     return { scene, owner, people };

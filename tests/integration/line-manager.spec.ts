@@ -182,7 +182,7 @@ describe('an employer whose managers must agree', () => {
     await scene.jump('allocating');
     expect((await open(path)).status).toBe(410);
     expect((await answer(path, { answer: 'approved' })).html).toContain('Antwoorden kan niet meer');
-    await house.get(AllocationService).run(owner.actor, scene.editionId);
+    await house.get(AllocationService).compute(owner.actor, scene.editionId);
     await scene.enter('confirmed');
     expect((await scene.http(player, 'GET', `registrations/${id}/outcomes`)).body).toMatchObject([
       { code: 'manager_pending', sentence: 'Uw leidinggevende had nog niet ingestemd.' },
@@ -330,7 +330,7 @@ describe('an employer whose managers are told', () => {
     // The run does not place them either, and says why; a coordinator could have decided otherwise.
     const owner = await scene.player('owner@net.example', 'owner');
     await scene.jump('allocating');
-    await house.get(AllocationService).run(owner.actor, scene.editionId);
+    await house.get(AllocationService).compute(owner.actor, scene.editionId);
     await scene.enter('confirmed');
     expect((await scene.http(player, 'GET', `registrations/${id}/outcomes`)).body).toMatchObject([
       { code: 'manager_objected', sentence: 'Uw leidinggevende heeft bezwaar gemaakt.' },

@@ -98,7 +98,7 @@ describe('from a decision to its outcome', () => {
 
     const owner = await scene.player('owner@net.example', 'owner');
     await scene.jump('allocating');
-    await house.get(AllocationService).run(owner.actor, scene.editionId);
+    await house.get(AllocationService).compute(owner.actor, scene.editionId);
     const [{ problem }] = (await scene.query('select problem from allocation_run')) as [
       { problem: Record<'pins' | 'prohibitions', { participantId: string; reason: string }[]> },
     ];
@@ -151,19 +151,19 @@ describe('from a decision to its outcome', () => {
     const owner = await scene.player('owner@net.example', 'owner');
     await scene.jump('allocating');
     const runs = house.get(AllocationService);
-    await runs.run(owner.actor, scene.editionId);
+    await runs.compute(owner.actor, scene.editionId);
     const rule = await forbid(first.id, { sessionId: wanted });
     expect(await confirm(owner)).toBe('guard');
-    await runs.run(owner.actor, scene.editionId);
+    await runs.compute(owner.actor, scene.editionId);
     await pin(second.id, other);
     expect(await confirm(owner)).toBe('guard');
-    await runs.run(owner.actor, scene.editionId);
+    await runs.compute(owner.actor, scene.editionId);
     expect(
       (await scene.http(coordinator, 'POST', `pair-rules/${rule.body.id}/withdrawals`, { reason: 'Opgelost.' })).status,
     ).toBe(201);
     // The run contradicts nothing now; but it left somebody out who could have had a seat.
     expect(await confirm(owner)).toBe('guard');
-    await runs.run(owner.actor, scene.editionId);
+    await runs.compute(owner.actor, scene.editionId);
     expect(await confirm(owner)).toBeNull();
     expect(await scene.query('select registration_id, session_id from placement order by session_id')).toEqual([
       { registration_id: first.id, session_id: wanted },
@@ -178,7 +178,7 @@ describe('from a decision to its outcome', () => {
     await scene.query(`update session set state = 'cancelled' where id = $1`, [gone]);
     const owner = await scene.player('owner@net.example', 'owner');
     await scene.jump('allocating');
-    await house.get(AllocationService).run(owner.actor, scene.editionId);
+    await house.get(AllocationService).compute(owner.actor, scene.editionId);
     expect(await confirm(owner)).toBeNull();
     const { body } = await scene.http(player, 'GET', `registrations/${id}/outcomes`);
     expect(body).toMatchObject([{ sessionId: gone, code: 'withdrawn', rank: null }]);

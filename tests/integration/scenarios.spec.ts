@@ -78,7 +78,7 @@ afterAll(() => house?.close());
 
 it('compares scenarios on the same input, has one chosen and confirmed by four eyes', async () => {
   const { scene, people, owner, second, coordinator } = await day();
-  const run = await house.get(AllocationService).run(owner.actor, scene.editionId);
+  const run = await house.get(AllocationService).compute(owner.actor, scene.editionId);
   const optimal = await scenario(scene, owner, 'Optimaal', { strategy: 'optimal', tiers: 'generous' });
   const closing = await scenario(scene, owner, 'Met minimum', { strategy: 'optimal', minGroups: true });
   const quota = await scenario(scene, owner, 'Met quotum', { maxSent: 1 });
@@ -140,7 +140,7 @@ it('compares scenarios on the same input, has one chosen and confirmed by four e
 
 it('refuses to decide on what rows have left behind', async () => {
   const { scene, people, owner } = await day();
-  const run = await house.get(AllocationService).run(owner.actor, scene.editionId);
+  const run = await house.get(AllocationService).compute(owner.actor, scene.editionId);
   const old = await scenario(scene, owner, 'Oud', { strategy: 'optimal' });
   await house.get(RegistrationsService).withdraw(people[0]!.player.actor, people[0]!.id);
 
@@ -214,7 +214,7 @@ it('hands out what the command line verifies, and nothing else', async () => {
 
 it('explains a wish by what would have been, and tells hosts what more seats would bring', async () => {
   const { scene, people, sessions, owner, second, contact, coordinator } = await day();
-  const run = await house.get(AllocationService).run(owner.actor, scene.editionId);
+  const run = await house.get(AllocationService).compute(owner.actor, scene.editionId);
   const advice = (who: Player) => scene.http(who, 'GET', `allocation-runs/${run.id}/advice?seats=3`);
   expect((await advice(contact)).status).toBe(404);
   expect((await advice(coordinator)).status).toBe(200);

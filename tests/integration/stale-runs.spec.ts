@@ -73,7 +73,7 @@ describe('a run made from other rows', () => {
     await scene.jump('allocating');
     const allocation = house.get(AllocationService);
     const approved = async () => {
-      const run = await allocation.run(owner.actor, scene.editionId);
+      const run = await allocation.compute(owner.actor, scene.editionId);
       for (const { actor } of [owner, second]) await allocation.approve(actor, run.id);
     };
     await approved();
@@ -81,7 +81,7 @@ describe('a run made from other rows', () => {
     expect(await move(scene, owner)).toContain('run 1 no longer goes by what stands now');
     expect(await seats()).toBe(0);
     // The clock leaves to people what people decided.
-    await allocation.ensureRun(clockActor(scene.tenantId), scene.editionId);
+    await allocation.ensure(clockActor(scene.tenantId), scene.editionId);
     expect(await scene.query('select count(*)::int as n from allocation_run')).toEqual([{ n: 1 }]);
     await approved();
     expect(await move(scene, owner)).toBeNull();
@@ -93,7 +93,7 @@ describe('a run made from other rows', () => {
     await confirmEmployment();
     await scene.jump('allocating');
     const allocation = house.get(AllocationService);
-    await allocation.approve(owner.actor, (await allocation.run(owner.actor, scene.editionId)).id);
+    await allocation.approve(owner.actor, (await allocation.compute(owner.actor, scene.editionId)).id);
     await house.get(RegistrationsService).withdraw(first.player.actor, first.id);
     await scene.query(`update session set state = 'cancelled' where id = $1`, [beside]);
     expect((await scene.http(owner, 'GET', `editions/${scene.editionId}/allocation-runs`)).body[0].stale).toBe(true);
@@ -104,10 +104,10 @@ describe('a run made from other rows', () => {
   it('is no longer confirmed when the rules changed, or a session got other seats', async () => {
     const { scene, session, owner } = await day('automatic');
     await scene.jump('allocating');
-    await house.get(AllocationService).run(owner.actor, scene.editionId);
+    await house.get(AllocationService).compute(owner.actor, scene.editionId);
     await scene.query(`update session set max_seats = max_seats + 1 where id = $1`, [session]);
     expect(await move(scene, owner)).toContain('run 1 no longer');
-    await house.get(AllocationService).run(owner.actor, scene.editionId);
+    await house.get(AllocationService).compute(owner.actor, scene.editionId);
     await scene.query(
       `update edition set configuration = jsonb_set(configuration, '{rules,travelMinutes}', '77') where id = $1`,
       [scene.editionId],
@@ -118,14 +118,14 @@ describe('a run made from other rows', () => {
   it('is no longer confirmed when somebody of it came to receive visitors, unless that was called off', async () => {
     const { scene, beside, first, owner } = await day('automatic');
     await scene.jump('allocating');
-    await house.get(AllocationService).run(owner.actor, scene.editionId);
+    await house.get(AllocationService).compute(owner.actor, scene.editionId);
     await scene.query(`update offer set host_person_id = $2 where id = (select offer_id from session where id = $1)`, [
       beside,
       first.player.actor.personId,
     ]);
     await scene.hostsInOffice();
     expect(await move(scene, owner)).toContain('run 1 no longer');
-    await house.get(AllocationService).run(owner.actor, scene.editionId);
+    await house.get(AllocationService).compute(owner.actor, scene.editionId);
     const [run] = await scene.query<{ left_out: { code: string; facts: object }[] }>(
       `select left_out from allocation_run where state = 'computed'`,
     );
@@ -139,10 +139,10 @@ describe('a run made from other rows', () => {
   it('is made again by the clock that enters `allocating`', async () => {
     const { scene, owner, confirmEmployment, states, seats } = await day('automatic');
     await scene.jump('registration_closed');
-    await house.get(AllocationService).run(owner.actor, scene.editionId);
+    await house.get(AllocationService).compute(owner.actor, scene.editionId);
     await confirmEmployment();
     await scene.jump('allocating');
-    await house.get(AllocationService).ensureRun(clockActor(scene.tenantId), scene.editionId);
+    await house.get(AllocationService).ensure(clockActor(scene.tenantId), scene.editionId);
     expect(await states()).toEqual([
       { number: 1, state: 'discarded' },
       { number: 2, state: 'computed' },
@@ -182,7 +182,7 @@ describe('a run made from other rows', () => {
   it('is not made again and again when that fails', async () => {
     const { scene, confirmEmployment, compute, states } = await day('automatic');
     await scene.jump('allocating');
-    await house.get(AllocationService).ensureRun(clockActor(scene.tenantId), scene.editionId);
+    await house.get(AllocationService).ensure(clockActor(scene.tenantId), scene.editionId);
     await confirmEmployment();
     await scene.at('2014-09-08T07:00:00Z');
     const perform = () => house.get(LifecycleService).perform(scene.tenantId, scene.editionId, 'enter:confirmed');
@@ -291,7 +291,7 @@ it('computes few runs of one network at a time', async () => {
   expect(asked).toEqual([201, 201, 201, 201]);
   expect((await ask()).body).toMatchObject({ status: 409, code: 'too_many_computing' });
   // The clock's own run is never refused for it.
-  await house.get(AllocationService).run(clockActor(scene.tenantId), scene.editionId);
+  await house.get(AllocationService).compute(clockActor(scene.tenantId), scene.editionId);
 });
 
 describe('an edition that keeps the engine busy for a while', () => {
@@ -318,7 +318,7 @@ describe('an edition that keeps the engine busy for a while', () => {
 
   it('ends the clock’s own run at once when it is suspended, and makes it again when it is resumed', async () => {
     const allocation = house.get(AllocationService);
-    const ensured = allocation.ensureRun(clockActor(scene.tenantId), scene.editionId);
+    const ensured = allocation.ensure(clockActor(scene.tenantId), scene.editionId);
     await atWork();
     await house.get(DisruptionService).suspend(owner.actor, scene.editionId, 'Even wachten.');
     await ensured;
@@ -326,7 +326,7 @@ describe('an edition that keeps the engine busy for a while', () => {
       { state: 'discarded', figures: null },
     ]);
     await house.get(DisruptionService).resume(owner.actor, scene.editionId, 'Het kan weer.');
-    await allocation.ensureRun(clockActor(scene.tenantId), scene.editionId);
+    await allocation.ensure(clockActor(scene.tenantId), scene.editionId);
     expect(await scene.query('select number, state from allocation_run order by number')).toEqual([
       { number: 1, state: 'discarded' },
       { number: 2, state: 'computed' },

@@ -34,7 +34,7 @@ it("says what a step waits for in each receiver's own language, and over HTTP wi
   await house.get(WishesService).save(actor, id, { wishes, anyOther: false, requirements: [] });
   await house.get(RegistrationsService).submit(actor, id);
   await scene.jump('allocating');
-  await house.get(AllocationService).run(dutch.actor, scene.editionId);
+  await house.get(AllocationService).compute(dutch.actor, scene.editionId);
   await scene.at('2014-09-20T07:00:00Z');
   expect(await house.get(LifecycleService).perform(scene.tenantId, scene.editionId, 'enter:confirmed')).toBe('waiting');
 

@@ -95,7 +95,7 @@ it('tells only who takes part, and counts no others in the mails of contacts and
 
 it('leaves them out of the allocation and its figures, and tells them why when they look', async () => {
   await scene.jump('allocating');
-  await house.get(AllocationService).run(owner.actor, scene.editionId);
+  await house.get(AllocationService).compute(owner.actor, scene.editionId);
   const { body } = await scene.http(owner, 'GET', `editions/${scene.editionId}/allocation-runs`);
   expect(body[0]).toMatchObject({ placed: 1, unplaced: 0, reasons: [{ code: 'placed', count: 1 }] });
   await scene.enter('confirmed');

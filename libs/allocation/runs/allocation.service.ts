@@ -89,7 +89,7 @@ export class AllocationService {
   }
 
   /** As `request`, computed before it answers, for work that is in the background already. A run that failed is thrown as its own refusal. */
-  async run(actor: Actor, editionId: string, watch: Watch = {}): Promise<RunHead> {
+  async compute(actor: Actor, editionId: string, watch: Watch = {}): Promise<RunHead> {
     const { id, state } = await this.ask(actor, editionId, byConfiguration, false);
     if (state === 'computing') await this.computer.compute(actor.tenantId, id, watch);
     const run = await this.tenancy.run(actor.tenantId, () => this.find(id));
@@ -98,10 +98,10 @@ export class AllocationService {
   }
 
   /**
-   * As `run`, for a step that may be repeated: does nothing when the run that stands is still what the rows say, or was
+   * As `compute`, for a step that may be repeated: does nothing when the run that stands is still what the rows say, or was
    * chosen or approved by people who then decide again, or when the edition is past it.
    */
-  async ensureRun(actor: Actor, editionId: string, watch: Watch = {}): Promise<void> {
+  async ensure(actor: Actor, editionId: string, watch: Watch = {}): Promise<void> {
     const needed = await this.tenancy.run(actor.tenantId, async () => {
       const edition = await this.editions.find(editionId);
       if (edition.state !== 'allocating') return false;
@@ -111,7 +111,7 @@ export class AllocationService {
       if (decided && edition.configuration.allocation.confirmation !== 'automatic') return false;
       return run.basis !== (await this.input.basis(edition));
     });
-    if (needed) await this.run(actor, editionId, watch);
+    if (needed) await this.compute(actor, editionId, watch);
   }
 
   /**

@@ -233,7 +233,7 @@ async function confirmWaiting(house: INestApplicationContext, tenant: string): P
   );
   if (!edition) return;
   const allocation = house.get(AllocationService);
-  const run = await allocation.run(seedActor(tenant), edition.id);
+  const run = await allocation.compute(seedActor(tenant), edition.id);
   const approvers = await tenancy.run(tenant, () =>
     tenancy.rows(approver, `select distinct person_id as id from roles_in_force where role in ('owner', 'work_group')`),
   );

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { LiveNetworks } from '#editions';
 import { PeopleService, SignInService, roles, type OpenedSession } from '#identity';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { TenantsService, type Tenant } from '#programmes';
 import { z } from 'zod';
-import { Tenants } from '../http/access/tenants.js';
 
 const demoLogIn = z.object({
   personId: z.string(),
@@ -31,7 +31,7 @@ const perRole = 2;
 @Injectable()
 export class DemoLogIns {
   constructor(
-    private readonly tenants: Tenants,
+    private readonly live: LiveNetworks,
     private readonly ownTenant: TenantsService,
     private readonly tenancy: Tenancy,
     private readonly people: PeopleService,
@@ -41,7 +41,7 @@ export class DemoLogIns {
   /** Networks of the demo with a live edition, by name. */
   async networks(): Promise<DemoNetwork[]> {
     const networks: DemoNetwork[] = [];
-    for (const tenant of await this.tenants.live()) {
+    for (const tenant of await this.live.list()) {
       if (tenant.kind === 'demo') networks.push(await this.tenancy.run(tenant.id, () => this.network(tenant)));
     }
     return networks;

@@ -12,7 +12,6 @@ import { Afterwards } from './afterwards.js';
 import { EtagInterceptor } from './versions/etag.interceptor.js';
 import { IdempotencyInterceptor } from './versions/idempotency.interceptor.js';
 import { ProblemFilter } from './problems/problem.filter.js';
-import { Tenants } from './access/tenants.js';
 import { Things } from './access/things.js';
 import { InputPipe } from './input/validation.pipe.js';
 
@@ -27,7 +26,6 @@ function countingLog({ logLevel }: Configuration, metrics: Metrics): Log {
 @Module({
   imports: [SignInModule, OperatorsModule, EditionsModule, ProgrammesModule],
   providers: [
-    Tenants,
     Things,
     Idempotency,
     Afterwards,
@@ -39,6 +37,6 @@ function countingLog({ logLevel }: Configuration, metrics: Metrics): Log {
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
-  exports: [Tenants, Log, Metrics, Afterwards],
+  exports: [Log, Metrics, Afterwards],
 })
 export class HttpKitModule {}

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { Editions } from '#editions';
+import { Editions, LiveNetworks } from '#editions';
 import { parseEmail } from '#identity';
 import type { RowOf } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { MailMessages } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
-import { TenantsService, type Tenant } from '#programmes';
+import { TenantAddresses, TenantsService, type Tenant } from '#programmes';
 import { PageQuery, paged, type Paged } from '../http/index.js';
-import { Tenants } from '../http/access/tenants.js';
 
 /** A mail of the message log. */
 export type Mail = RowOf<typeof MailMessages>;
@@ -57,7 +56,8 @@ export interface MailboxChoices {
 export class Mailbox {
   constructor(
     private readonly tenancy: Tenancy,
-    private readonly tenants: Tenants,
+    private readonly tenants: TenantAddresses,
+    private readonly live: LiveNetworks,
     private readonly ownTenant: TenantsService,
   ) {}
 
@@ -95,7 +95,7 @@ export class Mailbox {
 
   /** What the list can be narrowed to: networks with a live edition, rehearsals too, and the editions of the one chosen. */
   async choices(tenant: string | undefined): Promise<MailboxChoices> {
-    const networks = await this.tenants.live();
+    const networks = await this.live.list();
     const tenantId = tenant ? (await this.tenants.find(tenant))?.id : null;
     if (!tenantId) return { networks, editions: [] };
     return this.tenancy.run(tenantId, async () => {

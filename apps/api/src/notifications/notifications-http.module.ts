@@ -1,3 +1,4 @@
+import { EditionsModule } from '#editions';
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#notifications';
 import { ProgrammesModule } from '#programmes';
@@ -9,7 +10,7 @@ import { NoticePreferencesController } from './notice-preferences.controller.js'
 import { NoticeTemplatesController } from './notice-templates.controller.js';
 
 @Module({
-  imports: [NotificationsModule, ProgrammesModule, HttpKitModule],
+  imports: [EditionsModule, NotificationsModule, ProgrammesModule, HttpKitModule],
   controllers: [CampaignsController, NoticePreferencesController, NoticeTemplatesController, MailboxController],
   providers: [Mailbox],
 })

@@ -1,12 +1,9 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 import nodemailer from 'nodemailer';
-import pg from 'pg';
 import { describeConfiguration, type Configuration } from '#platform/config';
-import { checkedRows } from '#platform/database';
 import { Queues } from '#platform/queue';
 import { TemporalClient } from '#platform/temporal';
-import { pendingMigrations } from '#schema';
-import { z } from 'zod';
+import { pendingMigrations, roleOf, serverVersion } from '#schema';
 import type { Command } from '../command.js';
 import { configuration, dataFolder } from '../surroundings.js';
 
@@ -24,9 +21,6 @@ type Check = { name: string; look(): Promise<string>; remedy: string };
 class Wrong extends Error {}
 
 const leastDisk = 500;
-
-const serverVersion = z.object({ version: z.string(), number: z.int() });
-const role = z.object({ name: z.string(), passes: z.boolean(), owned: z.int() });
 
 export const doctorCommand: Command = {
   flags: {},
@@ -92,12 +86,7 @@ function serviceChecks(settings: Configuration): Check[] {
     {
       name: 'database',
       look: async () => {
-        const found = await ask(
-          settings.databaseUrl,
-          serverVersion,
-          'select current_setting($1) as version, current_setting($2)::int as number',
-          ['server_version', 'server_version_num'],
-        );
+        const found = await serverVersion(settings.databaseUrl);
         if (found.number < 180_000) throw new Wrong(`PostgreSQL ${found.version}`);
         return `PostgreSQL ${found.version} answers`;
       },
@@ -106,13 +95,7 @@ function serviceChecks(settings: Configuration): Check[] {
     {
       name: 'role',
       look: async () => {
-        const { name, passes, owned } = await ask(
-          settings.databaseUrl,
-          role,
-          `select rolname as name, rolsuper or rolbypassrls as passes,
-                  (select count(*)::int from pg_tables where tableowner = current_user and schemaname not like 'pg\\_%') as owned
-             from pg_roles where rolname = current_user`,
-        );
+        const { name, passes, owned } = await roleOf(settings.databaseUrl);
         if (passes) throw new Wrong(`${name} passes by row-level security`);
         if (owned > 0) throw new Wrong(`${name} owns ${owned} table(s)`);
         return `${name} owns no table and does not pass by row-level security`;
@@ -173,24 +156,6 @@ function serviceChecks(settings: Configuration): Check[] {
       remedy: 'Check host, port and log-in in SMTP_URL, or leave it empty to keep mail on this machine.',
     },
   ];
-}
-
-/** The one row that a statement answers. */
-async function ask<Row extends z.ZodType>(
-  url: string,
-  row: Row,
-  sql: string,
-  parameters: unknown[] = [],
-): Promise<z.output<Row>> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
-  try {
-    await client.connect();
-    const [only] = checkedRows(row, (await client.query(sql, parameters)).rows);
-    if (only === undefined) throw new Wrong('the server answers nothing');
-    return only;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
 
 /** What an error says, without addresses that hold a password. */

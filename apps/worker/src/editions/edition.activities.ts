@@ -44,7 +44,7 @@ export class EditionActivities {
     const beat = setInterval(() => activity.heartbeat(stage), 5000);
     try {
       // The heartbeat says how far it is, and brings back the news that it is no longer wanted: the engine stops at once.
-      await this.allocation.ensureRun(clockActor(tenantId), editionId, {
+      await this.allocation.ensure(clockActor(tenantId), editionId, {
         signal: activity.cancellationSignal,
         onStage: (said) => void (stage = said),
       });

@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { GUARDS_METADATA } from '@nestjs/common/constants.js';
 import { Reflector } from '@nestjs/core';
 import { EditionsService } from '#editions';
+import { TenantAddresses, type FoundTenant } from '#programmes';
 import { SignInService, canSomewhere, refusal, visitor, type Actor, type Permission } from '#identity';
 import { OperatorsService } from '#operators';
 import { Configuration } from '#platform/config';
@@ -12,7 +13,6 @@ import { operatorKey, publicKey, requiresKey, type WisselRequest } from './acces
 import { askedOrigin } from './caller.js';
 import { blindKey } from './blind.js';
 import { DemoOnly } from './demo-only.guard.js';
-import { Tenants, type FoundTenant } from './tenants.js';
 import { Things } from './things.js';
 
 /** The alphabet of a visitor, as their browser tells it. */
@@ -29,7 +29,7 @@ export class AccessGuard implements CanActivate {
 
   constructor(
     private readonly reflector: Reflector,
-    private readonly tenants: Tenants,
+    private readonly tenants: TenantAddresses,
     private readonly signIn: SignInService,
     private readonly operators: OperatorsService,
     private readonly things: Things,
