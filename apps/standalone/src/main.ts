@@ -18,6 +18,7 @@ async function stop(code: number): Promise<never> {
 function welcome({ url, workflowsUrl, dataFolder, demoLogIns }: Service): void {
   // Counted from the start of this process, installing and building included.
   say(`Ready in ${duration(performance.now())}:`);
+  say(`  Pages         ${url}`);
   say(`  API           ${url}/v1/docs`);
   if (workflowsUrl) say(`  Workflows     ${workflowsUrl}`);
   if (demoLogIns.length > 0) {

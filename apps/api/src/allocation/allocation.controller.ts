@@ -2,7 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllocationService, AllocationViews } from '#allocation';
 import type { Actor } from '#identity';
-import { CurrentActor, Requires } from '../http/index.js';
+import { CurrentActor, OneTransaction, Requires } from '../http/index.js';
 import { OutcomeAnswer, RunAnswer } from './allocation.dto.js';
 
 @ApiTags('allocation')
@@ -14,6 +14,7 @@ export class AllocationController {
   ) {}
 
   @Post('editions/:editionId/allocation-runs')
+  @OneTransaction()
   @Requires('allocation.run')
   @ApiOperation({ summary: 'Ask for a run, computed in the background; the same input gives the run that stands' })
   @ApiCreatedResponse({ type: RunAnswer })
@@ -39,6 +40,7 @@ export class AllocationController {
   }
 
   @Post('allocation-runs/:runId/cancellations')
+  @OneTransaction()
   @Requires('allocation.run')
   @ApiOperation({ summary: 'Stop a run that is being computed' })
   @ApiCreatedResponse({ type: RunAnswer })
@@ -48,6 +50,7 @@ export class AllocationController {
   }
 
   @Post('allocation-runs/:runId/approvals')
+  @OneTransaction()
   @Requires('allocation.approve')
   @ApiOperation({ summary: 'Approve a run; four eyes ask for two different people' })
   @ApiCreatedResponse({ type: RunAnswer })

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestj
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllocationService, AllocationViews, ScenarioComparison } from '#allocation';
 import type { Actor } from '#identity';
-import { CurrentActor, Requires } from '../http/index.js';
+import { CurrentActor, OneTransaction, Requires } from '../http/index.js';
 import { RunAnswer } from './allocation.dto.js';
 import { ComparedRunAnswer, ComparisonQuery, ScenarioBody } from './scenario.dto.js';
 
@@ -16,6 +16,7 @@ export class ScenariosController {
   ) {}
 
   @Post('editions/:editionId/scenarios')
+  @OneTransaction()
   @Requires('allocation.run')
   @ApiOperation({ summary: 'Ask for a scenario: a run by other strategies or rules, computed in the background' })
   @ApiCreatedResponse({ type: RunAnswer })
@@ -41,6 +42,7 @@ export class ScenariosController {
   }
 
   @Post('allocation-runs/:runId/choices')
+  @OneTransaction()
   @Requires('allocation.run')
   @ApiOperation({ summary: 'Make a scenario the run that stands to be approved and confirmed' })
   @ApiCreatedResponse({ type: RunAnswer })

@@ -13,6 +13,7 @@ export { Blind } from './access/blind.js';
 export { DemoOnly } from './access/demo-only.guard.js';
 export { EmailAddress } from './input/email-address.js';
 export { eventOf, sendEvents, type StreamEvent } from './event-stream.js';
+export { OneTransaction } from './one-transaction.js';
 export { Field, OptionalField } from './input/field.js';
 export { escapeHtml, htmlPage } from './html.js';
 export { SecretAnswer } from './versions/idempotency.interceptor.js';

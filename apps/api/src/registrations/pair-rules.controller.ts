@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestj
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#identity';
 import { PairRuleViews, PairRulesService } from '#registrations';
-import { CurrentActor, PagedOf, ReasonDto, Requires, paged, type Paged } from '../http/index.js';
+import { CurrentActor, OneTransaction, PagedOf, ReasonDto, Requires, paged, type Paged } from '../http/index.js';
 import { NewPairRuleDto, PairRuleAnswer, PairRuleQuery } from './pair-rule.dto.js';
 
 @ApiTags('registrations')
@@ -27,6 +27,7 @@ export class PairRulesController {
   }
 
   @Post('editions/:editionId/pair-rules')
+  @OneTransaction()
   @Requires('registration.decide')
   @ApiOperation({
     summary: 'Pin a person to a session, or forbid a session, an offer or a host',
@@ -44,6 +45,7 @@ export class PairRulesController {
   }
 
   @Post('pair-rules/:pairRuleId/withdrawals')
+  @OneTransaction()
   @Requires('registration.decide')
   @ApiOperation({ summary: 'Take such a decision back; it stays in the history' })
   @ApiCreatedResponse({ type: PairRuleAnswer })

@@ -15,7 +15,16 @@ import {
   RegistrationsService,
   WishesService,
 } from '#registrations';
-import { CurrentActor, OptionalReasonDto, PagedOf, ReasonDto, Requires, paged, type Paged } from '../http/index.js';
+import {
+  CurrentActor,
+  OneTransaction,
+  OptionalReasonDto,
+  PagedOf,
+  ReasonDto,
+  Requires,
+  paged,
+  type Paged,
+} from '../http/index.js';
 import { ifMatchHeader, readIfMatch } from '../http/versions/if-match.js';
 import {
   ColleagueDto,
@@ -38,6 +47,7 @@ export class RegistrationsController {
   ) {}
 
   @Post('editions/:editionId/registrations')
+  @OneTransaction()
   @Requires('registration.own')
   @ApiOperation({ summary: 'Register for an edition, for one employer' })
   @ApiCreatedResponse({ type: RegistrationAnswer })
@@ -83,6 +93,7 @@ export class RegistrationsController {
   }
 
   @Put('registrations/:registrationId/wishes')
+  @OneTransaction()
   @Requires('wish.own')
   @ApiOperation({ summary: 'Replace the list of wishes' })
   @ApiHeader({
@@ -103,6 +114,7 @@ export class RegistrationsController {
   }
 
   @Post('registrations/:registrationId/submissions')
+  @OneTransaction()
   @Requires('registration.own')
   @ApiOperation({ summary: 'Submit the list; again and again until the deadline' })
   @ApiCreatedResponse({ type: RegistrationAnswer })
@@ -115,6 +127,7 @@ export class RegistrationsController {
   }
 
   @Post('registrations/:registrationId/withdrawals')
+  @OneTransaction()
   @Requires('registration.own')
   @ApiOperation({ summary: 'Withdraw from the edition; seats are freed' })
   @ApiCreatedResponse({ type: RegistrationAnswer })
@@ -128,6 +141,7 @@ export class RegistrationsController {
   }
 
   @Post('registrations/:registrationId/employment-decisions')
+  @OneTransaction()
   @Requires('registration.confirm_employment')
   @ApiOperation({ summary: "The employer's word on a claimed employment" })
   @ApiCreatedResponse({ type: RegistrationAnswer })
@@ -141,6 +155,7 @@ export class RegistrationsController {
   }
 
   @Post('registrations/:registrationId/manager-overrides')
+  @OneTransaction()
   @Requires('registration.decide')
   @ApiOperation({ summary: "Set a line manager's objection, or the lack of an answer, aside" })
   @ApiCreatedResponse({ type: RegistrationAnswer })
