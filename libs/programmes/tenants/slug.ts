@@ -4,11 +4,14 @@ import { reservedSlugs } from './reserved-slugs.js';
 /** Longest name in addresses. */
 export const longestSlug = 60;
 
+/** Small letters, digits and single hyphens: the names in addresses. */
+export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Refuses (400 `bad_slug`) what is no name for addresses. */
 export function demandSlug(slug: string): void {
-  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= longestSlug) return;
+  if (slugPattern.test(slug) && slug.length <= longestSlug) return;
   throw wrong(
     'bad_slug',
     `give lower-case letters, digits and single hyphens, ${longestSlug} characters at most, for example week-noord`,

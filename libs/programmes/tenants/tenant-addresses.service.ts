@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, rowsOf } from '#platform/database';
 import { z } from 'zod';
+import { slugPattern } from './slug.js';
 
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const foundTenant = z.object({
   id: z.string(),
@@ -26,7 +26,7 @@ export class TenantAddresses {
    */
   async find(wanted: string): Promise<FoundTenant | null> {
     if (id.test(wanted)) return this.byId(wanted.toLowerCase());
-    if (!slug.test(wanted)) return null;
+    if (!slugPattern.test(wanted)) return null;
     const [row] = await this.database.rows(
       foundTenant,
       'select id, slug, suspended_at as "suspendedAt" from tenant_by_slug($1)',

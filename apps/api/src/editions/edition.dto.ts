@@ -24,7 +24,7 @@ import {
   type Milestone,
   type ReschedulePolicy,
 } from '#editions';
-import { milestoneNames } from '#programmes';
+import { milestoneNames, slugPattern } from '#programmes';
 import { Field, OptionalField, ReasonDto, anyOfFields, Paragraphs } from '../http/index.js';
 
 const day = /^(19|20|21)\d\d-\d\d-\d\d$/;
@@ -50,7 +50,7 @@ export class NewEditionDto {
   programmeId: string;
 
   @Field('Name in addresses, unique in its programme.', { example: '2027' })
-  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'use small letters, digits and single hyphens' })
+  @Matches(slugPattern, { message: 'use small letters, digits and single hyphens' })
   @MaxLength(60)
   slug: string;
 
@@ -92,7 +92,7 @@ export class EditionChangesDto {
   name?: string;
 
   @OptionalField('Name in addresses, unique in its programme; fixed once the edition is released.', { example: '2027' })
-  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'use small letters, digits and single hyphens' })
+  @Matches(slugPattern, { message: 'use small letters, digits and single hyphens' })
   @MaxLength(60)
   slug?: string;
 }

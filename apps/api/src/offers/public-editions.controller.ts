@@ -1,3 +1,4 @@
+import { longestSlug, slugPattern } from '#programmes';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { PublicEditionsService } from '#offers';
@@ -40,7 +41,11 @@ export class PublicEditionsController {
     summary: 'An announced edition by its slug, with its dates, figures and what its catalogue can be narrowed down to',
     description: 'Where two programmes have given their editions the same slug, it is the one that comes last.',
   })
-  @ApiParam({ name: 'edition', description: 'Slug of the edition.' })
+  @ApiParam({
+    name: 'edition',
+    description: 'Slug of the edition.',
+    schema: { type: 'string', pattern: slugPattern.source, maxLength: longestSlug },
+  })
   @ApiOkResponse({ type: PublicEditionDetailAnswer })
   async read(@CurrentActor() actor: Actor, @Param('edition') slug: string): Promise<PublicEditionDetailAnswer> {
     return detailAnswer(await this.editions.bySlug(actor, slug));

@@ -1,6 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsIn, IsObject, IsString, Matches, MaxLength, MinLength } from 'class-validator';
-import { templateNames, type ProgrammeConfiguration, type TemplateName } from '#programmes';
+import { templateNames, type ProgrammeConfiguration, type TemplateName, slugPattern } from '#programmes';
 import { Field, OptionalField } from '../http/index.js';
 
 @ApiSchema({ name: 'NewProgramme' })
@@ -12,7 +12,7 @@ export class NewProgrammeDto {
   name: string;
 
   @Field('Name in addresses, unique in the network.', { example: 'week-noord' })
-  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'use small letters, digits and single hyphens' })
+  @Matches(slugPattern, { message: 'use small letters, digits and single hyphens' })
   @MaxLength(60)
   slug: string;
 

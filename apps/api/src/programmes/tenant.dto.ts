@@ -1,7 +1,7 @@
 import { alphabets } from '#platform/database';
 import { ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
-import { longestSlug, type Tenant, articleOrders, tenantKinds } from '#programmes';
+import { longestSlug, type Tenant, articleOrders, tenantKinds, slugPattern } from '#programmes';
 import { EmailAddress, Field, OptionalField } from '../http/index.js';
 
 const articlesMeaning =
@@ -12,7 +12,7 @@ export class NetworkFields {
   @Field('Name in addresses, unique on the platform; some are kept for Wissel itself.', {
     example: 'werken-in-het-noorden',
   })
-  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'use small letters, digits and single hyphens' })
+  @Matches(slugPattern, { message: 'use small letters, digits and single hyphens' })
   @MaxLength(longestSlug)
   slug: string;
 
