@@ -4,13 +4,17 @@ import { Random, type DemoParticipant, type Scenario } from '../scenarios/index.
 import { CannotPlay } from './cannot-play.js';
 import type { Crowd } from './crowd.js';
 
-/** Codes with which the API says that the time for something is over. */
+/**
+ * Codes with which the API says that the time for something is over; and that there is nothing to hand in, because what
+ * somebody wished for was not offered in time.
+ */
 const closedDoors: ReadonlySet<string> = new Set([
   'closed',
   'phase_passed',
   'edition_over',
   'edition_cancelled',
   'evaluating',
+  'no_wishes',
 ]);
 
 /** A participant of the play with what became of them so far. */
