@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { EditionsService, door, hasReached, type Edition } from '#editions';
+import { EditionsService, LiveNetworks, door, hasReached, type Edition } from '#editions';
 import type { Actor } from '#identity';
 import { addDays, virtualNow } from '#platform/clock';
 import { alphabetical } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
-import { TenantsService, type MilestoneName } from '#programmes';
+import { TenantsService, type MilestoneName, type Tenant } from '#programmes';
 import { z } from 'zod';
 import { offerTypes, sessionModes } from '../offer-rules.js';
 
@@ -71,21 +71,16 @@ export class PublicEditionsService {
     private readonly tenancy: Tenancy,
     private readonly editions: EditionsService,
     private readonly tenants: TenantsService,
+    private readonly live: LiveNetworks,
   ) {}
 
   /** What is going on in every network that is open to everybody, the soonest first; `page` counts from 1. Rehearsals are nobody's business. */
   async everywhere(page: { page: number; pageSize: number }): Promise<{ items: PublicEdition[]; total: number }> {
-    const live = new Set((await this.editions.live()).map(({ tenantId }) => tenantId));
-    const found: PublicEdition[] = [];
-    for (const tenantId of live) {
-      found.push(
-        ...(await this.tenancy.run(tenantId, async () => {
-          const { kind, suspendedAt } = await this.tenants.load();
-          if (kind === 'rehearsal' || suspendedAt) return [];
-          return (await this.ofNetwork(tenantId)).editions.filter(({ state }) => !over.includes(state));
-        })),
-      );
-    }
+    const byNetwork = await this.live.each(async (tenant) => {
+      if (tenant.kind === 'rehearsal' || tenant.suspendedAt) return [];
+      return (await this.announcedBy(tenant)).editions.filter(({ state }) => !over.includes(state));
+    });
+    const found = byNetwork.flat();
     found.sort((a, b) => a.firstDay.localeCompare(b.firstDay) || a.name.localeCompare(b.name, 'nl'));
     const from = (page.page - 1) * page.pageSize;
     return { items: found.slice(from, from + page.pageSize), total: found.length };
@@ -93,12 +88,7 @@ export class PublicEditionsService {
 
   /** A network and what it has announced, ever; the newest first. */
   ofNetwork(tenantId: string): Promise<{ network: PublicEdition['network']; editions: PublicEdition[] }> {
-    return this.tenancy.run(tenantId, async () => {
-      const { slug, name } = await this.tenants.load();
-      const network = { slug, name };
-      const editions = await this.editions.announced(tenantId);
-      return { network, editions: editions.map((edition) => seen(edition, network)) };
-    });
+    return this.tenancy.run(tenantId, async () => this.announcedBy(await this.tenants.load()));
   }
 
   /**
@@ -135,6 +125,12 @@ export class PublicEditionsService {
         ...narrowing,
       };
     });
+  }
+
+  private async announcedBy({ id, slug, name }: Tenant): ReturnType<PublicEditionsService['ofNetwork']> {
+    const network = { slug, name };
+    const editions = await this.editions.announced(id);
+    return { network, editions: editions.map((edition) => seen(edition, network)) };
   }
 
   private async summary(

@@ -6,5 +6,5 @@ export { readingView, type ReadingView, type RowOf } from './reading-view.js';
 export { requireDatabase } from './require-database.js';
 export { checkedRows, rowsOf } from './rows.js';
 export { alphabetical, alphabets, isoInstant, oneOf, sortedText, type Alphabet } from './sql.js';
-export { TenantRow, newId } from './tenant-row.js';
+export { TenantRow, isId, newId } from './tenant-row.js';
 export { searchPatterns, searchable } from './search-text.js';

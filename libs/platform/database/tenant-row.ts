@@ -19,3 +19,8 @@ export abstract class TenantRow {
 
 /** A new id, in order of making. */
 export const newId = (): string => uuidv7();
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a text has the shape of an id; there need not be such a row. */
+export const isId = (text: string): boolean => uuid.test(text);

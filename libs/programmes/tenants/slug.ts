@@ -1,3 +1,4 @@
+import { isId } from '#platform/database';
 import { badRequest, conflict, type RefusalCode } from '#platform/errors';
 import { reservedSlugs } from './reserved-slugs.js';
 
@@ -6,8 +7,6 @@ export const longestSlug = 60;
 
 /** Small letters, digits and single hyphens: the names in addresses. */
 export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Refuses (400 `bad_slug`) what is no name for addresses. */
 export function demandSlug(slug: string): void {
@@ -21,7 +20,7 @@ export function demandSlug(slug: string): void {
 /** As `demandSlug`, for a network: its name stands where the platform's own do (`slug_reserved`), and where an id may stand. */
 export function demandNetworkSlug(slug: string): void {
   demandSlug(slug);
-  if (isId.test(slug)) throw wrong('bad_slug', 'it looks like an id, which addresses take, too; give a name');
+  if (isId(slug)) throw wrong('bad_slug', 'it looks like an id, which addresses take, too; give a name');
   if (reservedSlugs.has(slug)) throw wrong('slug_reserved', `"${slug}" is kept for Wissel itself; give another one`);
 }
 

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database, rowsOf } from '#platform/database';
+import { Database, isId, rowsOf } from '#platform/database';
 import { z } from 'zod';
 import { slugPattern } from './slug.js';
-
-const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const foundTenant = z.object({
   id: z.string(),
@@ -25,7 +23,7 @@ export class TenantAddresses {
    * renamed since.
    */
   async find(wanted: string): Promise<FoundTenant | null> {
-    if (id.test(wanted)) return this.byId(wanted.toLowerCase());
+    if (isId(wanted)) return this.byId(wanted.toLowerCase());
     if (!slugPattern.test(wanted)) return null;
     const [row] = await this.database.rows(
       foundTenant,

@@ -6,7 +6,7 @@ import { Campaign } from '#notifications';
 import { Offer, Session } from '#offers';
 import { Contact, ContactInvitation, Organisation } from '#organisations';
 import { Placement } from '#placements';
-import type { TenantRow } from '#platform/database';
+import { isId, type TenantRow } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { Partner, Programme, Region } from '#programmes';
@@ -40,8 +40,6 @@ interface PartOfEdition extends TenantRow {
   editionId?: string | null;
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /**
  * Is there, within the tenant, what an address names? Asked before anything else is decided, so that what is not there is 404
  * for everybody, whatever their roles allow, and no refusal tells that something is there after all.
@@ -56,7 +54,7 @@ export class Things {
   /** Throws 404 for the first id that names nothing the actor may know of. Ids that are none are left to the checks of input. */
   async demandThere(actor: Actor, parameters: Record<string, unknown>): Promise<void> {
     const named = Object.entries(parameters).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string' && uuid.test(entry[1]),
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && isId(entry[1]),
     );
     const ids = named.filter(([name]) => name.endsWith('Id'));
     if (ids.length === 0) return;
