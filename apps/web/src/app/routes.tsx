@@ -1,4 +1,5 @@
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { Me } from '#client';
 import { catalogueQuery, catalogueSearch, offerQuery } from '../features/offers/queries.js';
 import { editionQuery, editionsOfQuery, everyEditionQuery } from '../features/editions/queries.js';
 import { orNotFound, type Asking } from '../shared/api/index.js';
@@ -20,6 +21,13 @@ async function networkOf(asking: Asking, tenant: string) {
   const found = await orNotFound(asking.queries.ensureQueryData(editionsOfQuery(asking.client, tenant)));
   await asking.queries.ensureQueryData(meQuery(asking, tenant));
   return found;
+}
+
+/** For the loader of a page for people who are signed in: whoever is not, signs in first and comes back. */
+async function signedIn(asking: Asking, tenant: string, { href }: { href: string }): Promise<Me> {
+  const me = await asking.queries.ensureQueryData(meQuery(asking, tenant));
+  if (!me) throw redirect({ to: '/$tenant/inloggen', params: { tenant }, search: { naar: href } });
+  return me;
 }
 
 const root = createRootRouteWithContext<Asking>()({
@@ -83,9 +91,9 @@ const mine = createRoute({
   path: '$tenant/mijn',
   staticData: { page: 'features/identity/my-page.tsx' },
   loader: async ({ context, params, location }) => {
-    await networkOf(context, params.tenant);
-    const me = await context.queries.ensureQueryData(meQuery(context, params.tenant));
-    if (!me) throw redirect({ to: '/$tenant/inloggen', params, search: { naar: location.href } });
+    const found = await networkOf(context, params.tenant);
+    await signedIn(context, params.tenant, location);
+    return found;
   },
   head: () => ({ meta: [{ title: m.my_pages() }, { name: 'robots', content: 'noindex' }] }),
   component: lazyRouteComponent(() => import('../features/identity/my-page.js'), 'MyPage'),

@@ -1,11 +1,11 @@
-import { Container, SimpleGrid, Text, Title } from '@mantine/core';
+import { SimpleGrid, Text, Title } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import type { Me } from '#client';
 import { useClient } from '../../shared/api/index.js';
 import { daysInWords, m } from '../../shared/i18n/index.js';
-import { Account, useMe } from '../../shared/session/index.js';
-import { PublicPage } from '../../shared/ui/index.js';
+import { useMe } from '../../shared/session/index.js';
+import { AppPage } from '../../shared/ui/index.js';
 import { goingOnQuery } from './queries.js';
 
 const route = getRouteApi('/$tenant/mijn');
@@ -29,32 +29,29 @@ export function MyPage() {
   if (!me) return null;
   const held = [...new Set(me.grants.map(({ role }) => roles[role]()))];
   return (
-    <PublicPage place={{ name: network.name, href: `/${network.slug}` }} aside={<Account tenant={tenant} />}>
-      <Container size="lg" py="xl">
-        <Title order={1} mb="xs">
-          {me.person ? m.hello({ name: me.person.name }) : m.hello_stranger()}
-        </Title>
-        <Text c="dimmed" mb="xl">
-          {m.signed_in_as({ email: me.email })}
-          {held.length > 0 && ` ${m.your_roles({ roles: held.join(', ') })}`}
-        </Text>
-        <Title order={2} mb="md">
-          {m.going_on()}
-        </Title>
-        {editions.length === 0 && <Text>{m.nothing_going_on()}</Text>}
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
-          {editions.map((edition) => (
-            <article className="card" key={edition.id}>
-              <Title order={3}>
-                <Link to="/$tenant/$edition" params={{ tenant, edition: edition.slug }}>
-                  {edition.name}
-                </Link>
-              </Title>
-              <Text>{daysInWords(edition.firstDay, edition.lastDay)}</Text>
-            </article>
-          ))}
-        </SimpleGrid>
-      </Container>
-    </PublicPage>
+    <AppPage
+      network={network}
+      title={me.person ? m.hello({ name: me.person.name }) : m.hello_stranger()}
+      subtitle={[m.signed_in_as({ email: me.email }), held.length > 0 && m.your_roles({ roles: held.join(', ') })]
+        .filter(Boolean)
+        .join(' ')}
+    >
+      <Title order={2} mb="md">
+        {m.going_on()}
+      </Title>
+      {editions.length === 0 && <Text>{m.nothing_going_on()}</Text>}
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+        {editions.map((edition) => (
+          <article className="card" key={edition.id}>
+            <Title order={3}>
+              <Link to="/$tenant/$edition" params={{ tenant, edition: edition.slug }}>
+                {edition.name}
+              </Link>
+            </Title>
+            <Text>{daysInWords(edition.firstDay, edition.lastDay)}</Text>
+          </article>
+        ))}
+      </SimpleGrid>
+    </AppPage>
   );
 }

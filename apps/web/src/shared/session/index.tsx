@@ -4,7 +4,7 @@ import { useLocation } from '@tanstack/react-router';
 import { isRefusal, signInEnd, signInMe, type Me, type SignInMeError } from '#client';
 import { useAsking, useClient, type Asking } from '../api/index.js';
 import { m } from '../i18n/index.js';
-import { TextLink } from '../ui/index.js';
+import { TextLink } from '../ui/links.js';
 
 /** What may be allowed; the rule file of the API decides, and its answer to `me` says what of it is. */
 export type Permission = Me['permissions'][number];

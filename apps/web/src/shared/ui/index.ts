@@ -1,3 +1,4 @@
+export { AppPage } from './app-page.js';
 export { ErrorPage, NotFoundPage } from './error-page.js';
 export { ButtonLink, TextLink } from './links.js';
 export { MessagePage } from './message-page.js';
