@@ -16,6 +16,7 @@ import { LiveNetworks } from './life/live-networks.service.js';
 import { Milestone } from './edition.entity.js';
 import { ParticipationInvitationsService } from './participation/participation-invitations.service.js';
 import { ParticipationsService } from './participation/participations.service.js';
+import { RehearsalClocks } from './planning/rehearsal-clocks.service.js';
 
 @Module({
   imports: [AuditModule, IdentityModule, ProgrammesModule],
@@ -29,6 +30,7 @@ import { ParticipationsService } from './participation/participations.service.js
     ParticipationsService,
     ParticipationInvitationsService,
     DirectoryService,
+    RehearsalClocks,
   ],
   exports: [
     EditionsService,
@@ -40,6 +42,7 @@ import { ParticipationsService } from './participation/participations.service.js
     ParticipationsService,
     ParticipationInvitationsService,
     DirectoryService,
+    RehearsalClocks,
   ],
 })
 export class EditionsModule implements OnModuleInit {

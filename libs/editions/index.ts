@@ -57,6 +57,7 @@ export {
   type ParticipationInvitations,
 } from './participation/participation-invitations.service.js';
 export { ParticipationsService, type ParticipationView } from './participation/participations.service.js';
+export { RehearsalClocks } from './planning/rehearsal-clocks.service.js';
 export { rehearsalSeconds } from './planning/rehearsal-clock.js';
 export { planned, type Step } from './planning/timeline.js';
 export { waitingReason, waitingSentence, type WaitingCode, type WaitingReason } from './life/waiting-reasons.js';

@@ -43,14 +43,16 @@ const unsettled = ({ notices }: Outcome): string[] =>
 
 it('plays the one-day programme from the call for offers to the archive', async () => {
   const outcome = await play();
-  expect(outcome).toMatchObject({ state: 'archived', organisations: 21, duplicates: 0 });
-  const { placed, unplaced, participants, late } = outcome;
-  expect(placed + unplaced.reduce((sum, { count }) => sum + count, 0)).toBe(participants);
-  // On a machine that others use, too, somebody may find a door closed: they were late, and nobody else is missing.
-  expect(outcome.offers + (late['call_open'] ?? 0) + (late['curation'] ?? 0)).toBeGreaterThanOrEqual(61);
-  expect(participants + (late['registration_open'] ?? 0)).toBeGreaterThanOrEqual(82);
-  const nobodyWasLate = { seats: 105, participants: 82, placed: 82 };
-  if (Object.keys(late).length === 0) expect(outcome).toMatchObject(nobodyWasLate);
+  // However slow the machine: the clock waits for people.
+  expect(outcome).toMatchObject({
+    state: 'archived',
+    organisations: 21,
+    offers: 61,
+    seats: 105,
+    duplicates: 0,
+    late: {},
+  });
+  expect(outcome).toMatchObject({ registrations: 82, participants: 82, placed: 82, unplaced: [] });
   expect(unsettled(outcome)).toEqual([]);
   expect(outcome.phases.map(({ name }) => name).at(-1)).toBe('archived');
   for (const { plannedAt, reachedAt } of outcome.phases)

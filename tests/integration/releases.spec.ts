@@ -154,6 +154,26 @@ it('shows before the release what will be sent when, to how many, and sends just
   await network.call(network.owner, `POST editions/${id}/cancellations`, { reason: 'Genoeg gezien.' });
 });
 
+it("holds a rehearsal's clock for whoever is slower, and no other edition's", async () => {
+  const hold = (id: string, seconds: number) =>
+    network.call<Edition & { now: string }>(network.owner, `POST editions/${id}/clock-holds`, { seconds });
+  const real = await draft(ahead);
+  expect((await hold(real, 5)).body).toMatchObject({ status: 409, code: 'not_a_rehearsal' });
+  const id = await draft('2027-10-07', { rehearsal: { seconds: 30 } });
+  expect((await hold(id, 5)).body).toMatchObject({ status: 409, code: 'not_released' });
+  expect((await hold(id, 0)).body).toMatchObject({ status: 400, errors: [{ pointer: '/seconds' }] });
+  await release(id);
+  while ((await read(id)).body.state !== 'announced') await pause(50);
+  const held = (await hold(id, 3600)).body;
+  expect(held.state).toBe('announced');
+  // A phase of this rehearsal lasts some two seconds.
+  await pause(4000);
+  expect((await network.call<{ now: string }>(network.owner, `GET editions/${id}`)).body.now).toBe(held.now);
+  expect((await read(id)).body.state).toBe('announced');
+  await network.call(network.owner, `POST editions/${id}/cancellations`, { reason: 'Genoeg gezien.' });
+  expect((await hold(id, 5)).body).toMatchObject({ status: 409, code: 'not_live' });
+});
+
 it('keeps a released draft quiet until its planned moment; cancelled before, only its coordinators hear of it', async () => {
   const id = await releasedEdition(network, { slug: slug(), name: 'Dag', firstDay: ahead });
   await inviteAll(id);

@@ -1403,6 +1403,13 @@ export type NewRescheduling = {
     policy?: 'keep_and_ask' | 'keep_silent' | 'release_all';
 };
 
+export type ClockHold = {
+    /**
+     * Seconds of real time for which the clock stands still.
+     */
+    seconds: number;
+};
+
 export type EditionChanges = {
     /**
      * Name for people.
@@ -7572,6 +7579,72 @@ export type EditionsResumeResponses = {
 };
 
 export type EditionsResumeResponse = EditionsResumeResponses[keyof EditionsResumeResponses];
+
+export type EditionsHoldClockData = {
+    body: ClockHold;
+    headers?: {
+        /**
+         * The same key for the same request: done once. 1 to 255 visible characters; kept for a day.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the edition.
+         */
+        editionId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/editions/{editionId}/clock-holds';
+};
+
+export type EditionsHoldClockErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_idempotency_key' | 'bad_request' | 'invalid_input' | 'malformed_json';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'not_a_rehearsal' | 'not_live' | 'not_released' | 'request_in_progress' | 'there_already';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    422: Problem & {
+        code: 'idempotency_key_reused';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type EditionsHoldClockError = EditionsHoldClockErrors[keyof EditionsHoldClockErrors];
+
+export type EditionsHoldClockResponses = {
+    /**
+     * As asked.
+     */
+    201: Edition;
+};
+
+export type EditionsHoldClockResponse = EditionsHoldClockResponses[keyof EditionsHoldClockResponses];
 
 export type DraftsPreviewData = {
     body?: never;

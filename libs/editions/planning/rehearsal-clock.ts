@@ -1,4 +1,4 @@
-import type { ClockSegment } from '#platform/clock';
+import { toVirtual, type ClockSegment } from '#platform/clock';
 import { badRequest } from '#platform/errors';
 import type { MilestoneName } from '#programmes';
 
@@ -87,6 +87,23 @@ function lengths(phases: { name: MilestoneName }[], seconds: number): (phase: Mi
 export function begunAt(clock: ClockSegment[], realStart: Date): ClockSegment[] {
   const later = realStart.getTime() - Date.parse(clock[0]?.realStart ?? iso(realStart.getTime()));
   return clock.map((segment) => ({ ...segment, realStart: iso(Date.parse(segment.realStart) + later) }));
+}
+
+/** The same clock, held at a real instant for so many milliseconds: its time stands still, then everything comes later by as much. */
+export function heldAt(clock: ClockSegment[], real: Date, milliseconds: number): ClockSegment[] {
+  const from = real.getTime();
+  const passed = clock.filter(({ realStart }) => Date.parse(realStart) <= from);
+  const ahead = clock.slice(passed.length);
+  const running = passed.at(-1);
+  // It has not begun: it begins later.
+  if (!running) return begunAt(clock, new Date(Date.parse(ahead[0]?.realStart ?? iso(from)) + milliseconds));
+  const virtualStart = toVirtual(clock, real).toISOString();
+  return [
+    ...passed,
+    { realStart: iso(from), virtualStart, speed: 0 },
+    { realStart: iso(from + milliseconds), virtualStart, speed: running.speed },
+    ...ahead.map((segment) => ({ ...segment, realStart: iso(Date.parse(segment.realStart) + milliseconds) })),
+  ];
 }
 
 const iso = (milliseconds: number): string => new Date(Math.round(milliseconds)).toISOString();

@@ -4,7 +4,8 @@ import { realNow } from './real-clock.js';
 /**
  * One stretch of a virtual clock: from the real instant `realStart` on, its time is
  * `virtualStart + (real - realStart) * speed`. Instants are ISO 8601 in UTC. Segments are in order of time, without
- * gaps; the last one goes on for ever. No segments at all: real time.
+ * gaps; the last one goes on for ever. At speed 0 the time stands still until the next segment; never in the last one.
+ * No segments at all: real time.
  */
 const clockSegment = z.object({ realStart: z.string(), virtualStart: z.string(), speed: z.number() });
 export type ClockSegment = z.output<typeof clockSegment>;

@@ -76,6 +76,7 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
     '409 outside_the_days',
     '409 slug_taken',
   ],
+  editionsHoldClock: ['403 forbidden', '404 not_found', '409 not_a_rehearsal', '409 not_live', '409 not_released'],
   editionsList: ['403 forbidden'],
   editionsMove: [
     '403 forbidden',

@@ -43,6 +43,15 @@ export class RehearsalDto {
   seconds: number;
 }
 
+@ApiSchema({ name: 'ClockHold' })
+export class ClockHoldDto {
+  @Field('Seconds of real time for which the clock stands still.', { example: 10, type: 'integer' })
+  @IsInt()
+  @Min(1)
+  @Max(3600)
+  seconds: number;
+}
+
 @ApiSchema({ name: 'NewEdition', ...anyOfFields('firstDay', 'copyFromId') })
 export class NewEditionDto {
   @Field('The programme it is an edition of.', { format: 'uuid' })

@@ -1,12 +1,20 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { DisruptionService, DraftsService, EditionsService, LifecycleService, type Edition } from '#editions';
+import {
+  DisruptionService,
+  DraftsService,
+  EditionsService,
+  LifecycleService,
+  RehearsalClocks,
+  type Edition,
+} from '#editions';
 import type { Actor } from '#identity';
 import { virtualNow } from '#platform/clock';
 import { badRequest, type ReadVersion } from '#platform/errors';
 import { milestoneNames, type MilestoneName } from '#programmes';
 import { CurrentActor, IfMatch, ReasonDto, Requires } from '../http/index.js';
 import {
+  ClockHoldDto,
   EditionDetailView,
   EditionView,
   MilestoneDto,
@@ -29,6 +37,7 @@ export class EditionsController {
     private readonly drafts: DraftsService,
     private readonly lifecycle: LifecycleService,
     private readonly disruption: DisruptionService,
+    private readonly clocks: RehearsalClocks,
   ) {}
 
   @Get()
@@ -138,6 +147,21 @@ export class EditionsController {
     @Body() body: ReasonDto,
   ): Promise<EditionView> {
     return view(await this.disruption.resume(actor, id, body.reason));
+  }
+
+  @Post(':editionId/clock-holds')
+  @Requires('edition.manage')
+  @ApiOperation({
+    summary: "Hold a rehearsal's clock for a while",
+    description: 'People who are slower than the clock get done; all that lies ahead comes later by as much.',
+  })
+  @ApiCreatedResponse({ type: EditionView })
+  async holdClock(
+    @CurrentActor() actor: Actor,
+    @Param('editionId', ParseUUIDPipe) id: string,
+    @Body() body: ClockHoldDto,
+  ): Promise<EditionView> {
+    return view(await this.clocks.hold(actor, id, body.seconds));
   }
 }
 

@@ -63,7 +63,7 @@ export const playCommand: Command = {
         const story = new Story(world, records, cancelAt, (line) => terminal.progress(line));
         const { asItShould, troubles } = await story.tell(takes * 1000 + 180_000);
         const counted = await records.outcome(world.editionId, memory?.stop() ?? null, Math.round(played()));
-        const outcome = { ...counted, seconds: takes, late: Object.fromEntries(world.late) };
+        const outcome = { ...counted, seconds: takes + story.held, late: Object.fromEntries(world.late) };
         printOutcome(terminal, outcome, troubles);
         terminal.answer(outcome);
         return asItShould ? 0 : 1;
