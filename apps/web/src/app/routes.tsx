@@ -1,6 +1,7 @@
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { Me } from '#client';
 import { catalogueQuery, catalogueSearch, offerQuery } from '../features/offers/queries.js';
+import { regionsQuery } from '../features/organisations/queries.js';
 import { editionQuery, editionsOfQuery, everyEditionQuery } from '../features/editions/queries.js';
 import { orNotFound, type Asking } from '../shared/api/index.js';
 import { meQuery } from '../shared/session/index.js';
@@ -99,6 +100,26 @@ const mine = createRoute({
   component: lazyRouteComponent(() => import('../features/identity/my-page.js'), 'MyPage'),
 });
 
+const apply = createRoute({
+  getParentRoute: () => root,
+  path: '$tenant/organisatie-aanmelden',
+  staticData: { page: 'features/organisations/apply-page.tsx' },
+  loader: async ({ context, params }) => {
+    const [found] = await Promise.all([
+      networkOf(context, params.tenant),
+      context.queries.ensureQueryData(regionsQuery(context.client, params.tenant)),
+    ]);
+    return found;
+  },
+  head: ({ loaderData, params }) =>
+    head(
+      m.apply_title(),
+      m.apply_intro({ network: loaderData?.network.name ?? '' }),
+      `/${params.tenant}/organisatie-aanmelden`,
+    ),
+  component: lazyRouteComponent(() => import('../features/organisations/apply-page.js'), 'ApplyPage'),
+});
+
 /** Everything below an edition has it at hand. */
 const edition = createRoute({
   getParentRoute: () => root,
@@ -180,6 +201,7 @@ export const routes = root.addChildren([
   home,
   network,
   signIn,
+  apply,
   mine,
   edition.addChildren([editionPage, catalogue, offer]),
 ]);

@@ -5,7 +5,7 @@ import type { PublicEditionDetail } from '#client';
 import { useClient } from '../../shared/api/index.js';
 import { daysInWords, deadlineInWords, m, momentInWords, numberInWords } from '../../shared/i18n/index.js';
 import { Account } from '../../shared/session/index.js';
-import { ButtonLink, PublicPage } from '../../shared/ui/index.js';
+import { ButtonLink, PublicPage, TextLink } from '../../shared/ui/index.js';
 import { editionQuery } from './queries.js';
 import { dateInWords } from './words.js';
 
@@ -52,6 +52,16 @@ export function EditionPage() {
                 <Text>{answer()}</Text>
               </div>
             ))}
+            <Text mt="xl" className="not-on-paper">
+              {m.apply_as_organisation_text()}{' '}
+              <TextLink
+                to="/$tenant/organisatie-aanmelden"
+                params={{ tenant: edition.network.slug }}
+                underline="always"
+              >
+                {m.apply_as_organisation()}
+              </TextLink>
+            </Text>
           </section>
           <section aria-labelledby="timeline">
             <Title order={2} id="timeline" mb="md">

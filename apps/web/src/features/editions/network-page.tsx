@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useClient } from '../../shared/api/index.js';
 import { m } from '../../shared/i18n/index.js';
 import { Account } from '../../shared/session/index.js';
-import { PublicPage } from '../../shared/ui/index.js';
+import { PublicPage, TextLink } from '../../shared/ui/index.js';
 import { EditionCard } from './edition-card.js';
 import { editionsOfQuery } from './queries.js';
 import { isOver } from './words.js';
@@ -36,6 +36,12 @@ export function NetworkPage() {
             <EditionCard key={edition.id} edition={edition} />
           ))}
         </SimpleGrid>
+        <Text mt="xl" className="not-on-paper">
+          {m.apply_as_organisation_text()}{' '}
+          <TextLink to="/$tenant/organisatie-aanmelden" params={{ tenant }} underline="always">
+            {m.apply_as_organisation()}
+          </TextLink>
+        </Text>
         {before.length > 0 && (
           <>
             <Title order={2} mt="xl" mb="md">
