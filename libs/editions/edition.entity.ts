@@ -8,7 +8,7 @@ import type { StepIds } from './planning/timeline.js';
 
 /** One cycle of a programme. */
 @Entity()
-@Unique(['tenantId', 'programmeId', 'slug'])
+@Unique(['tenantId', 'slug'])
 @ForeignKey(() => Programme, ['tenantId', 'programmeId'], ['tenantId', 'id'])
 @Check('edition_state', oneOf('state', editionStates))
 @Check('edition_suspended_from', oneOf('suspended_from', editionStates))
@@ -17,7 +17,7 @@ export class Edition extends TenantRow {
   @Column('uuid')
   programmeId: string;
 
-  /** Name in addresses, for example `2021`. */
+  /** Name in addresses, unique in the network, for example `2021`. */
   @Column('text')
   slug: string;
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { can, demand, visitor, type Actor } from '#identity';
 import { addDays, virtualNow, isLocalDay, realNow } from '#platform/clock';
-import { Database, newId, type RowOf } from '#platform/database';
+import { Database, alphabetical, newId, type RowOf } from '#platform/database';
 import { badRequest, conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
@@ -12,13 +12,14 @@ import {
   ProgrammeConfigurations,
   Programmes,
   Tenants,
+  demandPageSlug,
   nextFirstDay,
   recurrenceChanged,
   ruleOf,
 } from '#programmes';
 import { editionChanged } from './edition.messages.js';
 import { Edition, EditionTransition, Milestone } from './edition.entity.js';
-import { isUnreleased } from './life/edition-lifecycle.js';
+import { editionStates, isUnreleased, type EditionState } from './life/edition-lifecycle.js';
 import { door, requireOpenDoor, type Door } from './life/edition-window.js';
 import { In, IsNull, Not } from 'typeorm';
 import { z } from 'zod';
@@ -26,8 +27,23 @@ import { rehearsalClock } from './planning/rehearsal-clock.js';
 import { instantOf, planned, readLocal, requireOrder } from './planning/timeline.js';
 
 const announcedEdition = z.object({ id: z.string() });
+const total = z.object({ total: z.int() });
 const risenRevision = z.object({ planRevision: z.int() });
 const liveEdition = z.object({ tenantId: z.string(), editionId: z.string() });
+const goingOn = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  network: z.object({ slug: z.string(), name: z.string() }),
+  state: z.enum(editionStates),
+  firstDay: z.string(),
+  lastDay: z.string(),
+  timeZone: z.string(),
+  reason: z.string().nullable(),
+});
+
+/** An announced edition of a network that is open to everybody. */
+export type EditionGoingOn = z.output<typeof goingOn>;
 
 /** What making an edition asks for. */
 export interface NewEdition {
@@ -69,7 +85,7 @@ export class EditionsService {
         .findOneBy({ id: wanted.programmeId, tenantId: actor.tenantId });
       if (!programme) throw notFound('programme', wanted.programmeId);
       const before = wanted.copyFromId ? await this.find(wanted.copyFromId) : null;
-      await this.requireFreeSlug(programme.id, wanted.slug);
+      await this.requireFreeSlug(wanted.slug);
       const configuration = await this.configurationOf(programme);
       const firstDay = readFirstDay(wanted.firstDay ?? (before ? await this.nextFirstDay(before) : undefined));
       const dates = planned(configuration, firstDay);
@@ -127,6 +143,16 @@ export class EditionsService {
       const anybody = visitor(tenantId);
       const shown = await this.shown(anybody, editions);
       return editions.filter(({ id }) => shown.has(id)).map((edition) => asSeenBy(anybody, edition));
+    });
+  }
+
+  /** The edition that this tenant has announced under a slug; null when there is none. */
+  announcedAt(tenantId: string, slug: string): Promise<Edition | null> {
+    return this.tenancy.run(tenantId, async () => {
+      const edition = await this.tenancy.repository(Edition).findOneBy({ slug });
+      const anybody = visitor(tenantId);
+      if (!edition || !(await this.shown(anybody, [edition])).has(edition.id)) return null;
+      return asSeenBy(anybody, edition);
     });
   }
 
@@ -235,10 +261,11 @@ export class EditionsService {
     return nextFirstDay(ruleOf(await this.configurationOf(programme)), before.plannedFirstDay);
   }
 
-  /** Refuses (409 `slug_taken`) a slug that another edition of the programme has. */
-  async requireFreeSlug(programmeId: string, slug: string): Promise<void> {
-    if (!(await this.tenancy.repository(Edition).existsBy({ programmeId, slug }))) return;
-    throw conflict('slug_taken', `slug: "${slug}" is already an edition of this programme; choose another.`, [
+  /** Refuses a slug that another edition of the network has (409 `slug_taken`), or that pages need (400 `slug_reserved`). */
+  async requireFreeSlug(slug: string): Promise<void> {
+    demandPageSlug(slug);
+    if (!(await this.tenancy.repository(Edition).existsBy({ slug }))) return;
+    throw conflict('slug_taken', `slug: "${slug}" is already an edition of this network; choose another.`, [
       { pointer: '/slug', detail: 'already taken' },
     ]);
   }
@@ -326,6 +353,27 @@ export class EditionsService {
       liveEdition,
       'select tenant_id as "tenantId", edition_id as "editionId" from live_editions()',
     );
+  }
+
+  /**
+   * Announced editions of all networks that are neither rehearsals nor suspended, in none of the states left out, the soonest
+   * first; `from` counts from 0. Across the walls: what everybody may know, in one statement however many networks there are.
+   */
+  async everywhere(
+    leftOut: readonly EditionState[],
+    from: number,
+    most: number,
+  ): Promise<{ items: EditionGoingOn[]; total: number }> {
+    const found = `announced_editions() e where e.state <> all($1)`;
+    const [counted] = await this.database.rows(total, `select count(*)::int as total from ${found}`, [leftOut]);
+    const items = await this.database.rows(
+      goingOn,
+      `select e.id, e.slug, e.name, e.network, e.state, e.first_day::text as "firstDay",
+         e.last_day::text as "lastDay", e.time_zone as "timeZone", e.reason
+       from ${found} order by e.first_day, ${alphabetical('e.name', 'nl')}, e.id offset $2 limit $3`,
+      [leftOut, from, most],
+    );
+    return { items, total: counted?.total ?? 0 };
   }
 
   private async configurationOf({

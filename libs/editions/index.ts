@@ -38,7 +38,7 @@ export {
   type DoorAnswer,
 } from './life/edition-window.js';
 export { EditionsModule } from './editions.module.js';
-export { EditionsService, requireVersion, type NewEdition } from './editions.service.js';
+export { EditionsService, requireVersion, type EditionGoingOn, type NewEdition } from './editions.service.js';
 export { LifecycleGuards, type Guard } from './life/lifecycle-guards.js';
 export { LifecycleService, type EditionPlan, type StepAnswer } from './life/lifecycle.service.js';
 export { LiveNetworks } from './life/live-networks.service.js';

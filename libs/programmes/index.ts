@@ -38,7 +38,7 @@ export {
   type RehearsalView,
 } from './tenants/rehearsals.service.js';
 export { reservedSlugs } from './tenants/reserved-slugs.js';
-export { longestSlug, slugPattern } from './tenants/slug.js';
+export { demandPageSlug, longestSlug, slugPattern } from './tenants/slug.js';
 export { fromTemplate, templateNames, type TemplateName } from './configuration/templates.js';
 export {
   Tenant,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { readConfiguration } from '#platform/config';
@@ -38,6 +39,14 @@ async function fixedParts(): Promise<string[]> {
     ),
   ].filter((part) => !part.startsWith(':'));
 }
+
+it('reserves every word that stands beside the names of networks or editions in addresses of pages', () => {
+  const routes = readFileSync('apps/web/src/app/routes.tsx', 'utf8');
+  const paths = [...routes.matchAll(/path: '([^']+)'/g)].map(([, path]) => parts(path));
+  const words = paths.flatMap(([first = '', second = '']) => (first === '$tenant' ? [second] : []));
+  expect(words).toEqual(expect.arrayContaining(['inloggen', 'mijn', '$edition']));
+  expect(words.filter((word) => word && !word.startsWith('$') && !reservedSlugs.has(word))).toEqual([]);
+});
 
 it('reserves the first part of every address that the API answers', async () => {
   const fixed = await fixedParts();

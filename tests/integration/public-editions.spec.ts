@@ -75,4 +75,22 @@ describe('what everybody may know of an edition', () => {
     await scene.jump('registration_open');
     expect(await publicEditionsEverywhere({ client })).toMatchObject({ total: 0, items: [] });
   });
+
+  it('is what goes on everywhere, the soonest first, without what is over or suspended', async () => {
+    const later = await Scene.build(house);
+    await later.jump('registration_open');
+    await later.query(`update edition set first_day = '2022-05-30', last_day = '2022-06-03'`);
+    for (const one of [scene, later]) await one.query(`update tenant set kind = 'real'`);
+    const everywhere = (page: number, pageSize: number) =>
+      publicEditionsEverywhere({ client, query: { page, pageSize } }).then(({ total, items }) => ({
+        total,
+        networks: items.map(({ network: { slug } }) => slug),
+      }));
+    expect(await everywhere(1, 5)).toEqual({ total: 2, networks: [scene.slug, later.slug] });
+    expect(await everywhere(2, 1)).toEqual({ total: 2, networks: [later.slug] });
+    expect(await everywhere(3, 1)).toEqual({ total: 2, networks: [] });
+    await scene.query(`update tenant set suspended_at = now(), suspended_reason = 'Rust'`);
+    await later.query(`update edition set state = 'archived'`);
+    expect(await everywhere(1, 5)).toEqual({ total: 0, networks: [] });
+  });
 });

@@ -129,7 +129,7 @@ it("starts missing workflows and makes missing yearly schedules again, as after 
     const regionCodes = regions.map(({ code }) => code);
     const form = { slug: template, name: template, template, regionCodes };
     const { id: programmeId } = await programmes.createProgramme(actor, form);
-    const dates = { slug: '2028', name: `${template} 2028`, firstDay: '2028-05-31' };
+    const dates = { slug: `${template}-2028`, name: `${template} 2028`, firstDay: '2028-05-31' };
     const { id: editionId } = await house.get(EditionsService).create(actor, { programmeId, ...dates });
     await house.get(DraftsService).release(actor, editionId);
     const { client } = temporal;

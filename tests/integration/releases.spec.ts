@@ -193,10 +193,15 @@ it('is renamed, as a draft with its slug, and deleted as long as nobody released
       'if-match': etag ?? (await read(id)).etag ?? '',
     });
   const other = (await read(await draft(ahead))).body.slug;
-  const renamed = await patch({ name: 'Dag van de Mobiliteit', slug: 'nieuw' });
-  expect(renamed).toMatchObject({ status: 200, body: { name: 'Dag van de Mobiliteit', slug: 'nieuw' } });
+  const renamed = await patch({ name: 'Dag van de Mobiliteit', slug: 'herfst' });
+  expect(renamed).toMatchObject({ status: 200, body: { name: 'Dag van de Mobiliteit', slug: 'herfst' } });
   expect((await patch({ slug: other })).body).toMatchObject({ code: 'slug_taken', errors: [{ pointer: '/slug' }] });
   expect((await patch({ name: 'Te laat' }, '"1"')).status).toBe(412);
+  expect((await patch({ slug: 'mijn' })).body).toMatchObject({
+    status: 400,
+    code: 'slug_reserved',
+    errors: [{ pointer: '/slug' }],
+  });
   const remove = async (of: string) =>
     network.call(network.owner, `DELETE editions/${of}`, undefined, { 'if-match': (await read(of)).etag ?? '' });
 

@@ -1039,8 +1039,6 @@ export const publicEditionsOfNetwork = <ThrowOnError extends boolean = true>(opt
 
 /**
  * An announced edition by its slug, with its dates, figures and what its catalogue can be narrowed down to
- *
- * Where two programmes have given their editions the same slug, it is the one that comes last.
  */
 export const publicEditionsRead = <ThrowOnError extends boolean = true>(options: Options<PublicEditionsReadData, ThrowOnError>) => options.client.get<PublicEditionsReadResponses, PublicEditionsReadErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

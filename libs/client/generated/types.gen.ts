@@ -1130,7 +1130,7 @@ export type NewEdition = unknown & {
      */
     programmeId: string;
     /**
-     * Name in addresses, unique in its programme.
+     * Name in addresses, unique in the network; words that pages need are kept for them.
      */
     slug: string;
     /**
@@ -1416,7 +1416,7 @@ export type EditionChanges = {
      */
     name?: string;
     /**
-     * Name in addresses, unique in its programme; fixed once the edition is released.
+     * Name in addresses, unique in the network; fixed once the edition is released.
      */
     slug?: string;
 };
@@ -6955,7 +6955,7 @@ export type EditionsCreateData = {
 
 export type EditionsCreateErrors = {
     400: Problem & {
-        code: 'bad_date' | 'bad_idempotency_key' | 'bad_rehearsal' | 'bad_request' | 'invalid_input' | 'malformed_json';
+        code: 'bad_date' | 'bad_idempotency_key' | 'bad_rehearsal' | 'bad_request' | 'bad_slug' | 'invalid_input' | 'malformed_json' | 'slug_reserved';
     };
     401: Problem & {
         code: 'unauthorised';
@@ -7132,7 +7132,7 @@ export type DraftsRenameData = {
 
 export type DraftsRenameErrors = {
     400: Problem & {
-        code: 'bad_id' | 'bad_if_match' | 'bad_request' | 'invalid_input' | 'malformed_json';
+        code: 'bad_id' | 'bad_if_match' | 'bad_request' | 'bad_slug' | 'invalid_input' | 'malformed_json' | 'slug_reserved';
     };
     401: Problem & {
         code: 'unauthorised';

@@ -51,7 +51,7 @@ export class DraftsService {
 
   /**
    * Gives the edition another name; as long as it is a draft that nobody has released also another slug, which is part
-   * of addresses that people keep. 409 `slug_fixed`, `slug_taken`; 412 unless `version` is the present one.
+   * of addresses that people keep. 409 `slug_fixed`, `slug_taken`; 400 `slug_reserved`; 412 unless `version` is the present one.
    */
   rename(actor: Actor, id: string, wanted: { name?: string; slug?: string }, version: ReadVersion): Promise<Edition> {
     demand(actor, 'edition.manage', { editionId: id });
@@ -65,7 +65,7 @@ export class DraftsService {
           const detail = 'stays as it is once the edition is released: people keep addresses with it';
           throw conflict('slug_fixed', `slug ${detail}; the name can be changed.`, [{ pointer: '/slug', detail }]);
         }
-        await this.editions.requireFreeSlug(edition.programmeId, slug);
+        await this.editions.requireFreeSlug(slug);
       }
       await this.tenancy.query('update edition set name = $2, slug = $3, version = version + 1 where id = $1', [
         id,
@@ -140,14 +140,14 @@ export class DraftsService {
    */
   prepareNext(actor: Actor, programmeId: string): Promise<Edition> {
     return this.tenancy.run(actor.tenantId, async () => {
-      const editions = await this.tenancy
+      const last = await this.tenancy
         .repository(Edition)
-        .find({ where: { programmeId }, order: { plannedFirstDay: 'DESC', id: 'DESC' } });
-      const [last] = editions;
+        .findOne({ where: { programmeId }, order: { plannedFirstDay: 'DESC', id: 'DESC' } });
       if (!last) throw notFound('edition of the programme', programmeId);
       if (last.state === 'draft') return last;
       const firstDay = await this.editions.nextFirstDay(last);
-      const named = nextName(last, firstDay, editions);
+      const others = await this.tenancy.repository(Edition).find({ select: { slug: true } });
+      const named = nextName(last, firstDay, new Set(others.map(({ slug }) => slug)));
       const edition = await this.editions.create(actor, { programmeId, ...named, firstDay, copyFromId: last.id });
       await this.events.announce(EditionPrepared, { edition, occurrenceId: newId() });
       return edition;

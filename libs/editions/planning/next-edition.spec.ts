@@ -1,8 +1,6 @@
 import { nextName } from './next-edition.js';
 
 describe('the next edition', () => {
-  const named = (name: string) => ({ name, slug: 'x' });
-
   it.each([
     ['Week van de Uitwisseling 2027', 'Week van de Uitwisseling 2028'],
     ['2027: de week', '2028: de week'],
@@ -12,11 +10,17 @@ describe('the next edition', () => {
     // Named after the coming year already, as where the last one was postponed into it.
     ['Kerstwissel 2028', 'Kerstwissel 2028'],
   ])('after %s is %s', (last, next) => {
-    expect(nextName(named(last), '2028-05-29', []).name).toBe(next);
+    expect(nextName({ name: last }, '2028-05-29', new Set()).name).toBe(next);
   });
 
-  it('has its year in addresses, or its first day where the year is taken', () => {
-    expect(nextName(named('Week'), '2028-05-29', [{ name: 'Week', slug: '2027' }]).slug).toBe('2028');
-    expect(nextName(named('Week'), '2028-05-29', [{ name: 'Week', slug: '2028' }]).slug).toBe('2028-05-29');
-  });
+  it.each([
+    [['2027'], '2028'],
+    [['2027', '2028'], '2028-05-29'],
+    [['2028', '2028-05-29', '2028-05-29-2'], '2028-05-29-3'],
+  ])(
+    'has its year in addresses, or its first day where another one of the network has the year (%j)',
+    (taken, slug) => {
+      expect(nextName({ name: 'Week' }, '2028-05-29', new Set(taken)).slug).toBe(slug);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EditionsService, LiveNetworks, door, hasReached, type Edition } from '#editions';
+import { EditionsService, door, hasReached, type Edition, type EditionGoingOn } from '#editions';
 import type { Actor } from '#identity';
 import { addDays, virtualNow } from '#platform/clock';
 import { alphabetical } from '#platform/database';
@@ -20,20 +20,8 @@ export const publicMilestones = [
   'running',
 ] as const satisfies readonly MilestoneName[];
 
-/** An edition that was announced, as everybody may see it. */
-export interface PublicEdition {
-  id: string;
-  slug: string;
-  name: string;
-  network: { slug: string; name: string };
-  state: Edition['state'];
-  /** Local days. */
-  firstDay: string;
-  lastDay: string;
-  timeZone: string;
-  /** Why it was cancelled or suspended; null while it goes on. */
-  reason: string | null;
-}
+/** An edition that was announced, as everybody may see it. `reason`: why it was cancelled or suspended. */
+export type PublicEdition = EditionGoingOn;
 
 const catalogueSummary = z.object({
   /** Organisations that take part for certain. */
@@ -71,19 +59,17 @@ export class PublicEditionsService {
     private readonly tenancy: Tenancy,
     private readonly editions: EditionsService,
     private readonly tenants: TenantsService,
-    private readonly live: LiveNetworks,
   ) {}
 
   /** What is going on in every network that is open to everybody, the soonest first; `page` counts from 1. Rehearsals are nobody's business. */
-  async everywhere(page: { page: number; pageSize: number }): Promise<{ items: PublicEdition[]; total: number }> {
-    const byNetwork = await this.live.each(async (tenant) => {
-      if (tenant.kind === 'rehearsal' || tenant.suspendedAt) return [];
-      return (await this.announcedBy(tenant)).editions.filter(({ state }) => !over.includes(state));
-    });
-    const found = byNetwork.flat();
-    found.sort((a, b) => a.firstDay.localeCompare(b.firstDay) || a.name.localeCompare(b.name, 'nl'));
-    const from = (page.page - 1) * page.pageSize;
-    return { items: found.slice(from, from + page.pageSize), total: found.length };
+  everywhere({
+    page,
+    pageSize,
+  }: {
+    page: number;
+    pageSize: number;
+  }): Promise<{ items: PublicEdition[]; total: number }> {
+    return this.editions.everywhere(over, (page - 1) * pageSize, pageSize);
   }
 
   /** A network and what it has announced, ever; the newest first. */
@@ -91,13 +77,10 @@ export class PublicEditionsService {
     return this.tenancy.run(tenantId, async () => this.announcedBy(await this.tenants.load()));
   }
 
-  /**
-   * The edition at an address; 404 when there is none that was announced. Two programmes may give their editions the same
-   * slug: then it is the one that comes last.
-   */
+  /** The edition at an address; 404 when there is none that was announced. */
   bySlug({ tenantId, language }: Actor, slug: string): Promise<PublicEditionDetail> {
     return this.tenancy.snapshot(tenantId, async () => {
-      const edition = (await this.editions.announced(tenantId)).find((one) => one.slug === slug);
+      const edition = await this.editions.announcedAt(tenantId, slug);
       if (!edition) throw notFound('edition', slug);
       const tenant = await this.tenants.load();
       const milestones = await this.editions.milestones(edition.id);
@@ -161,7 +144,7 @@ export class PublicEditionsService {
   }
 }
 
-const over: readonly string[] = ['evaluating', 'reported', 'archived', 'cancelled'];
+const over: readonly Edition['state'][] = ['evaluating', 'reported', 'archived', 'cancelled'];
 
 const seen = (edition: Edition, network: PublicEdition['network']): PublicEdition => ({
   id: edition.id,

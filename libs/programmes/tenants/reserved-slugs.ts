@@ -1,7 +1,7 @@
 /**
- * First parts of addresses that a network must not be called, because they mean something else there, or will: what the
- * API answers below today (a test holds that against the routes), pages of the web application, files that others look
- * for, and names that would be taken for the platform itself.
+ * Words that neither a network nor an edition must be called in addresses, because they mean something else there, or will:
+ * what the API answers below today (a test holds that against the routes), pages of the web application (as well), files
+ * that others look for, and names that would be taken for the platform itself.
  */
 export const reservedSlugs: ReadonlySet<string> = new Set([
   // The API's own.
@@ -29,6 +29,8 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
     'zoeken',
     'search',
     'leidinggevende',
+    'organisaties',
+    'organisatie-aanmelden',
     'uitschrijven',
     'unsubscribe',
     'spelen',

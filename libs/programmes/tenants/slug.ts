@@ -17,11 +17,16 @@ export function demandSlug(slug: string): void {
   );
 }
 
-/** As `demandSlug`, for a network: its name stands where the platform's own do (`slug_reserved`), and where an id may stand. */
-export function demandNetworkSlug(slug: string): void {
+/** As `demandSlug`, for what stands in addresses of pages where the platform's own words do, too (`slug_reserved`). */
+export function demandPageSlug(slug: string): void {
   demandSlug(slug);
-  if (isId(slug)) throw wrong('bad_slug', 'it looks like an id, which addresses take, too; give a name');
   if (reservedSlugs.has(slug)) throw wrong('slug_reserved', `"${slug}" is kept for Wissel itself; give another one`);
+}
+
+/** As `demandPageSlug`, for a network: its name stands where an id may stand. */
+export function demandNetworkSlug(slug: string): void {
+  demandPageSlug(slug);
+  if (isId(slug)) throw wrong('bad_slug', 'it looks like an id, which addresses take, too; give a name');
 }
 
 /** The refusal (409) of a slug that is there already. */

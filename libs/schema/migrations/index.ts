@@ -22,6 +22,7 @@ import { CalendarEntries1796000007001 } from './1796000007001-calendar-entries.j
 import { VisitChanges1796000007002 } from './1796000007002-visit-changes.js';
 import { ListsOfValues1796000030000 } from './1796000030000-lists-of-values.js';
 import { WordsOfMail1796000040000 } from './1796000040000-words-of-mail.js';
+import { EditionsInAddresses1796000070000 } from './1796000070000-editions-in-addresses.js';
 import { NoticePreferences1796000006002 } from './1796000006002-notice-preferences.js';
 
 /** In order. Written once, never changed: a change is a new migration. */
@@ -51,4 +52,5 @@ export const migrations = [
   VisitChanges1796000007002,
   ListsOfValues1796000030000,
   WordsOfMail1796000040000,
+  EditionsInAddresses1796000070000,
 ];

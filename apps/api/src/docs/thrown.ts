@@ -58,7 +58,15 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
     '409 released',
   ],
   draftsRemove: ['403 forbidden', '404 not_found', '409 released', '412 changed_meanwhile'],
-  draftsRename: ['403 forbidden', '404 not_found', '409 slug_fixed', '409 slug_taken', '412 changed_meanwhile'],
+  draftsRename: [
+    '400 bad_slug',
+    '400 slug_reserved',
+    '403 forbidden',
+    '404 not_found',
+    '409 slug_fixed',
+    '409 slug_taken',
+    '412 changed_meanwhile',
+  ],
   editionsCancel: [
     '403 forbidden',
     '404 not_found',
@@ -69,6 +77,8 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
   editionsCreate: [
     '400 bad_date',
     '400 bad_rehearsal',
+    '400 bad_slug',
+    '400 slug_reserved',
     '403 forbidden',
     '404 not_found',
     '409 dates_clash',

@@ -24,7 +24,7 @@ import {
   type Milestone,
   type ReschedulePolicy,
 } from '#editions';
-import { milestoneNames, slugPattern } from '#programmes';
+import { longestSlug, milestoneNames, slugPattern } from '#programmes';
 import { Field, OptionalField, ReasonDto, anyOfFields, Paragraphs } from '../http/index.js';
 
 const day = /^(19|20|21)\d\d-\d\d-\d\d$/;
@@ -58,9 +58,9 @@ export class NewEditionDto {
   @IsUUID()
   programmeId: string;
 
-  @Field('Name in addresses, unique in its programme.', { example: '2027' })
+  @Field('Name in addresses, unique in the network; words that pages need are kept for them.', { example: '2027' })
   @Matches(slugPattern, { message: 'use small letters, digits and single hyphens' })
-  @MaxLength(60)
+  @MaxLength(longestSlug)
   slug: string;
 
   @Field('Name for people.', { example: 'Week van de Uitwisseling 2027' })
@@ -100,9 +100,9 @@ export class EditionChangesDto {
   @MaxLength(200)
   name?: string;
 
-  @OptionalField('Name in addresses, unique in its programme; fixed once the edition is released.', { example: '2027' })
+  @OptionalField('Name in addresses, unique in the network; fixed once the edition is released.', { example: '2027' })
   @Matches(slugPattern, { message: 'use small letters, digits and single hyphens' })
-  @MaxLength(60)
+  @MaxLength(longestSlug)
   slug?: string;
 }
 

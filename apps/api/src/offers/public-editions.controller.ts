@@ -39,7 +39,6 @@ export class PublicEditionsController {
   @Public(announced)
   @ApiOperation({
     summary: 'An announced edition by its slug, with its dates, figures and what its catalogue can be narrowed down to',
-    description: 'Where two programmes have given their editions the same slug, it is the one that comes last.',
   })
   @ApiParam({
     name: 'edition',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -40,6 +40,8 @@ const policy = (nonce: string): string =>
  */
 export class WebPages {
   private readonly folder = builtFolder();
+  /** Names of the files below /assets, read once: what is built anew is served after the next start. */
+  private readonly files: ReadonlySet<string>;
   private made: Promise<Built> | undefined;
   private manifest: unknown;
 
@@ -48,6 +50,7 @@ export class WebPages {
     private readonly apiParts: ReadonlySet<string>,
     private readonly log: Log,
   ) {
+    this.files = new Set(this.folder ? readdirSync(join(this.folder, 'client')) : []);
     if (!this.folder) log.info('There are no pages: npm run build:web makes them.');
   }
 
@@ -64,16 +67,15 @@ export class WebPages {
   /** Names with a hash in them never change what they mean. */
   private file(folder: string, request: Request, response: Answer, next: NextFunction): void {
     const name = request.path.slice('/assets/'.length);
-    if (!/^[\w.-]+$/.test(name) || name.endsWith('.json')) return next();
-    const root = join(folder, 'client');
-    const encoding = existsSync(join(root, `${name}.br`)) && request.acceptsEncodings(['br', 'gzip']);
+    if (!this.files.has(name) || name.endsWith('.json')) return next();
+    const encoding = this.files.has(`${name}.br`) && request.acceptsEncodings(['br', 'gzip']);
     const ending = encoding === 'br' ? '.br' : encoding === 'gzip' ? '.gz' : '';
     if (ending) response.setHeader('Content-Encoding', encoding as string);
     response.setHeader('Vary', 'Accept-Encoding');
     const hashed = /-[\w-]{8}\.\w+$/.test(name);
     response.setHeader('Cache-Control', hashed ? `public, max-age=${year}, immutable` : 'public, max-age=86400');
     response.type(name.slice(name.lastIndexOf('.')));
-    response.sendFile(`${name}${ending}`, { root, cacheControl: false }, (error) => {
+    response.sendFile(`${name}${ending}`, { root: join(folder, 'client'), cacheControl: false }, (error) => {
       if (!error || response.headersSent) return;
       for (const header of ['Content-Encoding', 'Content-Type', 'Vary']) response.removeHeader(header);
       response.setHeader('Cache-Control', 'no-store');
