@@ -1,4 +1,5 @@
 export { AttendanceService } from './attendance.service.js';
+export { ExchangeViews, type ExchangeView } from './exchange-views.service.js';
 export { Placement, attendances, placementOrigins, placementStates, type Attendance } from './placement.entity.js';
 export { PlacementWithdrawn, SeatTaken } from './placement.events.js';
 export { PlacementViews, type PlacementView, type VisitorView } from './placement-views.service.js';

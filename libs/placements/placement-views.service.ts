@@ -36,6 +36,9 @@ const visitorView = z.object({
   jobTitle: z.string(),
   organisationName: z.string(),
   requirements: z.array(z.string()),
+  /** What to take care of, told with consent that hosts read it. */
+  accessNeeds: z.string().nullable(),
+  diet: z.string().nullable(),
   origin: z.enum(placementOrigins),
   attendance: z.enum(attendances),
 });
@@ -95,7 +98,8 @@ export class PlacementViews {
       return this.tenancy.rows(
         visitorView,
         `select p.id as "placementId", person.name, person.email, reg.job_title as "jobTitle",
-                employer.name as "organisationName", reg.requirements, p.origin, p.attendance
+                employer.name as "organisationName", reg.requirements,
+                reg.access_needs as "accessNeeds", reg.diet, p.origin, p.attendance
            from placement p
            join registrations reg on reg.tenant_id = p.tenant_id and reg.id = p.registration_id
            join people person on person.tenant_id = reg.tenant_id and person.id = reg.person_id

@@ -4,6 +4,7 @@ import { EditionsModule } from '#editions';
 import { OffersModule } from '#offers';
 import { RegistrationsModule } from '#registrations';
 import { AttendanceService } from './attendance.service.js';
+import { ExchangeViews } from './exchange-views.service.js';
 import { PlacementReactions } from './placement-reactions.service.js';
 import { PlacementViews } from './placement-views.service.js';
 import { PlacementsService } from './placements.service.js';
@@ -21,9 +22,10 @@ import { SeatsService } from './seats/seats.service.js';
     PlacementsService,
     AttendanceService,
     PlacementViews,
+    ExchangeViews,
     PlacementReactions,
     SeatBook,
   ],
-  exports: [SeatBook, SeatSuggestions, PlacementsService, AttendanceService, PlacementViews],
+  exports: [SeatBook, SeatSuggestions, PlacementsService, AttendanceService, PlacementViews, ExchangeViews],
 })
 export class PlacementsModule {}

@@ -11,7 +11,9 @@ export { PartnersService, type SeenPartner } from './regions/partners.service.js
 export {
   ProgrammeConfiguration,
   closingMilestones,
+  careKinds,
   milestoneNames,
+  ownOrganisationRules,
   readProgrammeConfiguration,
   type MilestoneName,
   type PhaseConfiguration,

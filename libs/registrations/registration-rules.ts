@@ -1,6 +1,7 @@
 import type { Edition } from '#editions';
 import type { Person } from '#identity';
 import type { Organisation } from '#organisations';
+import type { ProgrammeConfiguration } from '#programmes';
 import { conflict } from '#platform/errors';
 import type { EarlierSay, Registration } from './registration.entity.js';
 
@@ -41,6 +42,40 @@ export function taken(known: Pick<Person, 'name'>, name: string): Error {
         'shared_address',
         'Somebody else registered with this e-mail address; everybody needs an address of their own.',
       );
+}
+
+/** What somebody tells so that hosts can take care of it. */
+export interface Care {
+  accessNeeds?: string;
+  diet?: string;
+  /** They agree that the hosts of their seats read it. */
+  careConsent?: boolean;
+}
+
+type KeptCare = Pick<Registration, 'accessNeeds' | 'diet' | 'careConsentAt'>;
+
+/** Nothing that hosts should take care of. */
+export const noCare: KeptCare = { accessNeeds: null, diet: null, careConsentAt: null };
+
+/** What is kept of it: what the programme asks for, with consent alone (`not_asked_for`, `consent_needed`). */
+export function readCare(
+  { accessNeeds, diet, careConsent }: Care,
+  asksFor: ProgrammeConfiguration['asksFor'],
+  now: Date,
+): KeptCare {
+  const told = { accessNeeds: accessNeeds?.trim() || null, diet: diet?.trim() || null };
+  if (told.accessNeeds === null && told.diet === null) return noCare;
+  const asked = { accessNeeds: 'access_needs', diet: 'diet' } as const;
+  for (const field of ['accessNeeds', 'diet'] as const) {
+    if (told[field] === null || asksFor?.includes(asked[field])) continue;
+    const detail = 'is not asked for in this programme; leave it out';
+    throw conflict('not_asked_for', `${field} ${detail}.`, [{ pointer: `/${field}`, detail }]);
+  }
+  if (!careConsent) {
+    const detail = 'agree that the hosts of your seats read this, or leave it out';
+    throw conflict('consent_needed', `careConsent: ${detail}.`, [{ pointer: '/careConsent', detail }]);
+  }
+  return { ...told, careConsentAt: now };
 }
 
 type ManagerSay = Pick<

@@ -42,6 +42,9 @@ const registrationView = z.object({
   /** Edition's time, UTC. */
   submittedAt: z.string().nullable(),
   withdrawnReason: z.string().nullable(),
+  /** What hosts should take care of; for the participant alone, null to everybody else. */
+  accessNeeds: z.string().nullable(),
+  diet: z.string().nullable(),
   wishes: z.array(wishView),
   version: z.int(),
 });
@@ -51,6 +54,8 @@ export type WishView = z.output<typeof wishView>;
 
 /** A registration as its owner, its employer and the coordinators see it. */
 export type RegistrationView = z.output<typeof registrationView>;
+
+const forOthers = (found: RegistrationView): RegistrationView => ({ ...found, accessNeeds: null, diet: null });
 
 const count = z.object({ total: z.int() });
 
@@ -69,7 +74,7 @@ const view = `
          case when reg.manager_email is not null
               then jsonb_build_object('name', coalesce(reg.manager_name, reg.manager_email), 'email', reg.manager_email) end as manager,
          reg.manager_say as "managerSay", reg.manager_reason as "managerReason", ${isoInstant('reg.submitted_at')} as "submittedAt",
-         reg.withdrawn_reason as "withdrawnReason", reg.version,
+         reg.withdrawn_reason as "withdrawnReason", reg.access_needs as "accessNeeds", reg.diet, reg.version,
          coalesce((select jsonb_agg(jsonb_build_object('sessionId', s.id, 'offerId', o.id, 'title', o.title,
                      'organisationName', host.name, 'startsAt', ${isoInstant('s.starts_at')}, 'endsAt', ${isoInstant('s.ends_at')},
                      'mode', o.mode, 'rank', w.rank) order by w.rank, s.starts_at, s.id)
@@ -99,10 +104,11 @@ export class RegistrationViews {
       ]);
       if (!found) throw notFound('registration', id);
       const { organisationId, editionId, personId } = found;
-      if (can(actor, 'registration.own', { personId, editionId })) return found;
+      if (actor.personId === personId) return found;
+      if (can(actor, 'registration.own', { personId, editionId })) return forOthers(found);
       const regionIds = await regionsOf(this.tenancy, organisationId);
       demand(actor, 'registration.read', { organisationId, regionIds, editionId, personId });
-      return found;
+      return forOthers(found);
     });
   }
 
@@ -157,7 +163,7 @@ export class RegistrationViews {
         `${view} ${where} order by ${alphabetical('person.name', actor.language)}, reg.id limit $8 offset $9`,
         [...parameters, pageSize, (page - 1) * pageSize],
       );
-      return { items, total: counted?.total ?? 0 };
+      return { items: items.map(forOthers), total: counted?.total ?? 0 };
     });
   }
 }

@@ -20,6 +20,7 @@ export type EarlierSay = Pick<Registration, 'managerPersonId' | 'managerSay' | '
 @Check('registration_state', oneOf('state', registrationStates))
 @Check('registration_employment', oneOf('employment', employments))
 @Check('registration_manager_say', oneOf('manager_say', managerSays))
+@Check('registration_care_consent', `care_consent_at is not null or (access_needs is null and diet is null)`)
 export class Registration extends TenantRow {
   @Column('uuid')
   editionId: string;
@@ -86,6 +87,17 @@ export class Registration extends TenantRow {
 
   @Column('text', { nullable: true })
   withdrawnReason: string | null;
+
+  /** What hosts should take care of, as the participant told it; null: nothing, or not asked. Gone once they withdraw. */
+  @Column('text', { nullable: true })
+  accessNeeds: string | null;
+
+  @Column('text', { nullable: true })
+  diet: string | null;
+
+  /** When the participant agreed that hosts read these two. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  careConsentAt: Date | null;
 
   /** For ETag / If-Match. */
   @VersionColumn()

@@ -20,13 +20,21 @@ import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { z } from 'zod';
 import { Registration, Wish } from './registration.entity.js';
-import { managerSayAtFirst, requireActive, requireWithdrawable, taken } from './registration-rules.js';
+import {
+  managerSayAtFirst,
+  noCare,
+  readCare,
+  requireActive,
+  requireWithdrawable,
+  taken,
+  type Care,
+} from './registration-rules.js';
 import { EmploymentClaimed, RegistrationSubmitted, RegistrationWithdrawn } from './registration.events.js';
 
 const wishesAndPins = z.object({ wanted: z.int() });
 
 /** What registering asks for. */
-export interface NewRegistration {
+export interface NewRegistration extends Care {
   editionId: string;
   /** The employer; somebody with two chooses one. */
   organisationId: string;
@@ -80,6 +88,7 @@ export class RegistrationsService {
         throw await this.takenBy(person, wanted.name);
       await this.requireOnce(edition.id, person);
       const employer = await this.employer(wanted);
+      const care = readCare(wanted, edition.configuration.asksFor, realNow());
       const managerPersonId = await this.manager(person, wanted, locale);
       await this.people.introduce(person, wanted.name, locale);
       const registration = this.tenancy.repository(Registration).create({
@@ -97,6 +106,7 @@ export class RegistrationsService {
         managerName: wanted.managerEmail ? wanted.managerName?.trim() || null : null,
         managerEmail: wanted.managerEmail ? readEmail(wanted.managerEmail) : null,
         ...managerSayAtFirst(employer, managerPersonId, before),
+        ...care,
         submittedAt: null,
         withdrawnReason: null,
       });
@@ -154,9 +164,15 @@ export class RegistrationsService {
         throw conflict('registration_withdrawn', 'This registration was withdrawn already.');
       requireWithdrawable(edition, reason);
       const why = reason?.trim() || null;
-      Object.assign(registration, { state: 'withdrawn', withdrawnReason: why, version: registration.version + 1 });
+      Object.assign(registration, {
+        ...noCare,
+        state: 'withdrawn',
+        withdrawnReason: why,
+        version: registration.version + 1,
+      });
       await this.tenancy.query(
-        `update registration set state = 'withdrawn', withdrawn_reason = $3, version = version + 1 where tenant_id = $1 and id = $2`,
+        `update registration set state = 'withdrawn', withdrawn_reason = $3, access_needs = null, diet = null,
+                care_consent_at = null, version = version + 1 where tenant_id = $1 and id = $2`,
         [actor.tenantId, id, why],
       );
       await this.tenancy.query(

@@ -25,6 +25,8 @@ export const Registrations = readingView(
     'managerReason',
     'submittedAt',
     'withdrawnReason',
+    'accessNeeds',
+    'diet',
     'createdAt',
     'version',
   ],

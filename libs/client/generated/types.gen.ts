@@ -1725,6 +1725,10 @@ export type DirectoryEntry = {
      * Your own address lies in one of its domains; false when nobody is signed in.
      */
     suggested: boolean;
+    /**
+     * Its people get a seat only once their line manager, whom they name, agrees.
+     */
+    managerAgrees: boolean;
 };
 
 export type DirectoryEntryPage = {
@@ -2362,6 +2366,34 @@ export type PublicSignUp = {
      * Up to and including this minute, local; null: this edition has no such date.
      */
     closesLocal: string | null;
+    /**
+     * Ways to a seat that offers have.
+     */
+    seatWays: Array<'instant' | 'ranked'>;
+    /**
+     * What people may tell, with their consent, so that hosts can take care of it.
+     */
+    asksFor: Array<'access_needs' | 'diet'>;
+    /**
+     * Whether one can go to the own organisation: never, online alone, or freely.
+     */
+    ownOrganisation: 'never' | 'online_only' | 'allowed';
+    /**
+     * Wishes at most.
+     */
+    maxWishes: number;
+    /**
+     * Seats of one person at most.
+     */
+    maxPlacements: number;
+    /**
+     * Of these on site at most.
+     */
+    maxOnSite: number;
+    /**
+     * Minutes between two seats on site.
+     */
+    travelMinutes: number;
 };
 
 export type PublicRegion = {
@@ -2475,6 +2507,18 @@ export type NewRegistration = {
      * Name of the line manager.
      */
     managerName?: string;
+    /**
+     * What you need to get in and take part; where the programme asks for it, and with `careConsent`.
+     */
+    accessNeeds?: string;
+    /**
+     * What you do not eat; where the programme asks for it, and with `careConsent`.
+     */
+    diet?: string;
+    /**
+     * You agree that the hosts of your seats read `accessNeeds` and `diet`.
+     */
+    careConsent?: boolean;
     /**
      * Language of mails; left out: the edition's first one.
      */
@@ -2596,6 +2640,14 @@ export type Registration = {
      * Why it was withdrawn.
      */
     withdrawnReason: string | null;
+    /**
+     * What you need to get in and take part; null to everybody but yourself.
+     */
+    accessNeeds: string | null;
+    /**
+     * What you do not eat; null to everybody but yourself.
+     */
+    diet: string | null;
     /**
      * The wishes, first ones first.
      */
@@ -3509,6 +3561,91 @@ export type MinimumChoices = {
     merge: Array<Merge>;
 };
 
+export type ExchangeEdition = {
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Name in addresses.
+     */
+    slug: string;
+    /**
+     * Name for people.
+     */
+    name: string;
+    /**
+     * Where it is in its life.
+     */
+    state: 'draft' | 'announced' | 'call_open' | 'curation' | 'published' | 'registration_open' | 'registration_closed' | 'allocating' | 'confirmed' | 'rest_open' | 'locked' | 'running' | 'evaluating' | 'reported' | 'archived' | 'suspended' | 'cancelled';
+    /**
+     * First day, local.
+     */
+    firstDay: string;
+    /**
+     * Last day, local.
+     */
+    lastDay: string;
+    /**
+     * IANA zone of its local dates.
+     */
+    timeZone: string;
+};
+
+export type FirstSeat = {
+    /**
+     * Title of the offer.
+     */
+    title: string;
+    /**
+     * Begin.
+     */
+    startsAt: string;
+    /**
+     * End.
+     */
+    endsAt: string;
+};
+
+export type Exchange = {
+    /**
+     * Id of the registration.
+     */
+    id: string;
+    /**
+     * The edition.
+     */
+    edition: ExchangeEdition;
+    /**
+     * Name of the employer.
+     */
+    organisationName: string;
+    /**
+     * Where the registration stands.
+     */
+    state: 'draft' | 'submitted' | 'withdrawn';
+    /**
+     * How employment is shown.
+     */
+    employment: 'domain' | 'invitation' | 'claimed' | 'confirmed' | 'refused';
+    /**
+     * The line manager's say.
+     */
+    managerSay: 'not_asked' | 'pending' | 'approved' | 'objected' | 'overridden';
+    /**
+     * Wishes on its list.
+     */
+    wishes: number;
+    /**
+     * Seats it has now.
+     */
+    seats: number;
+    /**
+     * The first of these in time; null when there is none.
+     */
+    firstSeat: FirstSeat | null;
+};
+
 export type NewPlacement = {
     /**
      * The session.
@@ -3720,6 +3857,14 @@ export type Visitor = {
      * Requirements ticked.
      */
     requirements: Array<string>;
+    /**
+     * What they need to get in and take part, told with their consent.
+     */
+    accessNeeds: string | null;
+    /**
+     * What they do not eat, told with their consent.
+     */
+    diet: string | null;
     /**
      * How the seat was won.
      */
@@ -9293,7 +9438,7 @@ export type RegistrationsRegisterErrors = {
         code: 'not_found';
     };
     409: Problem & {
-        code: 'already_registered' | 'closed' | 'edition_cancelled' | 'edition_suspended' | 'employer_not_participating' | 'manager_needed' | 'no_such_phase' | 'not_open_yet' | 'own_manager' | 'request_in_progress' | 'shared_address' | 'there_already';
+        code: 'already_registered' | 'closed' | 'consent_needed' | 'edition_cancelled' | 'edition_suspended' | 'employer_not_participating' | 'manager_needed' | 'no_such_phase' | 'not_asked_for' | 'not_open_yet' | 'own_manager' | 'request_in_progress' | 'shared_address' | 'there_already';
     };
     413: Problem & {
         code: 'too_large';
@@ -10762,6 +10907,50 @@ export type WhatIfDocumentResponses = {
 };
 
 export type WhatIfDocumentResponse = WhatIfDocumentResponses[keyof WhatIfDocumentResponses];
+
+export type PlacementsExchangesData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/registrations';
+};
+
+export type PlacementsExchangesErrors = {
+    400: Problem & {
+        code: 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type PlacementsExchangesError = PlacementsExchangesErrors[keyof PlacementsExchangesErrors];
+
+export type PlacementsExchangesResponses = {
+    /**
+     * As asked.
+     */
+    200: Array<Exchange>;
+};
+
+export type PlacementsExchangesResponse = PlacementsExchangesResponses[keyof PlacementsExchangesResponses];
 
 export type PlacementsOfRegistrationData = {
     body?: never;

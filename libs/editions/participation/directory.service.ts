@@ -27,6 +27,8 @@ const directoryEntry = z.object({
   region: z.object({ id: z.string(), code: z.string(), name: z.string() }),
   /** The address of whoever asks lies in one of its domains; false for who is not signed in. */
   suggested: z.boolean(),
+  /** Its people get a seat only once their line manager agrees. */
+  managerAgrees: z.boolean(),
 });
 
 /** An organisation that takes part, as everybody sees it: it names no person. */
@@ -76,7 +78,7 @@ export class DirectoryService {
       const items = await this.tenancy.rows(
         directoryEntry,
         `select o.id, o.name, o.sector, o.place, json_build_object('id', r.id, 'code', r.code, 'name', r.name) as region,
-                own.suggested
+                own.suggested, o.manager_mode = 'approve' as "managerAgrees"
          ${matching} order by own.suggested desc, ${organisationOrder('o', actor.language)}, o.id limit $7 offset $8`,
         [...parameters, page.pageSize, (page.page - 1) * page.pageSize],
       );

@@ -5,7 +5,7 @@ import { addDays, virtualNow } from '#platform/clock';
 import { alphabetical } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
-import { TenantsService, type MilestoneName, type Tenant } from '#programmes';
+import { TenantsService, type MilestoneName, type ProgrammeConfiguration, type Tenant } from '#programmes';
 import { z } from 'zod';
 import { offerTypes, sessionModes } from '../offer-rules.js';
 
@@ -47,7 +47,16 @@ export interface PublicEditionDetail
   /** Is there a catalogue to look at? */
   catalogueOpen: boolean;
   /** Whether wishes and instant seats can be had now, and the local date-times from when and until when. */
-  signUp: { open: boolean; opensLocal: string | null; closesLocal: string | null };
+  signUp: {
+    open: boolean;
+    opensLocal: string | null;
+    closesLocal: string | null;
+  } & Pick<ProgrammeConfiguration, 'seatWays'> &
+    Required<Pick<ProgrammeConfiguration, 'asksFor'>> &
+    Pick<
+      ProgrammeConfiguration['rules'],
+      'ownOrganisation' | 'maxWishes' | 'maxPlacements' | 'maxOnSite' | 'travelMinutes'
+    >;
   /** Every day of the edition, local. */
   days: string[];
 }
@@ -102,6 +111,7 @@ export class PublicEditionsService {
           open: (['wishes', 'instant_seats'] as const).some((one) => door(one, edition.state, milestones, now).open),
           opensLocal: local('registration_open'),
           closesLocal: local('registration_closed'),
+          ...signUpRules(edition.configuration),
         },
         days: daysOf(edition),
         figures: { organisations, offers, seats },
@@ -143,6 +153,11 @@ export class PublicEditionsService {
     return summary as CatalogueSummary;
   }
 }
+
+const signUpRules = ({ seatWays, asksFor = [], rules }: ProgrammeConfiguration) => {
+  const { ownOrganisation, maxWishes, maxPlacements, maxOnSite, travelMinutes } = rules;
+  return { seatWays, asksFor, ownOrganisation, maxWishes, maxPlacements, maxOnSite, travelMinutes };
+};
 
 const over: readonly Edition['state'][] = ['evaluating', 'reported', 'archived', 'cancelled'];
 

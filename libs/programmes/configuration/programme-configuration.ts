@@ -118,11 +118,14 @@ export class ReciprocityConfiguration {
   kind: 'warning' | 'hard';
 }
 
+/** May somebody go to their own organisation? */
+export const ownOrganisationRules = ['never', 'online_only', 'allowed'] as const;
+
 /** The hard rules of sign-up and allocation. */
 export class RuleConfiguration {
   /** May somebody go to their own organisation: never, only online, or freely. */
-  @IsIn(['never', 'online_only', 'allowed'])
-  ownOrganisation: 'never' | 'online_only' | 'allowed';
+  @IsIn(ownOrganisationRules)
+  ownOrganisation: (typeof ownOrganisationRules)[number];
 
   /** Wishes a person may rank at most. */
   @IsInt()
@@ -296,6 +299,9 @@ export class RecurrenceConfiguration {
   firstDay?: FirstDayConfiguration;
 }
 
+/** What a programme may ask people who sign up, beside what everybody is asked: given with consent alone. */
+export const careKinds = ['access_needs', 'diet'] as const;
+
 /** Everything that makes one programme different from another. */
 export class ProgrammeConfiguration {
   /** Length in days: 1 for a one-day programme. */
@@ -355,6 +361,12 @@ export class ProgrammeConfiguration {
   @ArrayMinSize(1)
   @ArrayUnique()
   languages: ('nl' | 'en' | 'fy')[];
+
+  /** What people who sign up may tell, with their consent, so that hosts can take care of it; left out: nothing. */
+  @IsOptional()
+  @IsIn(careKinds, { each: true })
+  @ArrayUnique()
+  asksFor?: (typeof careKinds)[number][];
 
   /** Codes of the tenant's regions that the programme runs in. */
   @MinLength(1, { each: true })

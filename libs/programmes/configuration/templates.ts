@@ -57,6 +57,7 @@ const exchangeWeek: ProgrammeConfiguration = {
     firstDay: { kind: 'iso_week', week: 22, weekday: 1 },
   },
   languages: ['nl', 'en'],
+  asksFor: ['access_needs'],
   regionCodes: [],
 };
 
@@ -106,6 +107,7 @@ const mobilityDay: ProgrammeConfiguration = {
     firstDay: { kind: 'nth_weekday', month: 10, weekday: 4, nth: 1 },
   },
   languages: ['nl', 'en'],
+  asksFor: ['access_needs', 'diet'],
   regionCodes: [],
 };
 

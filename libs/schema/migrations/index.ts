@@ -21,6 +21,7 @@ import { TurnsOfNotices1796000006001 } from './1796000006001-turns-of-notices.js
 import { CalendarEntries1796000007001 } from './1796000007001-calendar-entries.js';
 import { VisitChanges1796000007002 } from './1796000007002-visit-changes.js';
 import { ListsOfValues1796000030000 } from './1796000030000-lists-of-values.js';
+import { Care1796000050000 } from './1796000050000-care.js';
 import { WordsOfMail1796000040000 } from './1796000040000-words-of-mail.js';
 import { EditionsInAddresses1796000070000 } from './1796000070000-editions-in-addresses.js';
 import { NoticePreferences1796000006002 } from './1796000006002-notice-preferences.js';
@@ -52,5 +53,6 @@ export const migrations = [
   VisitChanges1796000007002,
   ListsOfValues1796000030000,
   WordsOfMail1796000040000,
+  Care1796000050000,
   EditionsInAddresses1796000070000,
 ];

@@ -47,4 +47,6 @@ export class DirectoryAnswer implements DirectoryEntry {
   region: DirectoryRegion;
   @Field('Your own address lies in one of its domains; false when nobody is signed in.')
   suggested: boolean;
+  @Field('Its people get a seat only once their line manager, whom they name, agrees.')
+  managerAgrees: boolean;
 }

@@ -1,11 +1,14 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { editionStates, type EditionState } from '#editions';
+import { careKinds, ownOrganisationRules } from '#programmes';
 import {
   offerTypes,
   publicMilestones,
+  seatWays,
   sessionModes,
   type OfferType,
   type PublicEditionDetail,
+  type SeatWay,
   type SessionMode,
 } from '#offers';
 import { Field } from '../http/index.js';
@@ -73,6 +76,23 @@ export class PublicSignUp {
     nullable: true,
   })
   closesLocal: string | null;
+  @Field('Ways to a seat that offers have.', { enum: seatWays, isArray: true })
+  seatWays: SeatWay[];
+  @Field('What people may tell, with their consent, so that hosts can take care of it.', {
+    enum: careKinds,
+    isArray: true,
+  })
+  asksFor: (typeof careKinds)[number][];
+  @Field('Whether one can go to the own organisation: never, online alone, or freely.', { enum: ownOrganisationRules })
+  ownOrganisation: (typeof ownOrganisationRules)[number];
+  @Field('Wishes at most.', { type: 'integer' })
+  maxWishes: number;
+  @Field('Seats of one person at most.', { type: 'integer' })
+  maxPlacements: number;
+  @Field('Of these on site at most.', { type: 'integer' })
+  maxOnSite: number;
+  @Field('Minutes between two seats on site.', { type: 'integer' })
+  travelMinutes: number;
 }
 
 @ApiSchema({ name: 'PublicRegion' })

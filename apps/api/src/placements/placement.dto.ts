@@ -1,3 +1,5 @@
+import { editionStates, type EditionState } from '#editions';
+import { employments, managerSays, registrationStates } from '#eligibility';
 import { sessionModes, type SessionMode } from '#offers';
 import { ApiSchema, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -18,6 +20,7 @@ import {
   placementOrigins,
   placementStates,
   type Attendance,
+  type ExchangeView,
   type Placement,
   type PlacementView,
   type SeatWarning,
@@ -160,6 +163,56 @@ export class OwnPlacementAnswer
   bring: string | null;
 }
 
+@ApiSchema({ name: 'ExchangeEdition' })
+export class ExchangeEdition {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+  @Field('Name in addresses.')
+  slug: string;
+  @Field('Name for people.')
+  name: string;
+  @Field('Where it is in its life.', { enum: editionStates })
+  state: EditionState;
+  @Field('First day, local.', { format: 'date' })
+  firstDay: string;
+  @Field('Last day, local.', { format: 'date' })
+  lastDay: string;
+  @Field('IANA zone of its local dates.')
+  timeZone: string;
+}
+
+@ApiSchema({ name: 'FirstSeat' })
+export class FirstSeat {
+  @Field('Title of the offer.')
+  title: string;
+  @Field('Begin.', { format: 'date-time' })
+  startsAt: string;
+  @Field('End.', { format: 'date-time' })
+  endsAt: string;
+}
+
+@ApiSchema({ name: 'Exchange' })
+export class ExchangeAnswer implements ExchangeView {
+  @Field('Id of the registration.', { format: 'uuid' })
+  id: string;
+  @Field('The edition.', { type: ExchangeEdition })
+  edition: ExchangeEdition;
+  @Field('Name of the employer.')
+  organisationName: string;
+  @Field('Where the registration stands.', { enum: registrationStates })
+  state: ExchangeView['state'];
+  @Field('How employment is shown.', { enum: employments })
+  employment: ExchangeView['employment'];
+  @Field("The line manager's say.", { enum: managerSays })
+  managerSay: ExchangeView['managerSay'];
+  @Field('Wishes on its list.', { type: 'integer' })
+  wishes: number;
+  @Field('Seats it has now.', { type: 'integer' })
+  seats: number;
+  @Field('The first of these in time; null when there is none.', { type: FirstSeat, nullable: true })
+  firstSeat: FirstSeat | null;
+}
+
 @ApiSchema({ name: 'Visitor' })
 export class VisitorAnswer implements VisitorView {
   @Field('The seat.', { format: 'uuid' })
@@ -174,6 +227,10 @@ export class VisitorAnswer implements VisitorView {
   organisationName: string;
   @Field('Requirements ticked.', { type: [String] })
   requirements: string[];
+  @Field('What they need to get in and take part, told with their consent.', { type: String, nullable: true })
+  accessNeeds: string | null;
+  @Field('What they do not eat, told with their consent.', { type: String, nullable: true })
+  diet: string | null;
   @Field('How the seat was won.', { enum: placementOrigins })
   origin: Placement['origin'];
   @Field('Whether the person came.', { enum: attendances })

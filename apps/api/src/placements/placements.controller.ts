@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#identity';
-import { AttendanceService, PlacementViews, PlacementsService } from '#placements';
+import { AttendanceService, ExchangeViews, PlacementViews, PlacementsService } from '#placements';
 import { CurrentActor, OptionalReasonDto, Requires } from '../http/index.js';
 import {
   AttendanceDto,
   AttendanceListDto,
+  ExchangeAnswer,
   MarkedAnswer,
   OwnPlacementAnswer,
   PlacementAnswer,
@@ -23,7 +24,16 @@ export class PlacementsController {
     private readonly placements: PlacementsService,
     private readonly attendance: AttendanceService,
     private readonly views: PlacementViews,
+    private readonly exchangeViews: ExchangeViews,
   ) {}
+
+  @Get('registrations')
+  @Requires('registration.own')
+  @ApiOperation({ summary: "One's own registrations, the newest edition first, and what came of them" })
+  @ApiOkResponse({ type: [ExchangeAnswer] })
+  exchanges(@CurrentActor() actor: Actor): Promise<ExchangeAnswer[]> {
+    return this.exchangeViews.mine(actor);
+  }
 
   @Post('registrations/:registrationId/placements')
   @Requires('placement.own')

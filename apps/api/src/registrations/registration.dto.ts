@@ -57,6 +57,20 @@ export class NewRegistrationDto {
   @MaxLength(200)
   managerName?: string;
 
+  @OptionalField('What you need to get in and take part; where the programme asks for it, and with `careConsent`.')
+  @IsString()
+  @MaxLength(500)
+  accessNeeds?: string;
+
+  @OptionalField('What you do not eat; where the programme asks for it, and with `careConsent`.')
+  @IsString()
+  @MaxLength(500)
+  diet?: string;
+
+  @OptionalField('You agree that the hosts of your seats read `accessNeeds` and `diet`.')
+  @IsBoolean()
+  careConsent?: boolean;
+
   @OptionalField("Language of mails; left out: the edition's first one.", { enum: alphabets })
   @IsIn(alphabets)
   locale?: string;
@@ -204,6 +218,10 @@ export class RegistrationAnswer implements RegistrationView {
   submittedAt: string | null;
   @Field('Why it was withdrawn.', { nullable: true, type: String })
   withdrawnReason: string | null;
+  @Field('What you need to get in and take part; null to everybody but yourself.', { nullable: true, type: String })
+  accessNeeds: string | null;
+  @Field('What you do not eat; null to everybody but yourself.', { nullable: true, type: String })
+  diet: string | null;
   @Field('The wishes, first ones first.', { type: [WishAnswer] })
   wishes: WishAnswer[];
   @Field('Rises with each change; the ETag.', { type: 'integer' })

@@ -1,5 +1,11 @@
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { Me } from '#client';
+import {
+  exchangesQuery,
+  invitationsQuery,
+  organisationsOf,
+  ownOrganisationQuery,
+} from '../features/identity/queries.js';
 import { catalogueQuery, catalogueSearch, offerQuery } from '../features/offers/queries.js';
 import { regionsQuery } from '../features/organisations/queries.js';
 import { editionQuery, editionsOfQuery, everyEditionQuery } from '../features/editions/queries.js';
@@ -92,8 +98,16 @@ const mine = createRoute({
   path: '$tenant/mijn',
   staticData: { page: 'features/identity/my-page.tsx' },
   loader: async ({ context, params, location }) => {
+    const { client, queries } = context;
     const found = await networkOf(context, params.tenant);
-    await signedIn(context, params.tenant, location);
+    const me = await signedIn(context, params.tenant, location);
+    await Promise.all([
+      queries.ensureQueryData(exchangesQuery(client, params.tenant)),
+      queries.ensureQueryData(invitationsQuery(client, params.tenant)),
+      ...organisationsOf(me, 'contact').map((id) =>
+        queries.ensureQueryData(ownOrganisationQuery(client, params.tenant, id)),
+      ),
+    ]);
     return found;
   },
   head: () => ({ meta: [{ title: m.my_pages() }, { name: 'robots', content: 'noindex' }] }),

@@ -78,3 +78,12 @@ export function slotInWords(starts: string, ends: string): string {
 
 /** Whole numbers as the language writes them: 1.900 or 1,900. */
 export const numberInWords = (n: number): string => n.toLocaleString(words[language()].tag);
+
+/** An instant as local date-time `YYYY-MM-DDTHH:mm` in a zone: that of the edition, wherever its reader is. */
+export function localIn(instant: string, timeZone: string): string {
+  const key = `local ${timeZone}`;
+  const formatter =
+    formatters.get(key) ?? new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
+  formatters.set(key, formatter);
+  return formatter.format(new Date(instant)).replace(' ', 'T');
+}

@@ -1,4 +1,12 @@
-export { dayInWords, daysInWords, deadlineInWords, momentInWords, numberInWords, slotInWords } from './dates.js';
+export {
+  dayInWords,
+  daysInWords,
+  deadlineInWords,
+  localIn,
+  momentInWords,
+  numberInWords,
+  slotInWords,
+} from './dates.js';
 export {
   isLanguage,
   language,
