@@ -6,7 +6,6 @@ import { conflict } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { Edition } from '../edition.entity.js';
 import { EditionsService } from '../editions.service.js';
-import { isLive } from '../life/edition-lifecycle.js';
 import { requireReleased } from '../life/lifecycle.service.js';
 import { heldAt } from './rehearsal-clock.js';
 
@@ -30,7 +29,7 @@ export class RehearsalClocks {
       const edition = await this.editions.lock(editionId);
       if (!edition.clock) throw conflict('not_a_rehearsal', 'This edition goes by real time, which nobody can hold.');
       requireReleased(edition);
-      if (edition.state !== 'draft' && !isLive(edition.state))
+      if (edition.state === 'archived' || edition.state === 'cancelled')
         throw conflict('not_live', `This edition is ${edition.state}; its clock is of no use any more.`);
       const clock = heldAt(edition.clock, realNow(), seconds * 1000);
       await this.tenancy.repository(Edition).update({ id: editionId }, { clock: clock as never });

@@ -12,7 +12,7 @@ const lookEvery = 250;
 const patience = 120_000;
 /** The clock is held for this long, in seconds, whenever a phase would end before its people are done ... */
 const hold = 3;
-/** ... and this close to its end, in milliseconds; earlier where the service took long to do so the last time. */
+/** ... and this close to its end, in milliseconds; earlier where the service takes long to answer. */
 const nearTheEnd = 1500;
 
 /**
@@ -31,6 +31,8 @@ export class Story {
   /** Seconds for which the clock waited for people. */
   held = 0;
   private ended = false;
+  /** Milliseconds that the service took for its last answer to the owner. */
+  private answerTook = 0;
   private readonly owner: ReturnType<World['askEdition']>;
 
   constructor(
@@ -60,7 +62,7 @@ export class Story {
     const begun = new Set<string>();
     let last = '';
     for (;;) {
-      const edition = await editionsRead(this.owner);
+      const edition = await this.timed(() => editionsRead(this.owner));
       if (edition.state !== last) {
         last = edition.state;
         this.world.say(`${edition.now.slice(0, 10)}  ${edition.state}`);
@@ -103,19 +105,29 @@ export class Story {
 
   /** No door closes before those who set out in time are through it, however slow the machine: a play tells of people, not of it. */
   private async holdTheClock(): Promise<void> {
-    for (let took = 0; !this.ended; await pause(lookEvery)) {
+    for (; !this.ended; await pause(lookEvery)) {
       if (this.busy.size === 0 || this.world.cancelled || this.troubles.length > 0) continue;
       const plan = await this.records.plan(this.world.editionId);
       const next = plan.find(({ reachedAt }) => reachedAt === null);
       const left = (next?.at.getTime() ?? Infinity) - realNow().getTime();
       // What has passed already cannot be held any more.
-      if (left < 0 || left > Math.max(nearTheEnd, 3 * took)) continue;
-      const passed = stopwatch();
-      await editionsHoldClock({ ...this.owner, body: { seconds: hold } });
-      took = passed();
+      if (left < 0 || left > Math.max(nearTheEnd, 3 * this.answerTook)) continue;
+      try {
+        await this.timed(() => editionsHoldClock({ ...this.owner, body: { seconds: hold } }));
+      } catch (error) {
+        if (this.world.cancelled) return;
+        throw error;
+      }
       if (this.held === 0) this.world.say('The clock waits for people who are not done, as often as it takes.');
       this.held += hold;
     }
+  }
+
+  private async timed<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    const passed = stopwatch();
+    const answer = await ask();
+    this.answerTook = passed();
+    return answer;
   }
 
   private async orTrouble(name: string, work: () => Promise<void>): Promise<void> {
