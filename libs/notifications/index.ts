@@ -11,7 +11,15 @@
  */
 export { CalendarEntry } from './calendars/calendar-entry.entity.js';
 export { CampaignsService, type CampaignProgress, type News } from './campaigns/campaigns.service.js';
-export { noticeKinds, noticeStates, type NoticeKind, type NoticeState } from './notices/notice-catalogue.js';
+export {
+  audiencesOf,
+  noticeKinds,
+  noticeRow,
+  noticeStates,
+  type NoticeKind,
+  type NoticeState,
+} from './notices/notice-catalogue.js';
+export { addressOf, type Place } from './notices/notice-pages.js';
 export { NoticePace } from './paces/notice-pace.entity.js';
 export { NoticePaces } from './paces/notice-paces.service.js';
 export { NoticePreference, workChoices, type WorkChoice } from './paces/notice-preference.entity.js';

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { SessionRow } from './capacity-views.service.js';
 import type { Language } from '#wording';
 import { noticeKinds, noticeStates } from '../notices/notice-catalogue.js';
+import type { NoticePage } from '../notices/notice-pages.js';
 import type { NoticeModel } from './notice-model.js';
 
 export const keptNews = z.object({ campaignId: z.string(), audiences: z.array(z.enum(audiences)) });
@@ -75,6 +76,8 @@ export const noticeContext = z.object({
   edition: z
     .object({
       id: z.string(),
+      /** Its name in addresses. */
+      slug: z.string(),
       name: z.string(),
       state: z.enum(editionStates),
       firstDay: z.string(),
@@ -94,10 +97,18 @@ export const noticeContext = z.object({
 /** A notice with everything that stands around it, read in one go. */
 export type NoticeContext = z.output<typeof noticeContext>;
 
+/** A page that a notice leads to, and its address. */
+export interface NoticeLink {
+  page: NoticePage;
+  address: string;
+}
+
 /** A notice's words' worth: what its text speaks of, and the sessions for its calendar file. */
 export interface LoadedNotice {
   locale: Language;
   model: NoticeModel;
+  /** The pages that it leads to, one for each capacity in which it speaks to the receiver, without one twice. */
+  links: NoticeLink[];
   /** What the text holds that the message log must not keep. */
   secret: string | null;
   calendar: { method: 'REQUEST' | 'CANCEL'; rows: SessionRow[] } | null;

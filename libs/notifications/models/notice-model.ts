@@ -11,9 +11,7 @@ import type { WorkView } from './work-views.service.js';
 export interface NoticeModel {
   person: { name: string };
   /** The tenant. */
-  network: { name: string; email: string; /** Name in addresses. */ slug: string };
-  /** Address under which people reach Wissel. */
-  home: string;
+  network: { name: string; email: string };
   programme: { name: string };
   edition: EditionView;
   /** Planned moments that lie ahead, by milestone; empty text for what is past, and for a phase that this edition does not have. */
@@ -31,6 +29,8 @@ export interface EditionView {
   name: string;
   /** First and last day. */
   days: string;
+  /** Address of its page for everybody; empty text for what belongs to no edition. */
+  page: string;
   /** Why it is cancelled, suspended or moved; null when nobody said. */
   reason: string | null;
 }
@@ -61,8 +61,8 @@ export interface EventView {
     /** Why the line manager objects; empty text when not. */
     managerReason: string;
   } | null;
-  /** For a line manager who can still answer: the page, whether a yes is needed, and until when (empty text: any time). */
-  answer: { link: string; needed: boolean; until: string } | null;
+  /** For a line manager who can still answer: whether a yes is needed, and until when (empty text: any time). */
+  answer: { needed: boolean; until: string } | null;
   /** For somebody asked to act for an organisation: who asks (empty text: nobody signed in), and until when. */
   invitation: { by: string; until: string } | null;
   /** Sessions it is about. */

@@ -24,7 +24,15 @@ import {
 } from '#wording';
 import { lostUntold } from './lost-seats.js';
 import { noticeRow, type Audience, type NoticeKind } from '../notices/notice-catalogue.js';
-import { noticeContext, timeOf, type EventFacts, type LoadedNotice, type NoticeContext } from './notice-context.js';
+import { addressOf, type Place } from '../notices/notice-pages.js';
+import {
+  noticeContext,
+  timeOf,
+  type EventFacts,
+  type LoadedNotice,
+  type NoticeContext,
+  type NoticeLink,
+} from './notice-context.js';
 import type { EventView, NoticeModel } from './notice-model.js';
 import { words, type ChangedField } from '../rendering/built-in-words.js';
 import { WorkViews } from './work-views.service.js';
@@ -47,6 +55,7 @@ const named = z.object({
     .nullable(),
 });
 const organisation = z.object({ name: z.string() });
+const concerned = z.object({ organisation: z.string().nullable() });
 const invitedBy = z.object({ by: z.string(), until: z.date() });
 const offer = z.object({ title: z.string() });
 const person = z.object({ id: z.string(), name: z.string() });
@@ -100,7 +109,7 @@ export class NoticeModels {
          p.anonymised_at is not null as anonymised, t.name as network, t.slug, t.suspended_at is not null as suspended, t.contact_email as "contactEmail",
          t.kind as "networkKind", t.kind = 'rehearsal' as rehearsal, pr.name as programme,
          case when e.id is not null then jsonb_build_object(
-           'id', e.id, 'name', e.name, 'state', e.state, 'firstDay', e.first_day, 'lastDay', e.last_day,
+           'id', e.id, 'slug', e.slug, 'name', e.name, 'state', e.state, 'firstDay', e.first_day, 'lastDay', e.last_day,
            'timeZone', e.time_zone, 'clock', e.clock, 'reason', e.reason, 'languages', e.configuration->'languages',
            'headStartHours', e.configuration->'allocation'->'restHeadStartHours',
            'organizer', e.configuration->'visits'->'organizer',
@@ -139,12 +148,12 @@ export class NoticeModels {
     const invitation = asked ? await this.managerSay.invitation(registrationId, context.personId) : null;
     const model: NoticeModel = {
       person: { name: context.name },
-      network: { name: context.network, email: context.contactEmail, slug: context.slug },
-      home: this.configuration.publicUrl,
+      network: { name: context.network, email: context.contactEmail },
       programme: { name: context.programme ?? '' },
       edition: {
         name: edition?.name ?? '',
         days: edition ? daysInWords(edition.firstDay, edition.lastDay, locale) : '',
+        page: edition ? `${this.configuration.publicUrl}/${context.slug}/${edition.slug}` : '',
         reason: edition?.reason ?? null,
       },
       dates: datesInWords(edition, timeOf(context), locale),
@@ -158,9 +167,49 @@ export class NoticeModels {
     return {
       locale,
       model,
+      links: await this.links(context, invitation?.link ?? null),
       secret: invitation?.token ?? null,
       calendar,
     };
+  }
+
+  private async links(context: NoticeContext, answer: string | null): Promise<NoticeLink[]> {
+    const { kind, slug, edition, facts, audiences } = context;
+    const place: Place = {
+      home: this.configuration.publicUrl,
+      network: slug,
+      edition: edition?.slug ?? null,
+      organisation: await this.organisationOf(context),
+      offer: facts.offerId ?? null,
+      answer,
+    };
+    const links = audiences.flatMap((audience) => {
+      const page = noticeRow(kind).pages[audience];
+      const address = page && addressOf(page, place);
+      return address ? [{ page, address }] : [];
+    });
+    return links.filter(({ address }, i) => links.findIndex((other) => other.address === address) === i);
+  }
+
+  /** The organisation that it is about, or else the only one for which the receiver speaks. */
+  private async organisationOf({ facts, personId }: NoticeContext): Promise<string | null> {
+    const [row] = await this.tenancy.rows(
+      concerned,
+      `select coalesce($2::uuid,
+         (select o.organisation_id from offers o where o.tenant_id = $1 and o.id = $3),
+         (select r.organisation_id from registrations r where r.tenant_id = $1 and r.id = $4),
+         (select (array_agg(c.organisation_id))[1] from contacts c
+           where c.tenant_id = $1 and c.person_id = $5 and c.kind = 'contact' and c.ended_at is null
+           having count(*) = 1)) as organisation`,
+      [
+        this.tenancy.tenantId,
+        facts.organisationId ?? null,
+        facts.offerId ?? null,
+        facts.registrationId ?? null,
+        personId,
+      ],
+    );
+    return row?.organisation ?? null;
   }
 
   private seats({ editionId, personId, timeZone, day }: Reader): Promise<SessionRow[]> {
@@ -396,10 +445,10 @@ function datesInWords(edition: NoticeContext['edition'], now: Date, locale: Lang
   return Object.fromEntries(milestoneNames.map((name) => [name, planned(name)])) as NoticeModel['dates'];
 }
 
-function answerView({ link, needed, until }: ManagerInvitation, locale: Language): EventView['answer'] {
-  if (!until) return { link, needed, until: '' };
+function answerView({ needed, until }: ManagerInvitation, locale: Language): EventView['answer'] {
+  if (!until) return { needed, until: '' };
   const moment = localInWords(until.local, until.closing, locale);
-  return { link, needed, until: until.closing ? moment : words[locale].until(moment) };
+  return { needed, until: until.closing ? moment : words[locale].until(moment) };
 }
 
 function formerDays(first: string, edition: { firstDay: string; lastDay: string }, locale: Language): string {

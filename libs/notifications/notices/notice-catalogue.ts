@@ -1,4 +1,5 @@
-import { audiences, type Audience } from '#editions';
+import type { Audience } from '#editions';
+import type { NoticePage } from './notice-pages.js';
 
 export type { Audience };
 
@@ -24,8 +25,8 @@ export const unsettledStates: readonly NoticeState[] = ['queued', 'sending', 'in
 
 /** One row of the catalogue: an event that somebody is told of. */
 interface NoticeRow {
-  /** Capacities in which somebody can be told of it; the text has a part for each. */
-  audiences: readonly Audience[];
+  /** Capacities in which somebody can be told of it, each with the page where they do what it says; the text has a part for each. */
+  pages: Partial<Record<Audience, NoticePage>>;
   /** Leaves while the edition is suspended, too: about the suspension itself, or an answer to what somebody did. */
   whileSuspended?: true;
   /** Goes to the people who prepare a draft: of an edition that is not announced nothing else leaves. */
@@ -36,59 +37,88 @@ interface NoticeRow {
   newFilesOnly?: true;
 }
 
+/** Where somebody finds an edition in each capacity. */
+const everyCapacity = {
+  coordinator: 'workGroup',
+  contact: 'organisation',
+  host: 'hosting',
+  participant: 'registration',
+  manager: 'edition',
+} as const satisfies Record<Audience, NoticePage>;
+
 const catalogue = {
-  organiser_appointed: { audiences: ['coordinator'] },
-  organisation_invited: { audiences: ['contact'] },
-  organisation_applied: { audiences: ['coordinator'] },
-  organisation_decided: { audiences: ['contact'] },
-  application_received: { audiences: ['contact'] },
-  contact_invited: { audiences: ['contact', 'host'] },
-  participation_invited: { audiences: ['contact'] },
-  participation_applied: { audiences: ['coordinator'], whileSuspended: true },
-  participation_decided: { audiences: ['contact'], whileSuspended: true },
-  offer_submitted: { audiences: ['host'] },
-  offer_handed_in: { audiences: ['coordinator'], whileSuspended: true },
-  offer_reviewed: { audiences: ['host', 'contact'], whileSuspended: true },
-  work_digest: { audiences: ['coordinator'] },
-  edition_prepared: { audiences: ['coordinator'], whileDraft: true },
-  edition_announced: { audiences: ['contact', 'host'] },
-  call_open: { audiences: ['contact'] },
-  offers_missing: { audiences: ['contact'] },
-  call_closed: { audiences: ['contact', 'coordinator'] },
-  catalogue_published: { audiences: ['contact', 'host'] },
-  registration_open: { audiences: ['contact'] },
-  registration_received: { audiences: ['participant', 'manager'], whileSuspended: true },
-  employment_claimed: { audiences: ['contact'], whileSuspended: true },
-  employment_decided: { audiences: ['participant'], whileSuspended: true },
-  manager_answered: { audiences: ['participant', 'host', 'manager'], whileSuspended: true, calendar: 'CANCEL' },
-  registration_withdrawn: { audiences: ['participant', 'host'], whileSuspended: true, calendar: 'CANCEL' },
-  seat_taken: { audiences: ['participant'], whileSuspended: true, calendar: 'REQUEST' },
-  placement_withdrawn: { audiences: ['participant', 'host'], whileSuspended: true, calendar: 'CANCEL' },
-  registration_deadline: { audiences: ['participant', 'contact'] },
-  registration_closed: { audiences: ['participant', 'contact', 'coordinator'] },
-  approval_needed: { audiences: ['coordinator'] },
-  step_waiting: { audiences: ['coordinator'], whileDraft: true },
+  organiser_appointed: { pages: { coordinator: 'home' } },
+  organisation_invited: { pages: { contact: 'invitation' } },
+  organisation_applied: { pages: { coordinator: 'work' } },
+  organisation_decided: { pages: { contact: 'membership' } },
+  application_received: { pages: { contact: 'application' } },
+  contact_invited: { pages: { contact: 'invitation', host: 'invitation' } },
+  participation_invited: { pages: { contact: 'joining' } },
+  participation_applied: { pages: { coordinator: 'workGroup' }, whileSuspended: true },
+  participation_decided: { pages: { contact: 'organisation' }, whileSuspended: true },
+  offer_submitted: { pages: { host: 'offer' } },
+  offer_handed_in: { pages: { coordinator: 'offersToReview' }, whileSuspended: true },
+  offer_reviewed: { pages: { host: 'offer', contact: 'offer' }, whileSuspended: true },
+  work_digest: { pages: { coordinator: 'work' } },
+  edition_prepared: { pages: { coordinator: 'release' }, whileDraft: true },
+  edition_announced: { pages: { contact: 'organisation', host: 'hosting' } },
+  call_open: { pages: { contact: 'offers' } },
+  offers_missing: { pages: { contact: 'offers' } },
+  call_closed: { pages: { contact: 'offers', coordinator: 'offersToReview' } },
+  catalogue_published: { pages: { contact: 'catalogue', host: 'catalogue' } },
+  registration_open: { pages: { contact: 'catalogue' } },
+  registration_received: { pages: { participant: 'registration', manager: 'answer' }, whileSuspended: true },
+  employment_claimed: { pages: { contact: 'claim' }, whileSuspended: true },
+  employment_decided: { pages: { participant: 'registration' }, whileSuspended: true },
+  manager_answered: {
+    pages: { participant: 'registration', host: 'hosting', manager: 'edition' },
+    whileSuspended: true,
+    calendar: 'CANCEL',
+  },
+  registration_withdrawn: {
+    pages: { participant: 'registration', host: 'hosting' },
+    whileSuspended: true,
+    calendar: 'CANCEL',
+  },
+  seat_taken: { pages: { participant: 'seats' }, whileSuspended: true, calendar: 'REQUEST' },
+  placement_withdrawn: {
+    pages: { participant: 'registration', host: 'hosting' },
+    whileSuspended: true,
+    calendar: 'CANCEL',
+  },
+  registration_deadline: { pages: { participant: 'registration', contact: 'staff' } },
+  registration_closed: { pages: { participant: 'registration', contact: 'staff', coordinator: 'workGroup' } },
+  approval_needed: { pages: { coordinator: 'approval' } },
+  step_waiting: { pages: { coordinator: 'workGroup' }, whileDraft: true },
   allocation_confirmed: {
-    audiences: ['participant', 'host', 'contact', 'manager'],
+    pages: { participant: 'result', host: 'hosting', contact: 'visitors', manager: 'edition' },
     calendar: 'REQUEST',
     newFilesOnly: true,
   },
-  rest_places_open: { audiences: ['participant'] },
+  rest_places_open: { pages: { participant: 'restPlaces' } },
   edition_locked: {
-    audiences: ['host', 'contact', 'participant', 'manager'],
+    pages: { host: 'hosting', contact: 'visitors', participant: 'seats', manager: 'edition' },
     calendar: 'REQUEST',
   },
-  visit: { audiences: ['participant', 'host'], calendar: 'REQUEST' },
-  survey: { audiences: ['participant', 'host'] },
-  edition_reported: { audiences: ['contact', 'participant', 'coordinator'] },
-  visit_changed: { audiences: ['participant'], calendar: 'REQUEST' },
-  session_cancelled: { audiences: ['participant', 'host', 'coordinator'], whileSuspended: true, calendar: 'CANCEL' },
-  offer_withdrawn: { audiences: ['participant', 'host', 'coordinator'], whileSuspended: true, calendar: 'CANCEL' },
-  news_digest: { audiences, whileSuspended: true },
-  edition_suspended: { audiences, whileSuspended: true },
-  edition_resumed: { audiences, whileSuspended: true },
-  edition_rescheduled: { audiences, whileSuspended: true, calendar: 'REQUEST' },
-  edition_cancelled: { audiences, calendar: 'CANCEL' },
+  visit: { pages: { participant: 'seats', host: 'attendance' }, calendar: 'REQUEST' },
+  survey: { pages: { participant: 'review', host: 'attendance' } },
+  edition_reported: { pages: { contact: 'organisation', participant: 'edition', coordinator: 'workGroup' } },
+  visit_changed: { pages: { participant: 'seats' }, calendar: 'REQUEST' },
+  session_cancelled: {
+    pages: { participant: 'registration', host: 'hosting', coordinator: 'workGroup' },
+    whileSuspended: true,
+    calendar: 'CANCEL',
+  },
+  offer_withdrawn: {
+    pages: { participant: 'registration', host: 'hosting', coordinator: 'workGroup' },
+    whileSuspended: true,
+    calendar: 'CANCEL',
+  },
+  news_digest: { pages: everyCapacity, whileSuspended: true },
+  edition_suspended: { pages: everyCapacity, whileSuspended: true },
+  edition_resumed: { pages: everyCapacity, whileSuspended: true },
+  edition_rescheduled: { pages: everyCapacity, whileSuspended: true, calendar: 'REQUEST' },
+  edition_cancelled: { pages: everyCapacity, calendar: 'CANCEL' },
 } as const satisfies Record<string, NoticeRow>;
 
 /** Every event that somebody is told of. */
@@ -97,6 +127,9 @@ export const noticeKinds = Object.keys(catalogue) as NoticeKind[];
 
 /** The catalogue's row of a kind. */
 export const noticeRow = (kind: NoticeKind): NoticeRow => catalogue[kind];
+
+/** The capacities in which somebody can be told of a kind. */
+export const audiencesOf = (kind: NoticeKind): Audience[] => Object.keys(catalogue[kind].pages) as Audience[];
 
 /** True when the text names a kind of notice. */
 export const isNoticeKind = (text: string): text is NoticeKind => Object.hasOwn(catalogue, text);

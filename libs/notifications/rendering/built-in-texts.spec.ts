@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { builtIn, linesBeforeBody, readTexts } from './built-in-texts.js';
 import { languages } from '#wording';
-import { noticeKinds, noticeRow } from '../notices/notice-catalogue.js';
+import { noticeKinds, audiencesOf } from '../notices/notice-catalogue.js';
 import { fieldsOf } from './notice-renderer.js';
 import { textFaults } from './notice-text-check.js';
 import { NotificationsModule } from '../notifications.module.js';
@@ -18,13 +18,11 @@ describe('the files of texts', () => {
   it('name nothing that their notices do not have', () => {
     const faults = languages.flatMap((locale) =>
       noticeKinds.flatMap((kind) =>
-        textFaults(builtIn.texts[locale][kind], locale, noticeRow(kind).audiences).map(
-          ({ pointer, detail, line, piece }) => {
-            const file = piece ? `pieces/${piece}` : kind;
-            const at = pointer === '/subject' ? 1 : line && line + (piece ? 0 : linesBeforeBody);
-            return `${relative(process.cwd(), shipped)}/${locale}/${file}.md:${at ?? ''} ${detail}`;
-          },
-        ),
+        textFaults(builtIn.texts[locale][kind], locale, audiencesOf(kind)).map(({ pointer, detail, line, piece }) => {
+          const file = piece ? `pieces/${piece}` : kind;
+          const at = pointer === '/subject' ? 1 : line && line + (piece ? 0 : linesBeforeBody);
+          return `${relative(process.cwd(), shipped)}/${locale}/${file}.md:${at ?? ''} ${detail}`;
+        }),
       ),
     );
     expect(faults).toEqual([]);
@@ -69,7 +67,7 @@ it('are listed in docs/translating.md with what each can speak of', () => {
     const filled = paths
       .filter((path) => path.startsWith('event.'))
       .map((path) => path.slice(6).replace(/\.size$/, ''));
-    return `| \`${kind}\` | ${noticeRow(kind).audiences.join(', ')} | ${[...new Set(filled)].sort().join(', ') || '-'} |`;
+    return `| \`${kind}\` | ${audiencesOf(kind).join(', ')} | ${[...new Set(filled)].sort().join(', ') || '-'} |`;
   });
   expect(page.filter((line) => line.startsWith('| `'))).toEqual(rows);
 });

@@ -1,6 +1,7 @@
 import type { OfferState, SessionMode } from '#offers';
 import type { MilestoneName } from '#programmes';
 import type { Language } from '#wording';
+import type { NoticePage } from '../notices/notice-pages.js';
 import { en } from '../texts/en/words.js';
 import { nl } from '../texts/nl/words.js';
 
@@ -19,6 +20,8 @@ export interface Words {
   change: Record<ChangedField, string>;
   /** How a visit takes place, as a visitor reads of it. */
   mode: Record<SessionMode, string>;
+  /** What one does on the page that a mail leads to: the text of the link. */
+  page: Record<NoticePage, string>;
   /** Around every text. */
   shell: {
     greeting: string;
@@ -29,7 +32,7 @@ export interface Words {
     rehearsal: string;
   };
   /** The mail with a sign-in code; its body is Markdown. */
-  signIn: { subject(code: string): string; body(code: string): string };
+  signIn: { subject(code: string): string; body(code: string): string; link: string };
   /** Before a moment that is the end of something. */
   until(moment: string): string;
 }

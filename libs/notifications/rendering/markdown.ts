@@ -28,6 +28,10 @@ const styles: Record<string, string> = {
   blockquote: 'margin:0 0 12px;padding:4px 14px;border-left:4px solid #9aa7b3',
 };
 
+/** A link that is a paragraph of its own is what the mail asks for. */
+const button =
+  'display:inline-block;padding:10px 18px;border-radius:6px;background:#0b4f8a;color:#ffffff;font-weight:bold;text-decoration:none';
+
 /** Markdown as HTML for a mail. */
 export function toHtml(source: string): string {
   const tokens = markdown.parse(source, {});
@@ -36,6 +40,11 @@ export function toHtml(source: string): string {
     token.children?.forEach(style);
   };
   tokens.forEach(style);
+  for (const { children } of tokens.filter(({ level }) => level === 1)) {
+    const [first, , last] = children ?? [];
+    if (children?.length === 3 && first?.type === 'link_open' && last?.type === 'link_close')
+      first.attrSet('style', button);
+  }
   return markdown.renderer.render(tokens, markdown.options, {});
 }
 

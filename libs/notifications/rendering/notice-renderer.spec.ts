@@ -1,15 +1,19 @@
 import { languages } from '#wording';
-import { noticeKinds, noticeRow, type Audience } from '../notices/notice-catalogue.js';
-import { fill, inShell } from './notice-renderer.js';
+import { audiencesOf, noticeKinds, noticeRow, type Audience } from '../notices/notice-catalogue.js';
+import { addressOf, type NoticePage, type Place } from '../notices/notice-pages.js';
+import { fill, inShell, linksInWords } from './notice-renderer.js';
 import { bareModel, sampleModel } from './notice-sample.js';
 import { builtIn } from './built-in-texts.js';
 
 const decisions = ['approved', 'refused', 'confirmed', 'withdrawn', 'approve', 'request_changes', 'reject', 'pinned'];
 const cases = noticeKinds.flatMap((kind) =>
   languages.flatMap((locale) =>
-    [...noticeRow(kind).audiences.map((audience) => [audience]), [...noticeRow(kind).audiences]].map(
-      (audiences: Audience[]) => ({ kind, locale, audiences, name: `${kind} ${locale} ${audiences.join('+')}` }),
-    ),
+    [...audiencesOf(kind).map((audience) => [audience]), audiencesOf(kind)].map((audiences: Audience[]) => ({
+      kind,
+      locale,
+      audiences,
+      name: `${kind} ${locale} ${audiences.join('+')}`,
+    })),
   ),
 );
 
@@ -55,7 +59,7 @@ describe('every text that ships', () => {
   it('keeps what people wrote from meaning anything in a mail', () => {
     const model = sampleModel('nl', ['participant'], 'approved');
     model.event.sessions[0]!.title =
-      '<script>alert(1)</script> **vet** [klik](https://evil.example) {{ home }} 50% & meer';
+      '<script>alert(1)</script> **vet** [klik](https://evil.example) {{ edition.page }} 50% & meer';
     const { markdown } = fill(builtIn.texts.nl.seat_taken, 'nl', model);
     const { html, text } = inShell(
       { locale: 'nl', name: '<b>Ype', network: 'N & N', timeZone: null, rehearsal: false },
@@ -63,7 +67,9 @@ describe('every text that ships', () => {
       markdown,
     );
     expect(html).not.toMatch(/<script|<b>|evil\.example"/);
-    expect(text).toContain('<script>alert(1)</script> **vet** [klik](https://evil.example) {{ home }} 50% & meer');
+    expect(text).toContain(
+      '<script>alert(1)</script> **vet** [klik](https://evil.example) {{ edition.page }} 50% & meer',
+    );
     expect(text).toContain('Beste <b>Ype,');
   });
 
@@ -81,6 +87,38 @@ describe('every text that ships', () => {
       expect(mail.text.toLowerCase()).toContain(mark.toLowerCase());
       expect(mail.html).toContain('<strong>');
     }
+  });
+});
+
+describe('what a mail leads to', () => {
+  const place: Place = {
+    home: 'https://wissel.example',
+    network: 'noord',
+    edition: '2021',
+    organisation: 'o',
+    offer: 'a',
+    answer: 'https://wissel.example/noord/leidinggevende#t',
+  };
+
+  it.each(cases)('$name', ({ kind, locale, audiences }) => {
+    const links = audiences.map((audience) => noticeRow(kind).pages[audience] as NoticePage);
+    const expected = links.map((page) => ({ page, address: addressOf(page, place) as string }));
+    const { subject, markdown } = fill(builtIn.texts[locale][kind], locale, sampleModel(locale, audiences, 'approved'));
+    const shell = { locale, name: 'Ype', network: 'N', timeZone: null, rehearsal: false };
+    const mail = inShell(shell, subject, [markdown, ...linksInWords(expected, locale)].join('\n\n'));
+    const led = [...mail.html.matchAll(/href="([^"]+)"/g)].map(([, address]) => address as string);
+    const own = led.filter((address) => address.startsWith(place.home));
+    expect(own).toEqual([...new Set(expected.map(({ address }) => address))]);
+    for (const address of own) expect(mail.text).toContain(` (${address})`);
+    expect(mail.text).not.toMatch(/klik hier|click here/i);
+  });
+
+  it('is one’s own page where it cannot be more exact', () => {
+    const nothing: Place = { ...place, edition: null, organisation: null, offer: null, answer: null };
+    expect(addressOf('seats', nothing)).toBe('https://wissel.example/noord/mijn');
+    expect(addressOf('offers', { ...place, organisation: null })).toBe('https://wissel.example/noord/mijn');
+    expect(addressOf('edition', nothing)).toBe('https://wissel.example/noord');
+    expect(addressOf('answer', nothing)).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import { builtIn, type Text } from './built-in-texts.js';
 import { words } from './built-in-words.js';
 import { languages, type Language } from '#wording';
 import { escapeMarkdown, toHtml, toText } from './markdown.js';
+import type { NoticePage } from '../notices/notice-pages.js';
 import type { NoticeModel } from '../models/notice-model.js';
 
 /** A mail's words, ready to send. */
@@ -109,6 +110,12 @@ export function faultOf(error: unknown): Place & { why: string } {
   const why = (error.message.split('\n')[0] ?? '').replace(/(, file:[^,]*)?, line:\d+, col:\d+$/, '');
   const { token } = error as { token?: { getPosition?(): number[]; file?: string } };
   return { why, line: token?.getPosition?.()[0] ?? null, piece: token?.file ?? null };
+}
+
+/** The pages that a mail leads to, each address once: what one does there is the text of its link. */
+export function linksInWords(links: readonly { page: NoticePage; address: string }[], locale: Language): string[] {
+  const said = new Map(links.map(({ page, address }) => [address, words[locale].page[page]]));
+  return [...said].map(([address, text]) => `[${text}](<${address}>)`);
 }
 
 /** What a mail says around its own text. */

@@ -28,12 +28,12 @@ export function sampleModel(locale: Language, audiences: readonly Audience[], de
   const has = (audience: Audience): boolean => audiences.includes(audience);
   return {
     person: { name: 'Douwe Bakker' },
-    network: { name: 'Netwerk Noord', email: 'werkgroep@netwerk-noord.example', slug: 'netwerk-noord' },
-    home: 'https://wissel.example',
+    network: { name: 'Netwerk Noord', email: 'werkgroep@netwerk-noord.example' },
     programme: { name: 'Week van de Uitwisseling' },
     edition: {
       name: 'Week van de Uitwisseling 2021',
       days: daysInWords('2021-05-31', '2021-06-04', locale),
+      page: 'https://wissel.example/netwerk-noord/2021',
       reason: 'Door de maatregelen kunnen wij elkaar niet bezoeken.',
     },
     dates: Object.fromEntries(
@@ -71,7 +71,6 @@ export function sampleModel(locale: Language, audiences: readonly Audience[], de
         managerReason: 'Die week is er niemand anders.',
       },
       answer: {
-        link: 'https://wissel.example/line-manager/1#2',
         needed: true,
         until: localInWords('2021-04-18T23:59', true, locale),
       },

@@ -3,7 +3,7 @@ import { demand, type Actor } from '#identity';
 import { badRequest, preconditionFailed, type FieldError, type ReadVersion } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { languages, type Language } from '#wording';
-import { isNoticeKind, noticeKinds, noticeRow, type NoticeKind } from '../notices/notice-catalogue.js';
+import { isNoticeKind, noticeKinds, audiencesOf, type NoticeKind } from '../notices/notice-catalogue.js';
 import { NoticeTemplate } from '../notices/notice.entity.js';
 import { textFaults } from './notice-text-check.js';
 import { builtIn, type Text } from './built-in-texts.js';
@@ -39,7 +39,7 @@ export class NoticeTemplates {
   write(actor: Actor, kind: string, locale: string, text: Text, read: ReadVersion): Promise<NoticeTemplateView> {
     demand(actor, 'programme.configure');
     const which = readName(kind, locale);
-    const errors = textFaults(text, which.locale, noticeRow(which.kind).audiences).map(
+    const errors = textFaults(text, which.locale, audiencesOf(which.kind)).map(
       ({ pointer, detail, line }): FieldError => ({ pointer, detail: line ? `line ${line}: ${detail}` : detail }),
     );
     if (errors[0]) throw badRequest('bad_text', `${errors[0].pointer}: ${errors[0].detail}.`, errors);

@@ -15,7 +15,7 @@ import { timeOf, type LoadedNotice, type NoticeContext } from '../models/notice-
 import { NoticeDigests } from './notice-digests.service.js';
 import { NoticeFactsReader } from '../models/notice-facts.service.js';
 import { NoticeModels } from '../models/notice-models.service.js';
-import { fill, inShell } from '../rendering/notice-renderer.js';
+import { fill, inShell, linksInWords } from '../rendering/notice-renderer.js';
 import { NoticeTemplates } from '../rendering/notice-templates.service.js';
 import { NoticeTurns } from '../paces/notice-turns.service.js';
 import { verdict } from './notice-verdict.js';
@@ -210,9 +210,11 @@ export class NoticeSender {
     const parts = [];
     for (const part of context.parts) parts.push(await this.words(part));
     const { locale } = own.loaded;
+    const links = [...parts, own].flatMap(({ loaded }) => loaded.links);
     const markdown = [
       own.markdown,
       ...parts.map((part) => `---\n\n## ${escapeMarkdown(part.subject)}\n\n${part.markdown.trim()}`),
+      ...linksInWords(links, locale),
     ];
     const { name, email, network, rehearsal, edition, kind, noticeId } = context;
     const shell = { locale, name, network, timeZone: edition?.timeZone ?? null, rehearsal };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { editionStates, type EditionState } from '#editions';
-import { noticeKinds, noticeRow, type Audience, type NoticeKind } from '../notices/notice-catalogue.js';
+import { noticeKinds, audiencesOf, type Audience, type NoticeKind } from '../notices/notice-catalogue.js';
 import type { RegistrationFacts } from '../models/notice-facts.service.js';
 import { truths, verdict, withheldReasons, type NoticeFacts } from './notice-verdict.js';
 
@@ -52,7 +52,7 @@ describe('the table of truths', () => {
     for (const kind of noticeKinds) {
       expect({ kind, as: Object.keys(truths[kind].as).sort() }).toEqual({
         kind,
-        as: [...noticeRow(kind).audiences].sort(),
+        as: audiencesOf(kind).sort(),
       });
     }
   });
@@ -101,7 +101,7 @@ describe('the table of truths', () => {
     });
     fc.assert(
       fc.property(fc.constantFrom(...alone), fc.nat({ max: 5 }), any, (kind, one, of) => {
-        const all = noticeRow(kind).audiences;
+        const all = audiencesOf(kind);
         // In all its capacities, or in one of them.
         const audiences = one < all.length ? all.slice(one, one + 1) : all;
         const judged = verdict(kind, audiences, of);
@@ -123,7 +123,7 @@ describe('the table of truths', () => {
 });
 
 describe('a participant', () => {
-  const ofParticipants = alone.filter((kind) => noticeRow(kind).audiences.includes('participant'));
+  const ofParticipants = alone.filter((kind) => audiencesOf(kind).includes('participant'));
   const leaving = (changes: Partial<NoticeFacts>): NoticeKind[] =>
     ofParticipants.filter((kind) => told(kind, 'participant', changes) === 'leaves');
 
