@@ -30,6 +30,10 @@ export {
   type FirstDayRule,
   type YearlyDay,
 } from './configuration/recurrence.js';
+export { HouseStyles, type HouseStyle } from './house-style/house-styles.service.js';
+export { brandShades, readableColour } from './house-style/brand-shades.js';
+export { drawLogo, largestImage } from './house-style/draw-logo.js';
+export { NetworkLogo } from './house-style/network-logo.entity.js';
 export { Region } from './regions/region.entity.js';
 export { RegionsService } from './regions/regions.service.js';
 export {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { IdentityModule } from '#identity';
+import { HouseStyles } from './house-style/house-styles.service.js';
 import { OrganisersService } from './organisers/organisers.service.js';
 import { PartnersService } from './regions/partners.service.js';
 import { ProgrammesService } from './programmes.service.js';
@@ -17,6 +18,7 @@ const services = [
   PartnersService,
   OrganisersService,
   RehearsalsService,
+  HouseStyles,
 ];
 
 @Module({ imports: [AuditModule, IdentityModule], providers: services, exports: services })

@@ -12,6 +12,8 @@ export const Tenants = readingView('tenants', Tenant, [
   'contactEmail',
   'locale',
   'articles',
+  'colour',
+  'logo',
   'suspendedAt',
 ]);
 

@@ -1,5 +1,6 @@
 /** The codes with which this room refuses. */
 export type ProgrammeRefusal =
+  | 'bad_image'
   | 'bad_slug'
   | 'beyond_own_end'
   | 'date_in_the_past'

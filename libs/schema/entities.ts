@@ -18,7 +18,15 @@ import { Placement } from '#placements';
 import { IdempotencyKey } from '#platform/idempotency';
 import { MailMessage } from '#platform/mail';
 import { OutboxEntry } from '#platform/outbox';
-import { Partner, Programme, ProgrammeConfigurationVersion, Region, Tenant, TenantSlug } from '#programmes';
+import {
+  NetworkLogo,
+  Partner,
+  Programme,
+  ProgrammeConfigurationVersion,
+  Region,
+  Tenant,
+  TenantSlug,
+} from '#programmes';
 import { PairRule, Registration, Wish } from '#registrations';
 import { Report } from '#reports';
 import { views } from './views.js';
@@ -27,6 +35,7 @@ import { views } from './views.js';
 const tables = [
   Tenant,
   TenantSlug,
+  NetworkLogo,
   Region,
   Partner,
   Programme,

@@ -5,6 +5,7 @@ const byType: Record<string, string> = {
   text: `'x'`,
   int4: '1',
   bool: 'true',
+  bytea: `'x'`,
   jsonb: `'{}'`,
   date: `'2027-01-01'`,
   timestamptz: 'now()',

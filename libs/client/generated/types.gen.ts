@@ -90,6 +90,21 @@ export type Me = {
     permissions: Array<'tenant.configure' | 'programme.read' | 'programme.configure' | 'programme.create' | 'edition.read' | 'edition.prepare' | 'edition.manage' | 'edition.cancel' | 'edition.reschedule' | 'organisation.read' | 'organisation.manage' | 'organisation.apply' | 'organisation.decide' | 'participation.join' | 'participation.decide' | 'contact.manage' | 'invitation.own' | 'offer.read' | 'offer.edit' | 'offer.review' | 'registration.read' | 'registration.own' | 'registration.confirm_employment' | 'registration.decide' | 'wish.own' | 'placement.own' | 'placement.read' | 'attendance.mark' | 'allocation.run' | 'allocation.read' | 'allocation.approve' | 'campaign.read' | 'report.read' | 'report.request' | 'role.grant' | 'audit.read'>;
 };
 
+export type Logo = {
+    /**
+     * Which one it is, counted from 1: the address of a new logo ends in `?v=` and this.
+     */
+    version: number;
+    /**
+     * Pixels.
+     */
+    width: number;
+    /**
+     * Pixels.
+     */
+    height: number;
+};
+
 export type Tenant = {
     /**
      * Id.
@@ -120,6 +135,26 @@ export type Tenant = {
      */
     articles: 'skipped' | 'sorted';
     /**
+     * The colour asked for; null: Wissel's own.
+     */
+    colour: string | null;
+    /**
+     * What becomes of it on white: the same, or darker, so that it can be read.
+     */
+    colourInUse: string | null;
+    /**
+     * Its logo; null without one.
+     */
+    logo: Logo | null;
+    /**
+     * Address of its accessibility statement.
+     */
+    accessibilityUrl: string | null;
+    /**
+     * How it deals with personal data, in Markdown.
+     */
+    privacyText: string | null;
+    /**
      * Version, as in the ETag.
      */
     version: number;
@@ -149,6 +184,66 @@ export type TenantChanges = {
      * Whether lists pass over the article of an organisation's name: *de Friesland Zorg* at F (`skipped`), or at D (`sorted`).
      */
     articles?: 'skipped' | 'sorted';
+    /**
+     * The network's colour; where words stand in it or on it, it is used as light or dark as it must be for them to be read (`colourInUse`). Null: Wissel's own.
+     */
+    colour?: string | null;
+    /**
+     * Address of its accessibility statement; null takes it away.
+     */
+    accessibilityUrl?: string | null;
+    /**
+     * How it deals with personal data, in Markdown without HTML and images; null takes it away.
+     */
+    privacyText?: string | null;
+};
+
+export type HouseStyle = {
+    /**
+     * Name in addresses.
+     */
+    slug: string;
+    /**
+     * Name for people.
+     */
+    name: string;
+    /**
+     * Where people reach the network.
+     */
+    contactEmail: string;
+    /**
+     * Ten shades of its colour, the lightest first: 8 and 9 can be read on light pages, 0 to 4 on dark ones, white on 7 to 9. Null: Wissel's own.
+     */
+    shades: Array<string> | null;
+    /**
+     * Its logo; null without one.
+     */
+    logo: Logo | null;
+    /**
+     * Address of its accessibility statement.
+     */
+    accessibilityUrl: string | null;
+    /**
+     * Whether it says how it deals with personal data.
+     */
+    privacy: boolean;
+};
+
+export type PrivacyText = {
+    /**
+     * HTML of words, lists and links alone.
+     */
+    html: string;
+};
+
+/**
+ * An SVG, PNG or JPEG, which is drawn anew within 640 x 160 pixels.
+ */
+export type NewLogo = {
+    /**
+     * The image in base64, at most 512 kB of it.
+     */
+    image: string;
 };
 
 export type Programme = {
@@ -4527,6 +4622,244 @@ export type TenantsUpdateResponses = {
 };
 
 export type TenantsUpdateResponse = TenantsUpdateResponses[keyof TenantsUpdateResponses];
+
+export type HouseStylesReadData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/house-style';
+};
+
+export type HouseStylesReadErrors = {
+    400: Problem & {
+        code: 'bad_request';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type HouseStylesReadError = HouseStylesReadErrors[keyof HouseStylesReadErrors];
+
+export type HouseStylesReadResponses = {
+    /**
+     * As asked.
+     */
+    200: HouseStyle;
+};
+
+export type HouseStylesReadResponse = HouseStylesReadResponses[keyof HouseStylesReadResponses];
+
+export type HouseStylesPrivacyTextData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/privacy-text';
+};
+
+export type HouseStylesPrivacyTextErrors = {
+    400: Problem & {
+        code: 'bad_request';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type HouseStylesPrivacyTextError = HouseStylesPrivacyTextErrors[keyof HouseStylesPrivacyTextErrors];
+
+export type HouseStylesPrivacyTextResponses = {
+    /**
+     * As asked.
+     */
+    200: PrivacyText;
+};
+
+export type HouseStylesPrivacyTextResponse = HouseStylesPrivacyTextResponses[keyof HouseStylesPrivacyTextResponses];
+
+export type HouseStylesRemoveLogoData = {
+    body?: never;
+    headers: {
+        /**
+         * ETag of what was read, for example `"3"`; `*`: whatever it is now.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/logo';
+};
+
+export type HouseStylesRemoveLogoErrors = {
+    400: Problem & {
+        code: 'bad_if_match' | 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'there_already';
+    };
+    412: Problem & {
+        code: 'changed_meanwhile';
+    };
+    428: Problem & {
+        code: 'if_match_required';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type HouseStylesRemoveLogoError = HouseStylesRemoveLogoErrors[keyof HouseStylesRemoveLogoErrors];
+
+export type HouseStylesRemoveLogoResponses = {
+    /**
+     * As asked.
+     */
+    200: Tenant;
+};
+
+export type HouseStylesRemoveLogoResponse = HouseStylesRemoveLogoResponses[keyof HouseStylesRemoveLogoResponses];
+
+export type HouseStylesLogoData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/logo';
+};
+
+export type HouseStylesLogoErrors = {
+    400: Problem & {
+        code: 'bad_request';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type HouseStylesLogoError = HouseStylesLogoErrors[keyof HouseStylesLogoErrors];
+
+export type HouseStylesLogoResponses = {
+    /**
+     * As asked.
+     */
+    200: Blob | File;
+};
+
+export type HouseStylesLogoResponse = HouseStylesLogoResponses[keyof HouseStylesLogoResponses];
+
+export type HouseStylesSetLogoData = {
+    body: NewLogo;
+    headers: {
+        /**
+         * ETag of what was read, for example `"3"`; `*`: whatever it is now.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/logo';
+};
+
+export type HouseStylesSetLogoErrors = {
+    400: Problem & {
+        code: 'bad_if_match' | 'bad_image' | 'bad_request' | 'invalid_input' | 'malformed_json';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'there_already';
+    };
+    412: Problem & {
+        code: 'changed_meanwhile';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    428: Problem & {
+        code: 'if_match_required';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type HouseStylesSetLogoError = HouseStylesSetLogoErrors[keyof HouseStylesSetLogoErrors];
+
+export type HouseStylesSetLogoResponses = {
+    /**
+     * As asked.
+     */
+    200: Tenant;
+};
+
+export type HouseStylesSetLogoResponse = HouseStylesSetLogoResponses[keyof HouseStylesSetLogoResponses];
 
 export type ProgrammesListData = {
     body?: never;

@@ -23,6 +23,7 @@ export type ArticleOrder = (typeof articleOrders)[number];
 @Check('tenant_articles', oneOf('articles', articleOrders))
 @Check('tenant_contact_email', `is_kept_email(contact_email)`)
 @Check('tenant_locale', oneOf('locale', alphabets))
+@Check('tenant_colour', `colour ~ '^#[0-9a-f]{6}$'`)
 @Check('tenant_kind', oneOf('kind', tenantKinds))
 export class Tenant {
   @PrimaryColumn('uuid')
@@ -52,6 +53,22 @@ export class Tenant {
   /** Whether lists pass over the article of an organisation's name: *de Friesland Zorg* at F, or at D. */
   @Column('text', { default: 'skipped' })
   articles: ArticleOrder;
+
+  /** The colour asked for, `#rrggbb` in small letters; what of it can be read is `brandShades`. Null: Wissel's own. */
+  @Column('text', { nullable: true })
+  colour: string | null;
+
+  /** Its logo: which one it is, counted from 1, and its size in pixels; null without one. */
+  @Column('jsonb', { nullable: true })
+  logo: { version: number; width: number; height: number } | null;
+
+  /** Address of its accessibility statement. */
+  @Column('text', { nullable: true })
+  accessibilityUrl: string | null;
+
+  /** How it deals with personal data, in Markdown. */
+  @Column('text', { nullable: true })
+  privacyText: string | null;
 
   /** Real instant from which nobody gets in, nothing leaves and nothing moves; null while the network goes on. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })

@@ -32,6 +32,10 @@ export interface TenantChanges {
   contactEmail?: string;
   locale?: string;
   articles?: Tenant['articles'];
+  /** Null takes it away, here and below. */
+  colour?: string | null;
+  accessibilityUrl?: string | null;
+  privacyText?: string | null;
 }
 
 /** Networks: how they are made, called and reached. */
@@ -80,12 +84,12 @@ export class TenantsService {
   }
 
   /**
-   * Changes what the network is called, and where. The former slug stays its own and leads to the new one. 412 when the
+   * Changes what the network is called, and where, and its house style. The former slug stays its own and leads to the new one. 412 when the
    * network is no longer at `version`.
    */
   async update(actor: Actor, changes: TenantChanges, version: ReadVersion): Promise<Tenant> {
     demand(actor, 'tenant.configure');
-    const { slug, name, contactEmail, locale, articles } = changes;
+    const { slug, name, contactEmail, locale, articles, colour, accessibilityUrl, privacyText } = changes;
     if (slug !== undefined) demandNetworkSlug(slug);
     const fields = {
       ...(slug !== undefined && { slug }),
@@ -93,6 +97,9 @@ export class TenantsService {
       ...(contactEmail !== undefined && { contactEmail: readEmail(contactEmail, '/contactEmail') }),
       ...(locale !== undefined && { locale }),
       ...(articles !== undefined && { articles }),
+      ...(colour !== undefined && { colour: colour?.toLowerCase() ?? null }),
+      ...(accessibilityUrl !== undefined && { accessibilityUrl }),
+      ...(privacyText !== undefined && { privacyText }),
     };
     return this.tenancy.run(actor.tenantId, async () => {
       if (slug !== undefined && !(await this.take(slug))) throw slugTaken(slug);

@@ -24,6 +24,7 @@ import { ListsOfValues1796000030000 } from './1796000030000-lists-of-values.js';
 import { Care1796000050000 } from './1796000050000-care.js';
 import { WordsOfMail1796000040000 } from './1796000040000-words-of-mail.js';
 import { EditionsInAddresses1796000070000 } from './1796000070000-editions-in-addresses.js';
+import { HouseStyles1796000070001 } from './1796000070001-house-styles.js';
 import { NoticePreferences1796000006002 } from './1796000006002-notice-preferences.js';
 
 /** In order. Written once, never changed: a change is a new migration. */
@@ -55,4 +56,5 @@ export const migrations = [
   WordsOfMail1796000040000,
   Care1796000050000,
   EditionsInAddresses1796000070000,
+  HouseStyles1796000070001,
 ];

@@ -1,8 +1,20 @@
 import { alphabets } from '#platform/database';
 import { ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
-import { longestSlug, type Tenant, articleOrders, tenantKinds, slugPattern } from '#programmes';
-import { EmailAddress, Field, OptionalField } from '../http/index.js';
+import { IsBase64, IsIn, IsString, IsUrl, Matches, MaxLength, MinLength } from 'class-validator';
+import {
+  articleOrders,
+  largestImage,
+  longestSlug,
+  readableColour,
+  slugPattern,
+  tenantKinds,
+  type HouseStyle,
+  type Tenant,
+} from '#programmes';
+import { EmailAddress, Field, OptionalField, Paragraphs } from '../http/index.js';
+
+const whatIsUsed =
+  'where words stand in it or on it, it is used as light or dark as it must be for them to be read (`colourInUse`).';
 
 const articlesMeaning =
   "Whether lists pass over the article of an organisation's name: *de Friesland Zorg* at F (`skipped`), or at D (`sorted`).";
@@ -39,6 +51,41 @@ export class TenantChangesDto extends PartialType(NetworkFields, { skipNullPrope
   @OptionalField(articlesMeaning, { enum: articleOrders })
   @IsIn(articleOrders)
   articles?: Tenant['articles'];
+
+  @OptionalField(`The network's colour; ${whatIsUsed} Null: Wissel's own.`, {
+    example: '#7d3f98',
+    type: String,
+    nullable: true,
+  })
+  @Matches(/^#[0-9a-fA-F]{6}$/, { message: 'give # and six digits or letters a to f, for example #7d3f98' })
+  colour?: string | null;
+
+  @OptionalField('Address of its accessibility statement; null takes it away.', {
+    example: 'https://www.netwerk.example/toegankelijkheid',
+    type: String,
+    nullable: true,
+  })
+  @IsUrl({ protocols: ['https'], require_protocol: true }, { message: 'give an address that begins with https://' })
+  @MaxLength(500)
+  accessibilityUrl?: string | null;
+
+  @OptionalField('How it deals with personal data, in Markdown without HTML and images; null takes it away.', {
+    type: String,
+    nullable: true,
+  })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(20_000)
+  @Paragraphs()
+  privacyText?: string | null;
+}
+
+@ApiSchema({ name: 'NewLogo', description: 'An SVG, PNG or JPEG, which is drawn anew within 640 x 160 pixels.' })
+export class NewLogoDto {
+  @Field(`The image in base64, at most ${largestImage / 1024} kB of it.`, { format: 'byte' })
+  @IsBase64()
+  @MaxLength(Math.ceil(largestImage / 3) * 4)
+  image: string;
 }
 
 /** What of a network everybody reads who may read it. */
@@ -60,32 +107,69 @@ export class NetworkHead {
   contactEmail: string;
 }
 
+@ApiSchema({ name: 'Logo' })
+export class LogoAnswer {
+  @Field('Which one it is, counted from 1: the address of a new logo ends in `?v=` and this.', { type: 'integer' })
+  version: number;
+  @Field('Pixels.', { type: 'integer' })
+  width: number;
+  @Field('Pixels.', { type: 'integer' })
+  height: number;
+}
+
+@ApiSchema({ name: 'HouseStyle' })
+export class HouseStyleAnswer implements HouseStyle {
+  @Field('Name in addresses.')
+  slug: string;
+  @Field('Name for people.')
+  name: string;
+  @Field('Where people reach the network.', { format: 'email' })
+  contactEmail: string;
+  @Field(
+    "Ten shades of its colour, the lightest first: 8 and 9 can be read on light pages, 0 to 4 on dark ones, white on 7 to 9. Null: Wissel's own.",
+    { type: [String], nullable: true },
+  )
+  shades: readonly string[] | null;
+  @Field('Its logo; null without one.', { type: () => LogoAnswer, nullable: true })
+  logo: LogoAnswer | null;
+  @Field('Address of its accessibility statement.', { type: String, nullable: true })
+  accessibilityUrl: string | null;
+  @Field('Whether it says how it deals with personal data.')
+  privacy: boolean;
+}
+
+@ApiSchema({ name: 'PrivacyText' })
+export class PrivacyTextAnswer {
+  @Field('HTML of words, lists and links alone.')
+  html: string;
+}
+
 @ApiSchema({ name: 'Tenant' })
 export class TenantAnswer extends NetworkHead {
   @Field('Language of people whose own is not known.', { enum: alphabets })
   locale: string;
   @Field(articlesMeaning, { enum: articleOrders })
   articles: Tenant['articles'];
+  @Field("The colour asked for; null: Wissel's own.", { type: String, nullable: true })
+  colour: string | null;
+  @Field('What becomes of it on white: the same, or darker, so that it can be read.', { type: String, nullable: true })
+  colourInUse: string | null;
+  @Field('Its logo; null without one.', { type: () => LogoAnswer, nullable: true })
+  logo: LogoAnswer | null;
+  @Field('Address of its accessibility statement.', { type: String, nullable: true })
+  accessibilityUrl: string | null;
+  @Field('How it deals with personal data, in Markdown.', { type: String, nullable: true })
+  privacyText: string | null;
   @Field('Version, as in the ETag.', { type: 'integer' })
   version: number;
 }
 
 export const tenantAnswer = ({
-  id,
-  slug,
-  name,
-  kind,
-  contactEmail,
-  locale,
-  articles,
-  version,
+  suspendedAt: _,
+  suspendedReason: __,
+  createdAt: ___,
+  ...tenant
 }: Tenant): TenantAnswer => ({
-  id,
-  slug,
-  name,
-  kind,
-  contactEmail,
-  locale,
-  articles,
-  version,
+  ...tenant,
+  colourInUse: tenant.colour && readableColour(tenant.colour),
 });
