@@ -9,6 +9,12 @@ import { noticeKinds, noticeStates } from '../notices/notice-catalogue.js';
 import type { NoticePage } from '../notices/notice-pages.js';
 import type { NoticeModel } from './notice-model.js';
 
+/** Columns of a network that say what its mails look like. */
+export const networkLook = {
+  colour: z.string().nullable(),
+  logo: z.object({ version: z.int(), width: z.int(), height: z.int() }).nullable(),
+};
+
 export const keptNews = z.object({ campaignId: z.string(), audiences: z.array(z.enum(audiences)) });
 
 /** Something that came too soon after another, and is kept for a digest. */
@@ -68,8 +74,9 @@ export const noticeContext = z.object({
   contactEmail: z.string(),
   rehearsal: z.boolean(),
   networkKind: z.enum(tenantKinds),
-  /** The network's name in addresses. */
+  /** The network's name in addresses, and what its mails look like. */
   slug: z.string(),
+  ...networkLook,
   /** The network is suspended: nothing of it leaves. */
   suspended: z.boolean(),
   programme: z.string().nullable(),

@@ -106,7 +106,7 @@ export class NoticeModels {
       noticeContext,
       `select n.id as "noticeId", c.id as "campaignId", c.kind, n.state, n.attempts, n.audiences, c.facts,
          c.stopped_at is not null as stopped, n.person_id as "personId", p.email, p.name, p.locale as "personLocale",
-         p.anonymised_at is not null as anonymised, t.name as network, t.slug, t.suspended_at is not null as suspended, t.contact_email as "contactEmail",
+         p.anonymised_at is not null as anonymised, t.name as network, t.slug, t.colour, t.logo, t.suspended_at is not null as suspended, t.contact_email as "contactEmail",
          t.kind as "networkKind", t.kind = 'rehearsal' as rehearsal, pr.name as programme,
          case when e.id is not null then jsonb_build_object(
            'id', e.id, 'slug', e.slug, 'name', e.name, 'state', e.state, 'firstDay', e.first_day, 'lastDay', e.last_day,

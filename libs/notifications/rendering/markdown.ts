@@ -24,18 +24,18 @@ const styles: Record<string, string> = {
   ul: 'margin:0 0 12px;padding-left:22px',
   ol: 'margin:0 0 12px;padding-left:26px',
   li: 'margin:0 0 6px',
-  a: 'color:#0b4f8a',
   blockquote: 'margin:0 0 12px;padding:4px 14px;border-left:4px solid #9aa7b3',
 };
 
 /** A link that is a paragraph of its own is what the mail asks for. */
-const button =
-  'display:inline-block;padding:10px 18px;border-radius:6px;background:#0b4f8a;color:#ffffff;font-weight:bold;text-decoration:none';
+const button = (colour: string): string =>
+  `display:inline-block;padding:10px 18px;border-radius:6px;background:${colour};color:#ffffff;font-weight:bold;text-decoration:none`;
 
-/** Markdown as HTML for a mail. */
-export function toHtml(source: string): string {
+/** Markdown as HTML for a mail, with links in a colour on which white can be read, too. */
+export function toHtml(source: string, colour: string): string {
   const tokens = markdown.parse(source, {});
   const style = (token: Token): void => {
+    if (token.type === 'link_open') token.attrSet('style', `color:${colour}`);
     if (token.nesting === 1 && styles[token.tag]) token.attrSet('style', styles[token.tag] as string);
     token.children?.forEach(style);
   };
@@ -43,7 +43,7 @@ export function toHtml(source: string): string {
   for (const { children } of tokens.filter(({ level }) => level === 1)) {
     const [first, , last] = children ?? [];
     if (children?.length === 3 && first?.type === 'link_open' && last?.type === 'link_close')
-      first.attrSet('style', button);
+      first.attrSet('style', button(colour));
   }
   return markdown.renderer.render(tokens, markdown.options, {});
 }

@@ -2,6 +2,7 @@ import { languages } from '#wording';
 import { audiencesOf, noticeKinds, noticeRow, type Audience } from '../notices/notice-catalogue.js';
 import { addressOf, type NoticePage, type Place } from '../notices/notice-pages.js';
 import { fill, inShell, linksInWords } from './notice-renderer.js';
+import { mailStyle } from './mail-style.js';
 import { bareModel, sampleModel } from './notice-sample.js';
 import { builtIn } from './built-in-texts.js';
 
@@ -120,6 +121,21 @@ describe('what a mail leads to', () => {
     expect(addressOf('edition', nothing)).toBe('https://wissel.example/noord');
     expect(addressOf('answer', nothing)).toBeNull();
   });
+});
+
+it('looks like its network: logo, colour, name and where to ask', () => {
+  const network = { slug: 'noord', contactEmail: 'werkgroep@noord.example', colour: '#ffe600' };
+  const style = mailStyle({ ...network, logo: { version: 3, width: 320, height: 96 } }, 'https://wissel.example');
+  expect(style.colour).not.toBe('#ffe600');
+  const shell = { locale: 'nl', name: null, network: 'N & N', timeZone: null, rehearsal: false, style } as const;
+  const { html, text } = inShell(shell, 's', '[Bekijk](https://wissel.example/noord)');
+  expect(html).toContain(
+    '<img src="https://wissel.example/v1/tenants/noord/logo?v=3" width="160" height="48" alt="N &#38; N"',
+  );
+  expect(html).toContain(`background:${style.colour};color:#ffffff`);
+  expect(html).toContain('href="mailto:werkgroep@noord.example"');
+  expect(text).toContain('\nN & N, werkgroep@noord.example\n');
+  expect(inShell({ ...shell, style: mailStyle({ ...network, logo: null }, '') }, 's', 't').html).not.toContain('<img');
 });
 
 describe('plain text of a mail', () => {

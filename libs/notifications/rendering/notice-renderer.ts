@@ -2,6 +2,7 @@ import { Liquid, type Template } from 'liquidjs';
 import { builtIn, type Text } from './built-in-texts.js';
 import { words } from './built-in-words.js';
 import { languages, type Language } from '#wording';
+import { ownColour, type MailStyle } from './mail-style.js';
 import { escapeMarkdown, toHtml, toText } from './markdown.js';
 import type { NoticePage } from '../notices/notice-pages.js';
 import type { NoticeModel } from '../models/notice-model.js';
@@ -127,6 +128,8 @@ export interface Shell {
   /** Null when the mail speaks of no time. */
   timeZone: string | null;
   rehearsal: boolean;
+  /** Absent in mails of no network. */
+  style?: MailStyle;
 }
 
 /** Puts greeting, signature and footer around a text, as plain text and as HTML that reads well aloud and without style. */
@@ -141,16 +144,24 @@ export function inShell(shell: Shell, subject: string, markdown: string): Render
     `${around.regards}\\\n${network}`,
   ].join('\n\n');
   const footer = [...(shell.timeZone ? [around.times(shell.timeZone)] : []), around.why(shell.network)].join(' ');
+  const contact = shell.style ? `\n${shell.network}, ${shell.style.contactEmail}` : '';
   return {
     subject: marked,
-    text: `${toText(source)}\n\n-- \n${footer}\n`,
-    html: page(shell.locale, marked, source, footer),
+    text: `${toText(source)}\n\n-- \n${footer}${contact}\n`,
+    html: page(shell, marked, source, footer),
   };
 }
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-function page(locale: Language, subject: string, source: string, footer: string): string {
+function page({ locale, network, style }: Shell, subject: string, source: string, footer: string): string {
+  const { colour, logo, contactEmail } = style ?? { colour: ownColour, logo: null, contactEmail: null };
+  const head = logo
+    ? `<img src="${escapeHtml(logo.address)}" width="${logo.width}" height="${logo.height}" alt="${escapeHtml(network)}" style="display:block;border:0">`
+    : `<strong>${escapeHtml(network)}</strong>`;
+  const contact = contactEmail
+    ? `<br>${escapeHtml(network)}, <a href="mailto:${escapeHtml(contactEmail)}" style="color:${colour}">${escapeHtml(contactEmail)}</a>`
+    : '';
   return `<!doctype html>
 <html lang="${locale}">
 <head>
@@ -159,9 +170,10 @@ function page(locale: Language, subject: string, source: string, footer: string)
 <title>${escapeHtml(subject)}</title>
 </head>
 <body style="margin:0;background:#f2f4f6;color:#1c2733;font:16px/1.5 Arial,Helvetica,sans-serif">
-<div role="article" aria-label="${escapeHtml(subject)}" style="max-width:620px;margin:0 auto;padding:24px;background:#ffffff">
+<div role="article" aria-label="${escapeHtml(subject)}" style="max-width:620px;margin:0 auto;padding:24px;background:#ffffff;border-top:4px solid ${colour}">
+<p style="margin:0 0 20px">${head}</p>
 <h1 style="font-size:24px;line-height:1.3;margin:0 0 20px">${escapeHtml(subject)}</h1>
-${toHtml(source)}<p style="margin:28px 0 0;padding-top:12px;border-top:1px solid #9aa7b3;color:#4a5763;font-size:14px">${escapeHtml(footer)}</p>
+${toHtml(source, colour)}<p style="margin:28px 0 0;padding-top:12px;border-top:1px solid #9aa7b3;color:#4a5763;font-size:14px">${escapeHtml(footer)}${contact}</p>
 </div>
 </body>
 </html>

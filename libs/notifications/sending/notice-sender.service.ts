@@ -15,6 +15,7 @@ import { timeOf, type LoadedNotice, type NoticeContext } from '../models/notice-
 import { NoticeDigests } from './notice-digests.service.js';
 import { NoticeFactsReader } from '../models/notice-facts.service.js';
 import { NoticeModels } from '../models/notice-models.service.js';
+import { mailStyle } from '../rendering/mail-style.js';
 import { fill, inShell, linksInWords } from '../rendering/notice-renderer.js';
 import { NoticeTemplates } from '../rendering/notice-templates.service.js';
 import { NoticeTurns } from '../paces/notice-turns.service.js';
@@ -217,7 +218,8 @@ export class NoticeSender {
       ...linksInWords(links, locale),
     ];
     const { name, email, network, rehearsal, edition, kind, noticeId } = context;
-    const shell = { locale, name, network, timeZone: edition?.timeZone ?? null, rehearsal };
+    const style = mailStyle(context, this.configuration.publicUrl);
+    const shell = { locale, name, network, timeZone: edition?.timeZone ?? null, rehearsal, style };
     return {
       tenantId,
       id: noticeId,

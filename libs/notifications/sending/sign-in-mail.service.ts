@@ -5,6 +5,8 @@ import { MailError, Mailer, type OutgoingMail } from '#platform/mail';
 import { Tenancy } from '#platform/tenancy';
 import { mailStaysHere, tenantKinds } from '#programmes';
 import { z } from 'zod';
+import { networkLook } from '../models/notice-context.js';
+import { mailStyle } from '../rendering/mail-style.js';
 import { words } from '../rendering/built-in-words.js';
 import { mailLanguage, languages, type Language } from '#wording';
 import { inShell } from '../rendering/notice-renderer.js';
@@ -15,6 +17,7 @@ const sender = z.object({
   slug: z.string(),
   kind: z.enum(tenantKinds),
   locale: z.string(),
+  ...networkLook,
 });
 
 /** The mail with a sign-in code. Not a notice: it goes at once, and is tried once; who waits for it asks again. */
@@ -31,7 +34,7 @@ export class SignInMail {
     const [tenant] = await this.tenancy.run(tenantId, () =>
       this.tenancy.rows(
         sender,
-        `select t.name as network, t.contact_email as "contactEmail", t.slug, t.kind,
+        `select t.name as network, t.contact_email as "contactEmail", t.slug, t.kind, t.colour, t.logo,
            coalesce((select p.locale from people p where p.tenant_id = t.id and p.email = $2), t.locale) as locale
          from tenants t where t.id = $1`,
         [tenantId, email],
@@ -53,7 +56,14 @@ export class SignInMail {
       replyTo: contactEmail,
       feedbackGroup: 'sign_in',
       ...inShell(
-        { locale, name: null, network, timeZone: null, rehearsal },
+        {
+          locale,
+          name: null,
+          network,
+          timeZone: null,
+          rehearsal,
+          style: mailStyle(tenant, this.configuration.publicUrl),
+        },
         words[locale].signIn.subject(code),
         `${words[locale].signIn.body(code)}\n\n${this.link(tenant.slug, email, code, locale)}`,
       ),

@@ -20,6 +20,8 @@ import {
   TenantsService,
   type NewTenant,
   type TemplateName,
+  HouseStyles,
+  type TenantChanges,
 } from '#programmes';
 import { RegistrationsModule } from '#registrations';
 import { ReportsModule, ReportsService } from '#reports';
@@ -65,6 +67,9 @@ class DemoModule {
 /** A network of the demo before it has anything. */
 interface Plan {
   tenant: NewTenant;
+  style: Pick<TenantChanges, 'colour' | 'privacyText' | 'accessibilityUrl'>;
+  /** As SVG. */
+  logo?: string;
   scenario: Scenario;
   template: TemplateName;
   organisations: DemoOrganisation[];
@@ -74,6 +79,20 @@ interface Plan {
 
 const addressOf = (name: string, domain: string): DemoPerson => ({ name, email: `${slugOf(name, '.')}@${domain}` });
 
+const privacyText = (
+  network: string,
+): string => `${network} bewaart wat nodig is om u bij een andere organisatie te laten meekijken: uw naam, uw e-mailadres, uw werkgever, uw functie en uw wensen.
+
+## Wie ziet wat?
+
+- De werkgroep ziet wie zich aanmeldt en waarvoor.
+- Uw gastheer of gastvrouw ziet uw naam, uw organisatie en uw functie.
+- Uw werkgever ziet dat u meedoet en waar u naartoe gaat.
+
+## Hoe lang?
+
+Na afloop bewaren wij alleen aantallen. Wilt u weten wat wij van u hebben, of wilt u dat wij het wissen? Stuur ons een e-mail.`;
+
 const north: Plan = {
   tenant: {
     slug: 'noord',
@@ -82,6 +101,7 @@ const north: Plan = {
     contactEmail: 'werkgroep@uitwisselnoord.example',
     regions: scenarioA().regions,
   },
+  style: { privacyText: privacyText('Uitwisselnetwerk Fryslân') },
   scenario: scenarioA(),
   template: 'exchange-week',
   organisations: [...scenarioA().organisations, ...scenarioC().organisations],
@@ -117,6 +137,10 @@ const east: Plan = {
     contactEmail: 'programma@mobiliteitoost.example',
     regions: scenarioB().regions,
   },
+  style: { colour: '#7d3f98', privacyText: privacyText('Mobiliteitsnetwerk Twente en Achterhoek') },
+  logo: `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50" viewBox="0 0 200 50" fill="none" stroke-width="7">
+    <path d="M8 17h34l-9-9m9 9-9 9" stroke="#7d3f98"/><path d="M42 33H8l9-9m-9 9 9 9" stroke="#b06fca"/>
+    <text x="58" y="34" font-family="sans-serif" font-size="25" font-weight="bold" fill="#4a2160">mobiliteit oost</text></svg>`,
   scenario: scenarioB(),
   template: 'mobility-day',
   organisations: scenarioB().organisations,
@@ -147,7 +171,7 @@ export async function seedDemo(configuration: Configuration, say: (line: string)
     for (const plan of [north, east]) {
       const passed = stopwatch();
       const { tenant } = plan;
-      const id = (await tenantId(house, tenant.slug)) ?? (await house.get(TenantsService).create(tenant)).tenant.id;
+      const id = (await tenantId(house, tenant.slug)) ?? (await make(house, plan));
       const said = await fill(house, plan, id);
       await confirmWaiting(house, id);
       say(said ? `${tenant.name}: ${said} (${(passed() / 1000).toFixed(1)} s).` : `${tenant.name} is there already.`);
@@ -170,6 +194,15 @@ async function count(ownerUrl: string): Promise<void> {
   } finally {
     await source.destroy();
   }
+}
+
+/** Makes the network, in its house style; answers its id. */
+async function make(house: INestApplicationContext, { tenant, style, logo }: Plan): Promise<string> {
+  const tenants = house.get(TenantsService);
+  const { id } = (await tenants.create(tenant)).tenant;
+  await tenants.update(seedActor(id), style, '*');
+  if (logo) await house.get(HouseStyles).setLogo(seedActor(id), Buffer.from(logo), '*');
+  return id;
 }
 
 async function tenantId(house: INestApplicationContext, slug: string): Promise<string | null> {

@@ -9,7 +9,9 @@ import {
 import { catalogueQuery, catalogueSearch, offerQuery } from '../features/offers/queries.js';
 import { regionsQuery } from '../features/organisations/queries.js';
 import { editionQuery, editionsOfQuery, everyEditionQuery } from '../features/editions/queries.js';
+import { privacyQuery } from '../features/programmes/queries.js';
 import { orNotFound, type Asking } from '../shared/api/index.js';
+import { houseStyleQuery } from '../shared/house-style/index.js';
 import { meQuery } from '../shared/session/index.js';
 import { daysInWords, language, languageKey, languages, m } from '../shared/i18n/index.js';
 import { Document } from './document.js';
@@ -26,9 +28,16 @@ const head = (title: string, description: string, path: string) => ({
 /** A page below a network, which may have been renamed since; who is signed in is known on it. */
 async function networkOf(asking: Asking, tenant: string) {
   const found = await orNotFound(asking.queries.ensureQueryData(editionsOfQuery(asking.client, tenant)));
-  await asking.queries.ensureQueryData(meQuery(asking, tenant));
+  await arrive(asking, tenant);
   return found;
 }
+
+/** What every page below a network needs: who is signed in, and what the network looks like. */
+const arrive = (asking: Asking, tenant: string) =>
+  Promise.all([
+    asking.queries.ensureQueryData(meQuery(asking, tenant)),
+    asking.queries.ensureQueryData(houseStyleQuery(asking.client, tenant)),
+  ]);
 
 /** For the loader of a page for people who are signed in: whoever is not, signs in first and comes back. */
 async function signedIn(asking: Asking, tenant: string, { href }: { href: string }): Promise<Me> {
@@ -134,13 +143,27 @@ const apply = createRoute({
   component: lazyRouteComponent(() => import('../features/organisations/apply-page.js'), 'ApplyPage'),
 });
 
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '$tenant/privacy',
+  staticData: { page: 'features/programmes/privacy-page.tsx' },
+  loader: async ({ context, params }) => {
+    const found = await networkOf(context, params.tenant);
+    await orNotFound(context.queries.ensureQueryData(privacyQuery(context.client, params.tenant)));
+    return found;
+  },
+  head: ({ loaderData, params }) =>
+    head(m.privacy(), m.privacy_of({ network: loaderData?.network.name ?? '' }), `/${params.tenant}/privacy`),
+  component: lazyRouteComponent(() => import('../features/programmes/privacy-page.js'), 'PrivacyPage'),
+});
+
 /** Everything below an edition has it at hand. */
 const edition = createRoute({
   getParentRoute: () => root,
   path: '$tenant/$edition',
   loader: async ({ context, params }) => {
     const found = await orNotFound(context.queries.ensureQueryData(editionQuery(context.client, params)));
-    await context.queries.ensureQueryData(meQuery(context, params.tenant));
+    await arrive(context, params.tenant);
     const slug = found.network.slug;
     if (slug !== params.tenant)
       throw redirect({ to: '/$tenant/$edition', params: { ...params, tenant: slug }, statusCode: 308 });
@@ -217,5 +240,6 @@ export const routes = root.addChildren([
   signIn,
   apply,
   mine,
+  privacy,
   edition.addChildren([editionPage, catalogue, offer]),
 ]);

@@ -4,4 +4,4 @@ export { ButtonLink, TextLink } from './links.js';
 export { MessagePage } from './message-page.js';
 export { Note } from './note.js';
 export { PublicPage, type Place } from './public-page.js';
-export { readableVariables, theme } from './theme.js';
+export { readableVariables, tenantTheme } from './theme.js';

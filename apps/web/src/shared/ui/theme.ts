@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, mergeThemeOverrides, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** Wissel's own colour, until a network has one: that of the lakes. */
 const lake: MantineColorsTuple = [
@@ -28,11 +28,11 @@ const dark: MantineColorsTuple = [
   '#090d0f',
 ];
 
-export const theme = createTheme({
-  primaryColor: 'lake',
+/** What is the same in every network. */
+const base = createTheme({
+  primaryColor: 'brand',
   // Dark enough for white letters on it, in both schemes.
   primaryShade: { light: 8, dark: 7 },
-  colors: { lake, dark },
   defaultRadius: 'md',
   fontFamily: '"Figtree Variable", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontSizes: { xs: '0.875rem', sm: '0.9375rem', md: '1.0625rem', lg: '1.1875rem', xl: '1.375rem' },
@@ -50,8 +50,15 @@ export const theme = createTheme({
   respectReducedMotion: true,
 });
 
+/**
+ * The theme of a network: its colour in the ten shades that its house style has from the API, made so that words in them
+ * and on them can be read in both schemes (`brandShades` of libs/programmes); null: Wissel's own.
+ */
+export const tenantTheme = (shades: readonly string[] | null) =>
+  mergeThemeOverrides(base, { colors: { brand: (shades as MantineColorsTuple | null) ?? lake, dark } });
+
 /** Every text that stands on a background of the page's own, at 4.5:1 at least (WCAG 1.4.3); tests/web measures it. */
-export const readableVariables: CSSVariablesResolver = () => ({
+export const readableVariables: CSSVariablesResolver = ({ colors: { brand = lake } }) => ({
   variables: {},
   light: {
     '--mantine-color-body': '#ffffff',
@@ -59,7 +66,7 @@ export const readableVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#4f5d63',
     '--mantine-color-placeholder': '#66747a',
     '--mantine-color-error': '#b3261e',
-    '--mantine-color-anchor': lake[8],
+    '--mantine-color-anchor': brand[8],
     '--mantine-color-default-border': '#84939a',
     '--wissel-raised': '#f4f8f9',
     '--wissel-line': '#dde6e9',
@@ -69,9 +76,9 @@ export const readableVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': dark[2],
     '--mantine-color-placeholder': '#93a2a8',
     '--mantine-color-error': '#ff9d94',
-    '--mantine-color-anchor': lake[2],
+    '--mantine-color-anchor': brand[2],
     '--mantine-color-default-border': dark[4],
-    '--mantine-color-lake-light-color': lake[1],
+    '--mantine-color-brand-light-color': brand[1],
     '--wissel-raised': dark[6],
     '--wissel-line': dark[5],
   },
