@@ -4,6 +4,20 @@ import { defineConfig, defaultClientConditions, defaultServerConditions } from '
 /** The browsers that Wissel supports; README and docs/web.md name them. */
 const browsers = ['chrome120', 'edge120', 'firefox121', 'safari17'];
 
+/** What every page needs: React, the router, queries, the client, the frame of a page and its parts. */
+const everywhere = new RegExp(
+  [
+    'node_modules/(react|react-dom|scheduler|seroval|seroval-plugins|use-sync-external-store|clsx)/',
+    'node_modules/@tanstack/(?!.*[qQ]ueries)',
+    'node_modules/@mantine/hooks/',
+    'node_modules/@mantine/core/esm/(core|utils)/',
+    'node_modules/@mantine/core/esm/components/(ActionIcon|Anchor|Button|Container|Loader|Text|Title|Transition|UnstyledButton)/',
+    'libs/client/',
+    'src/shared/(api|session|ui)/[a-z-]+\\.tsx?',
+    'src/shared/i18n/[a-z]+\\.ts',
+  ].join('|'),
+);
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: import.meta.dirname,
   base: '/assets/',
@@ -32,7 +46,13 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsDir: '',
     // No data: address for small files, so that the content policy needs none.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: isSsrBuild ? 'src/app/entry-server.tsx' : 'src/app/entry-browser.tsx' },
+    rolldownOptions: isSsrBuild
+      ? { input: 'src/app/entry-server.tsx' }
+      : {
+          input: 'src/app/entry-browser.tsx',
+          // What every page needs is one file, however many pages share how much of it: so it compresses best.
+          output: { advancedChunks: { groups: [{ name: 'base', test: everywhere }] } },
+        },
   },
   // The server bundle holds all it needs: an image for production has no packages of the web.
   ssr: { noExternal: true, resolve: { conditions: ['source', ...defaultServerConditions] } },

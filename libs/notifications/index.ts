@@ -9,6 +9,7 @@
  * - `sending`: whether a notice is still true, and its way out; mails that are no notices;
  * - `campaigns`: which event tells whom, and what is planned.
  */
+export { SeatCalendars } from './calendars/seat-calendar.service.js';
 export { CalendarEntry } from './calendars/calendar-entry.entity.js';
 export { CampaignsService, type CampaignProgress, type News } from './campaigns/campaigns.service.js';
 export {

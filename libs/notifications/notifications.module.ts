@@ -4,6 +4,7 @@ import { PlacementsModule } from '#placements';
 import { WisselError } from '#platform/errors';
 import { RegistrationsModule } from '#registrations';
 import { CalendarEntries } from './calendars/calendar-entries.service.js';
+import { SeatCalendars } from './calendars/seat-calendar.service.js';
 import { builtIn } from './rendering/built-in-texts.js';
 import { CampaignsService } from './campaigns/campaigns.service.js';
 import { CapacityViews } from './models/capacity-views.service.js';
@@ -29,6 +30,7 @@ import { WorkViews } from './models/work-views.service.js';
   imports: [EditionsModule, PlacementsModule, RegistrationsModule],
   providers: [
     CalendarEntries,
+    SeatCalendars,
     CampaignsService,
     CapacityViews,
     EditionNews,
@@ -49,6 +51,7 @@ import { WorkViews } from './models/work-views.service.js';
     WorkViews,
   ],
   exports: [
+    SeatCalendars,
     CampaignsService,
     NoticePaces,
     NoticePreferences,

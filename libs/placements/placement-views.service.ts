@@ -22,6 +22,8 @@ const placementView = z.object({
   address: z.string().nullable(),
   meetingLink: z.string().nullable(),
   bring: z.string().nullable(),
+  /** Who receives them; null without a host, and once the seat is gone. */
+  contact: z.object({ name: z.string(), email: z.string() }).nullable(),
   origin: z.enum(placementOrigins),
   state: z.enum(placementStates),
   attendance: z.enum(attendances),
@@ -78,12 +80,15 @@ export class PlacementViews {
         placementView,
         `select p.id, s.id as "sessionId", o.id as "offerId", o.title, host.name as "organisationName",
                 s.starts_at as "startsAt", s.ends_at as "endsAt", o.mode, o.place, o.address,
-                case when p.state = 'confirmed' then o.meeting_link end as "meetingLink", o.bring, p.origin, p.state,
+                case when p.state = 'confirmed' then o.meeting_link end as "meetingLink", o.bring,
+                case when p.state = 'confirmed' and receiver.id is not null
+                     then json_build_object('name', receiver.name, 'email', receiver.email) end as contact, p.origin, p.state,
                 p.attendance, p.calendar_sequence as "calendarSequence", p.reason
            from placement p
            join sessions s on s.tenant_id = p.tenant_id and s.id = p.session_id
            join offers o on o.tenant_id = s.tenant_id and o.id = s.offer_id
            join organisations host on host.tenant_id = o.tenant_id and host.id = o.organisation_id
+           left join people receiver on receiver.tenant_id = o.tenant_id and receiver.id = o.host_person_id
           where p.tenant_id = $1 and p.registration_id = $2
           order by s.starts_at, p.id`,
         [actor.tenantId, registrationId],

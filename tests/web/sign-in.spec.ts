@@ -1,24 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, openPage, startBrowser, violationsOf } from './support/browser.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
+import { newestCode } from './support/sign-in.js';
 
 jest.setTimeout(600_000);
 
 let service: DemoService;
 let browser: Browser;
 let owner: { email: string; name: string };
-
-/** Waits for the mail with a code that is newer than those before. */
-async function newestCode(email: string, before: number): Promise<string> {
-  for (;;) {
-    const mails = await service.query<{ text: string }>(
-      `select text from mail_message where "to" = $1 and kind = 'sign_in_code' order by accepted_at, id`,
-      [email],
-    );
-    if (mails.length > before) return /\b\d{6}\b/.exec(mails.at(-1)?.text ?? '')?.[0] as string;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
 
 const sessionCookie = async (page: Page) =>
   (await page.context().cookies()).find(({ name }) => name === 'wissel.session_token');
@@ -46,7 +35,7 @@ describeInBrowser('signing in', () => {
     await page.keyboard.press('Enter');
     const field = page.getByLabel('Code uit de mail');
     await field.waitFor();
-    const code = await newestCode(owner.email, 0);
+    const code = await newestCode(service, owner.email, 0);
 
     await field.fill(code === '111111' ? '222222' : '111111');
     await page.keyboard.press('Enter');
@@ -82,7 +71,7 @@ describeInBrowser('signing in', () => {
     await page.goto('/noord/inloggen');
     await page.getByLabel('E-mail address').fill(owner.email);
     await page.getByRole('button', { name: 'Send me a code' }).click();
-    const code = await newestCode(owner.email, 1);
+    const code = await newestCode(service, owner.email, 1);
     const { page: other, faults: others, close: closeOther } = await openPage(browser, service.url, { locale: 'en' });
     const brought = `#e=${encodeURIComponent(owner.email)}&c=${code}`;
     await other.goto(`/noord/inloggen?naar=${encodeURIComponent('//elsewhere.example/')}${brought}`, {

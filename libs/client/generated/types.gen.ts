@@ -3810,6 +3810,17 @@ export type TakenSeat = {
     warnings: Array<SeatWarning>;
 };
 
+export type SeatContact = {
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * E-mail address.
+     */
+    email: string;
+};
+
 export type OwnPlacement = {
     /**
      * Id; also the UID of its calendar entry.
@@ -3879,6 +3890,10 @@ export type OwnPlacement = {
      * What to bring.
      */
     bring: string | null;
+    /**
+     * Who receives visitors, while the seat stands.
+     */
+    contact: SeatContact | null;
 };
 
 export type Placement = {
@@ -12073,6 +12088,54 @@ export type NoticeTemplatesWriteResponses = {
 };
 
 export type NoticeTemplatesWriteResponse = NoticeTemplatesWriteResponses[keyof NoticeTemplatesWriteResponses];
+
+export type SeatCalendarsFileData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the placement.
+         */
+        placementId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/placements/{placementId}/calendar-file';
+};
+
+export type SeatCalendarsFileErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SeatCalendarsFileError = SeatCalendarsFileErrors[keyof SeatCalendarsFileErrors];
+
+export type SeatCalendarsFileResponses = {
+    /**
+     * As asked.
+     */
+    200: string;
+};
+
+export type SeatCalendarsFileResponse = SeatCalendarsFileResponses[keyof SeatCalendarsFileResponses];
 
 export type ReportsListData = {
     body?: never;

@@ -627,6 +627,7 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
     '409 not_allocating',
     '409 too_many_computing',
   ],
+  seatCalendarsFile: ['403 forbidden', '404 not_found'],
   sessionsAdd: [
     '400 bad_offer',
     '403 forbidden',

@@ -8,10 +8,17 @@ import { Mailbox } from './mailbox.js';
 import { MailboxController } from './mailbox.controller.js';
 import { NoticePreferencesController } from './notice-preferences.controller.js';
 import { NoticeTemplatesController } from './notice-templates.controller.js';
+import { SeatCalendarsController } from './seat-calendars.controller.js';
 
 @Module({
   imports: [EditionsModule, NotificationsModule, ProgrammesModule, HttpKitModule],
-  controllers: [CampaignsController, NoticePreferencesController, NoticeTemplatesController, MailboxController],
+  controllers: [
+    CampaignsController,
+    NoticePreferencesController,
+    NoticeTemplatesController,
+    MailboxController,
+    SeatCalendarsController,
+  ],
   providers: [Mailbox],
 })
 export class NotificationsHttpModule {}

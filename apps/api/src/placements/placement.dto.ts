@@ -136,6 +136,14 @@ export const takenSeatAnswer = (seat: TakenSeat): TakenSeatAnswer => ({
   warnings: seat.warnings,
 });
 
+@ApiSchema({ name: 'SeatContact' })
+export class SeatContact {
+  @Field('Name.')
+  name: string;
+  @Field('E-mail address.')
+  email: string;
+}
+
 @ApiSchema({ name: 'OwnPlacement' })
 export class OwnPlacementAnswer
   extends PickType(PlacementAnswer, ['id', 'sessionId', 'origin', 'state', 'attendance', 'calendarSequence', 'reason'])
@@ -161,6 +169,8 @@ export class OwnPlacementAnswer
   meetingLink: string | null;
   @Field('What to bring.', { nullable: true, type: String })
   bring: string | null;
+  @Field('Who receives visitors, while the seat stands.', { type: SeatContact, nullable: true })
+  contact: SeatContact | null;
 }
 
 @ApiSchema({ name: 'ExchangeEdition' })

@@ -1,18 +1,20 @@
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import type { Me } from '#client';
+import type { Me, Registration } from '#client';
 import {
   exchangesQuery,
   invitationsQuery,
   organisationsOf,
   ownOrganisationQuery,
 } from '../features/identity/queries.js';
-import { catalogueQuery, catalogueSearch, offerQuery } from '../features/offers/queries.js';
+import { catalogueQuery, catalogueSearch } from '../features/offers/queries.js';
+import { outcomesQuery, ownRegistrationQuery, ownSeatsQuery } from '../features/registrations/queries.js';
 import { regionsQuery } from '../features/organisations/queries.js';
 import { editionQuery, editionsOfQuery, everyEditionQuery } from '../features/editions/queries.js';
 import { privacyQuery } from '../features/programmes/queries.js';
 import { orNotFound, type Asking } from '../shared/api/index.js';
 import { houseStyleQuery } from '../shared/house-style/index.js';
 import { meQuery } from '../shared/session/index.js';
+import { offerQuery } from '../shared/wish-list/offer-query.js';
 import { daysInWords, language, languageKey, languages, m } from '../shared/i18n/index.js';
 import { Document } from './document.js';
 
@@ -233,6 +235,96 @@ const offer = createRoute({
   component: lazyRouteComponent(() => import('../features/offers/offer-page.js'), 'OfferPage'),
 });
 
+const flag = (given: unknown): true | undefined => (given === true || given === 'true' ? true : undefined);
+
+const signUp = createRoute({
+  getParentRoute: () => edition,
+  path: 'aanmelden',
+  staticData: { page: 'features/registrations/sign-up-page.tsx' },
+  validateSearch: ({ stap }: Record<string, unknown>): { stap?: 2 | 3 } => {
+    const step = Number(stap);
+    return { stap: step === 2 || step === 3 ? step : undefined };
+  },
+  // Whoever has signed up already has a page of their own.
+  loader: async ({ context, params, parentMatchPromise }) => {
+    const { loaderData } = await parentMatchPromise;
+    const me = await context.queries.ensureQueryData(meQuery(context, params.tenant));
+    if (!loaderData || !me) return;
+    const own = await context.queries.ensureQueryData(
+      ownRegistrationQuery(context.client, params.tenant, loaderData.id),
+    );
+    if (own?.state === 'submitted' && own.employment !== 'refused')
+      throw redirect({ to: '/$tenant/$edition/mijn', params, search: {} });
+  },
+  head: () => ({ meta: [{ title: m.sign_up() }, { name: 'robots', content: 'noindex' }] }),
+  component: lazyRouteComponent(() => import('../features/registrations/sign-up-page.js'), 'SignUpPage'),
+});
+
+/** What every page of somebody who has signed up wants; whoever has not, does that first. */
+async function ownExchange(
+  asking: Asking,
+  params: { tenant: string; edition: string },
+  location: { href: string },
+  found: { id: string } | undefined,
+): Promise<Registration | undefined> {
+  await signedIn(asking, params.tenant, location);
+  if (!found) return undefined;
+  const own = await asking.queries.ensureQueryData(ownRegistrationQuery(asking.client, params.tenant, found.id));
+  if (!own) throw redirect({ to: '/$tenant/$edition/aanmelden', params, search: {} });
+  await asking.queries.ensureQueryData(ownSeatsQuery(asking.client, params.tenant, own.id));
+  return own;
+}
+
+const myExchange = createRoute({
+  getParentRoute: () => edition,
+  path: 'mijn',
+  staticData: { page: 'features/registrations/my-exchange-page.tsx' },
+  validateSearch: (raw: Record<string, unknown>): { nieuw?: true; terug?: true; plek?: true } => ({
+    nieuw: flag(raw['nieuw']),
+    terug: flag(raw['terug']),
+    plek: flag(raw['plek']),
+  }),
+  loader: async ({ context, params, location, parentMatchPromise }) => {
+    await ownExchange(context, params, location, (await parentMatchPromise).loaderData);
+  },
+  head: () => ({ meta: [{ title: m.my_exchange() }, { name: 'robots', content: 'noindex' }] }),
+  component: lazyRouteComponent(() => import('../features/registrations/my-exchange-page.js'), 'MyExchangePage'),
+});
+
+const outcome = createRoute({
+  getParentRoute: () => edition,
+  path: 'mijn/uitkomst',
+  staticData: { page: 'features/registrations/outcome-page.tsx' },
+  loader: async ({ context, params, location, parentMatchPromise }) => {
+    const own = await ownExchange(context, params, location, (await parentMatchPromise).loaderData);
+    if (own) await context.queries.ensureQueryData(outcomesQuery(context.client, params.tenant, own.id));
+  },
+  head: () => ({ meta: [{ title: m.my_exchange() }, { name: 'robots', content: 'noindex' }] }),
+  component: lazyRouteComponent(() => import('../features/registrations/outcome-page.js'), 'OutcomePage'),
+});
+
+const giveBack = createRoute({
+  getParentRoute: () => edition,
+  path: 'mijn/afmelden/$placement',
+  staticData: { page: 'features/registrations/give-back-page.tsx' },
+  loader: async ({ context, params, location, parentMatchPromise }) => {
+    await ownExchange(context, params, location, (await parentMatchPromise).loaderData);
+  },
+  head: () => ({ meta: [{ title: m.my_exchange() }, { name: 'robots', content: 'noindex' }] }),
+  component: lazyRouteComponent(() => import('../features/registrations/give-back-page.js'), 'GiveBackPage'),
+});
+
+const restPlaces = createRoute({
+  getParentRoute: () => edition,
+  path: 'mijn/plekken',
+  staticData: { page: 'features/registrations/rest-places-page.tsx' },
+  loader: async ({ context, params, location, parentMatchPromise }) => {
+    await ownExchange(context, params, location, (await parentMatchPromise).loaderData);
+  },
+  head: () => ({ meta: [{ title: m.my_exchange() }, { name: 'robots', content: 'noindex' }] }),
+  component: lazyRouteComponent(() => import('../features/registrations/rest-places-page.js'), 'RestPlacesPage'),
+});
+
 /** Every page and its address. To add one: a route here, its page and its queries in the feature. */
 export const routes = root.addChildren([
   home,
@@ -241,5 +333,5 @@ export const routes = root.addChildren([
   apply,
   mine,
   privacy,
-  edition.addChildren([editionPage, catalogue, offer]),
+  edition.addChildren([editionPage, catalogue, offer, signUp, myExchange, outcome, giveBack, restPlaces]),
 ]);

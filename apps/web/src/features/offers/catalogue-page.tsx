@@ -1,4 +1,4 @@
-import { Button, Container, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Container, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
@@ -8,6 +8,8 @@ import { useClient } from '../../shared/api/index.js';
 import { dayInWords, language, m, numberInWords } from '../../shared/i18n/index.js';
 import { Account } from '../../shared/session/index.js';
 import { PublicPage } from '../../shared/ui/index.js';
+import { Select } from '../../shared/form/select.js';
+import { WishListBar } from '../../shared/wish-list/index.js';
 import { OfferCard } from './offer-card.js';
 import { catalogueQuery, catalogueSearch, pageSize, type CatalogueSearch } from './queries.js';
 import { modeInWords, typeInWords } from './words.js';
@@ -32,6 +34,7 @@ export function CataloguePage() {
         <Title order={1} mb="lg">
           {m.catalogue()}
         </Title>
+        <WishListBar edition={edition} />
         <div className="beside" data-side="left">
           <Filters edition={edition} filters={filters} />
           <section aria-label={m.catalogue_found_label()}>
@@ -78,7 +81,7 @@ function Filters({ edition, filters }: { edition: PublicEditionDetail; filters: 
     options: { value: string; label: string }[],
   ) =>
     options.length < 2 ? null : (
-      <NativeSelect
+      <Select
         label={label}
         name={name}
         key={`${name} ${filters[name] ?? ''}`}
@@ -123,7 +126,7 @@ function Filters({ edition, filters }: { edition: PublicEditionDetail; filters: 
           'sector',
           edition.sectors.map((value) => ({ value, label: value })),
         )}
-        <NativeSelect
+        <Select
           label={m.filter_free()}
           name="freeSeats"
           key={`free ${filters.freeSeats}`}

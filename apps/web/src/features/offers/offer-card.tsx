@@ -2,6 +2,7 @@ import { Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { CatalogueOffer, PublicEditionDetail } from '#client';
 import { m, slotInWords } from '../../shared/i18n/index.js';
+import { HeartButton } from '../../shared/wish-list/index.js';
 import { modeInWords, seatsInWords, typeInWords } from './words.js';
 
 /** Sessions that a card names; more are on the page of the offer. */
@@ -12,7 +13,8 @@ export function OfferCard({ offer, edition }: { offer: CatalogueOffer; edition: 
   const more = offer.sessions.length - shown;
   return (
     <article className="card">
-      <Title order={2} size="h3">
+      <HeartButton edition={edition} offer={offer} />
+      <Title order={2} size="h3" pr="xl">
         <Link
           to="/$tenant/$edition/aanbod/$offer"
           params={{ tenant: edition.network.slug, edition: edition.slug, offer: offer.id }}

@@ -5,7 +5,7 @@ import { useClient } from '../../shared/api/index.js';
 import { m, slotInWords } from '../../shared/i18n/index.js';
 import { Account } from '../../shared/session/index.js';
 import { PublicPage, TextLink } from '../../shared/ui/index.js';
-import { offerQuery } from './queries.js';
+import { HeartButton, WishListBar, offerQuery } from '../../shared/wish-list/index.js';
 import { modeInWords, seatsInWords, typeInWords } from './words.js';
 
 const route = getRouteApi('/$tenant/$edition/aanbod/$offer');
@@ -38,12 +38,16 @@ export function OfferPage() {
         >
           {m.back_to_catalogue()}
         </TextLink>
-        <Title order={1} mt="sm" mb="xs">
-          {offer.title}
-        </Title>
+        <div className="title-with-heart">
+          <Title order={1} mt="sm" mb="xs">
+            {offer.title}
+          </Title>
+          <HeartButton edition={edition} offer={offer} />
+        </div>
         <Text fz="lg" c="dimmed" mb="lg">
           {offer.organisation.name}
         </Text>
+        <WishListBar edition={edition} />
         <div className="beside">
           <div>
             <Title order={2} mb="sm">

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { catalogueRead, catalogueSearch as search, type CatalogueSearchData, type Client } from '#client';
+import { catalogueSearch as search, type CatalogueSearchData, type Client } from '#client';
 
 type Filters = NonNullable<CatalogueSearchData['query']>;
 
@@ -59,11 +59,4 @@ export const catalogueQuery = (
     queryFn: ({ signal }) =>
       search({ client, path: { tenant, editionId }, query: { ...filters, pageSize } as Filters, signal }),
     placeholderData: keepPreviousData,
-  });
-
-/** One offer of the catalogue. */
-export const offerQuery = (client: Client, tenant: string, editionId: string, offerId: string) =>
-  queryOptions({
-    queryKey: ['catalogue', tenant, editionId, offerId],
-    queryFn: () => catalogueRead({ client, path: { tenant, editionId, offerId } }),
   });

@@ -1,10 +1,11 @@
-import { Button, Container, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Container, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense, lazy, useState, type FormEvent, type ReactNode } from 'react';
 import { organisationsApply } from '#client';
 import { useClient } from '../../shared/api/index.js';
 import { Choices, FaultSummary, faultAt, useDraft, type Fault } from '../../shared/form/index.js';
+import { Select } from '../../shared/form/select.js';
 import { language, m } from '../../shared/i18n/index.js';
 import { Account } from '../../shared/session/index.js';
 import { Note, PublicPage } from '../../shared/ui/index.js';
@@ -144,7 +145,7 @@ function ApplicationForm({
           <TextInput label={m.org_place()} {...text('place')} />
         </Part>
         <Part title={m.apply_part_regions()}>
-          <NativeSelect
+          <Select
             label={m.org_home_region()}
             description={m.org_home_region_hint()}
             data={[{ value: '', label: m.choose() }, ...regions.map(({ id, name }) => ({ value: id, label: name }))]}

@@ -1,25 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-
-const place = (key: string): string => `wissel.draft.${key}`;
-
-function read<Value>(key: string): Value | undefined {
-  try {
-    const kept = window.localStorage.getItem(place(key));
-    return kept === null ? undefined : (JSON.parse(kept) as Value);
-  } catch {
-    // Storage that is switched off, or written by somebody else: there is no draft.
-    return undefined;
-  }
-}
-
-function write(key: string, value: unknown): void {
-  try {
-    if (value === undefined) window.localStorage.removeItem(place(key));
-    else window.localStorage.setItem(place(key), JSON.stringify(value));
-  } catch {
-    // Full, or switched off: the page goes on, without keeping.
-  }
-}
+import { useCallback, useEffect, useState } from 'react';
+import { isKept, useKept } from '../kept/index.js';
 
 /**
  * What somebody is filling in, kept on this device with each change: it survives reloading, going back, a lost network and
@@ -29,28 +9,16 @@ export function useDraft<Value extends object>(
   key: string,
   initial: Value,
 ): { draft: Value; change: (changes: Partial<Value>) => void; clear: () => void; restored: boolean } {
-  const [draft, setDraft] = useState(initial);
+  const place = `wissel.draft.${key}`;
+  const [empty] = useState(initial);
+  const [kept, keep] = useKept<Partial<Value>>(place, empty);
   const [restored, setRestored] = useState(false);
-  const latest = useRef(draft);
-  useEffect(() => {
-    const kept = read<Partial<Value>>(key);
-    if (!kept) return;
-    // Fields that a later version of the page has are there, too.
-    latest.current = { ...latest.current, ...kept };
-    setDraft(latest.current);
-    setRestored(true);
-  }, [key]);
-  const change = useCallback(
-    (changes: Partial<Value>) => {
-      latest.current = { ...latest.current, ...changes };
-      setDraft(latest.current);
-      write(key, latest.current);
-    },
-    [key],
-  );
+  useEffect(() => setRestored(isKept(place)), [place]);
+  const change = useCallback((changes: Partial<Value>) => keep((now) => ({ ...now, ...changes })), [keep]);
   const clear = useCallback(() => {
-    write(key, undefined);
+    keep(() => null);
     setRestored(false);
-  }, [key]);
-  return { draft, change, clear, restored };
+  }, [keep]);
+  // Fields that a later version of the page has are there, too.
+  return { draft: { ...empty, ...kept }, change, clear, restored };
 }

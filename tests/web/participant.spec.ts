@@ -1,0 +1,195 @@
+import type { Browser, Page } from 'playwright-core';
+import { apiClient, catalogueSearch, publicEditionsRead, type CatalogueOffer, type PublicEditionDetail } from '#client';
+import { describeInBrowser, isTooWide, openPage, startBrowser, violationsOf } from './support/browser.js';
+import { startDemoService, type DemoService } from './support/demo-service.js';
+import { newestCode } from './support/sign-in.js';
+
+jest.setTimeout(600_000);
+
+let service: DemoService;
+let browser: Browser;
+let edition: PublicEditionDetail;
+let employer: { id: string; name: string; domain: string };
+let looked = 0;
+
+/** A page as it is now: nothing that axe finds, and no scrolling sideways. */
+async function isFine(page: Page): Promise<void> {
+  looked++;
+  expect(await violationsOf(page)).toEqual([]);
+  expect(await isTooWide(page)).toBe(false);
+}
+
+const overlap = (a: CatalogueOffer, b: CatalogueOffer): boolean => {
+  const [one, other] = [a.sessions[0], b.sessions[0]];
+  return !!one && !!other && one.startsAt < other.endsAt && other.startsAt < one.endsAt;
+};
+
+/** Offers of the catalogue for the story: two that clash, one at the own organisation, one with a seat at once. */
+async function storyOffers() {
+  const client = apiClient({ baseUrl: service.url });
+  const { items } = await catalogueSearch({
+    client,
+    path: { tenant: 'noord', editionId: edition.id },
+    query: { pageSize: 200 },
+  });
+  // By titles of their own, so that a search finds one alone.
+  const single = items.filter(
+    ({ title, sessions, requirements }) =>
+      sessions.length === 1 &&
+      requirements.length === 0 &&
+      items.filter((other) => other.title.includes(title)).length === 1,
+  );
+  const ranked = single.filter(({ way }) => way === 'ranked');
+  const own = ranked.find(({ organisation }) => organisation.id === employer.id);
+  const elsewhere = ranked.filter(({ organisation }) => organisation.id !== employer.id);
+  const [first, second] = elsewhere.flatMap((a, i) =>
+    elsewhere.slice(i + 1).flatMap((b) => (overlap(a, b) ? [[a, b] as const] : [])),
+  )[0] as readonly [CatalogueOffer, CatalogueOffer];
+  const instant = single.find(
+    ({ way, mode, organisation, sessions }) =>
+      way === 'instant' && mode === 'online' && organisation.id !== employer.id && (sessions[0]?.freeSeats ?? 0) > 0,
+  ) as CatalogueOffer;
+  return { own, first, second, instant };
+}
+
+describeInBrowser('a participant', () => {
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startDemoService(), startBrowser()]);
+    const [going] = await service.query<{ slug: string }>(
+      `select e.slug from edition e join tenant t on t.id = e.tenant_id
+        where t.slug = 'noord' and e.state = 'registration_open'`,
+    );
+    const client = apiClient({ baseUrl: service.url });
+    edition = await publicEditionsRead({ client, path: { tenant: 'noord', edition: going?.slug as string } });
+    // One that has an offer of its own on site, to be warned of.
+    [employer] = (await service.query(
+      `select o.id, o.name, o.email_domains[1] as domain from organisation o
+        where exists (select from offer f where f.organisation_id = o.id and f.edition_id = $1 and f.way = 'ranked'
+            and f.mode = 'on_site' and f.state = 'published' and cardinality(f.requirements) = 0
+            and (select count(*) from session s where s.offer_id = f.id) = 1)
+          and exists (select from participation p where p.organisation_id = o.id and p.edition_id = $1 and p.state = 'confirmed')
+          and cardinality(o.email_domains) > 0 and o.manager_mode <> 'approve'
+        order by o.name`,
+      [edition.id],
+    )) as [typeof employer];
+  });
+
+  afterAll(async () => {
+    process.stderr.write(`Pages of participants: ${looked} page states checked, 0 violations.\n`);
+    await browser?.close();
+    await service?.close();
+  });
+
+  it('signs up on a phone in three steps, with wishes kept before, and changes their order later', async () => {
+    const { own, first, second, instant } = await storyOffers();
+    const email = `nynke.jongsma@${employer.domain}`;
+    const phone = { locale: 'nl', viewport: { width: 360, height: 740 } };
+    const { page, faults, close } = await openPage(browser, service.url, phone);
+    const here = `/noord/${edition.slug}`;
+    await page.goto(`${here}/aanbod`, { waitUntil: 'networkidle' });
+    for (const { title, mode } of [first, second, ...(own ? [own] : []), instant]) {
+      await page.getByLabel('Vorm').selectOption(mode);
+      await page.getByLabel('Zoekwoorden').fill(title);
+      await page.getByRole('button', { name: `Bewaar op uw wensenlijst: ${title}`, exact: true }).click();
+    }
+    const kept = own ? 4 : 3;
+    await page.getByText(`Uw wensenlijst: ${kept} keer aanbod`).waitFor();
+    await isFine(page);
+    await page.getByRole('link', { name: 'Aanmelden' }).click();
+
+    // Who you are: what is missing is named, the address suggests the employer.
+    await page.getByRole('heading', { name: 'Stap 1 van 3' }).waitFor();
+    const day = new Intl.DateTimeFormat('nl-NL', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+    const closes = edition.signUp.closesLocal as string;
+    const deadline = `t/m ${day.format(new Date(`${closes.slice(0, 10)}T00:00Z`))} ${closes.slice(11, 16)} uur`;
+    await page.getByText(deadline).first().waitFor();
+    await page.getByLabel('E-mailadres van uw werk').fill(email);
+    await page.getByText('Gevonden door uw e-mailadres').waitFor();
+    expect(await page.getByLabel('Organisatie waar u werkt').inputValue()).toBe(employer.id);
+    await page.getByLabel('Naam', { exact: true }).fill('Nynke Jongsma');
+    await page.getByRole('button', { name: 'Verder' }).click();
+    await page.getByRole('link', { name: 'Vul uw functie in.' }).waitFor();
+    await isFine(page);
+    await page.getByLabel('Functie').fill('Beleidsmedewerker');
+    await page.getByRole('button', { name: 'Verder' }).click();
+
+    // Wishes: warned of a clash, stopped at the own organisation, put in order.
+    await page.getByRole('heading', { name: 'Stap 2 van 3' }).waitFor();
+    await page.getByText('Overlapt met wens 1').waitFor();
+    await isFine(page);
+    if (own) {
+      await page.getByText('Dit is bij uw eigen organisatie').waitFor();
+      await page.getByRole('button', { name: 'Verder' }).click();
+      await page.getByRole('link', { name: 'Kijk de wensen na' }).waitFor();
+      await isFine(page);
+      await page.getByRole('button', { name: `Weghalen: ${own.title}` }).click();
+    }
+    const titles = () => page.locator('#wishes .wish-list li .choice-what p:first-child').allTextContents();
+    expect(await titles()).toEqual([`1. ${first.title}`, `2. ${second.title}`]);
+    await page.getByRole('button', { name: `Omhoog: ${second.title}` }).click();
+    expect(await titles()).toEqual([`1. ${second.title}`, `2. ${first.title}`]);
+    // Nothing is lost by reloading.
+    await page.reload({ waitUntil: 'networkidle' });
+    await page.getByRole('heading', { name: 'Stap 2 van 3' }).waitFor();
+    expect(await titles()).toEqual([`1. ${second.title}`, `2. ${first.title}`]);
+    // By dragging the second above the first.
+    const handle = await page.locator('#wishes .handle').nth(1).boundingBox();
+    const target = await page.locator('#wishes .handle').nth(0).boundingBox();
+    if (!handle || !target) throw new Error('There is nothing to drag.');
+    await page.mouse.move(handle.x + 5, handle.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(target.x + 5, target.y + 5, { steps: 5 });
+    await page.mouse.up();
+    expect(await titles()).toEqual([`1. ${first.title}`, `2. ${second.title}`]);
+    await page.getByRole('button', { name: 'Verder' }).click();
+
+    // Check and send, with the code from the mail.
+    await page.getByRole('heading', { name: 'Stap 3 van 3' }).waitFor();
+    await isFine(page);
+    await page.getByLabel('Toegankelijkheid').fill('Ik gebruik een rolstoel.');
+    await page.getByRole('button', { name: 'Stuur mij een code' }).click();
+    await page.getByRole('link', { name: 'Vink aan dat gastheren dit mogen lezen' }).waitFor();
+    await page.getByLabel('Ik vind het goed dat de gastheren').check();
+    await page.getByRole('button', { name: 'Stuur mij een code' }).click();
+    await page.getByLabel('Code uit de mail').fill(await newestCode(service, email, 0));
+    await isFine(page);
+    await page.getByRole('button', { name: 'Verstuur mijn aanmelding' }).click();
+    await page.getByText('Uw aanmelding is binnen').waitFor();
+    await page.getByRole('heading', { name: instant.title }).waitFor();
+    await isFine(page);
+    expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain(email);
+    expect(faults).toEqual([]);
+    await close();
+
+    // Another day, by the link to the own page.
+    const later = await openPage(browser, service.url, phone);
+    await later.page.goto(`${here}/mijn`, { waitUntil: 'networkidle' });
+    await later.page.getByLabel('E-mailadres').fill(email);
+    await later.page.keyboard.press('Enter');
+    await later.page.getByLabel('Code uit de mail').fill(await newestCode(service, email, 1));
+    await later.page.keyboard.press('Enter');
+    await later.page.getByText(deadline).waitFor();
+    await later.page.getByRole('button', { name: `Omhoog: ${second.title}` }).click();
+    await later.page.getByText('nog niet bewaard').waitFor();
+    await later.page.getByRole('button', { name: 'Bewaar mijn wensen' }).click();
+    await later.page.getByText('Uw wensen zijn bewaard.').waitFor();
+    const saved = await service.query<{ session_id: string }>(
+      `select w.session_id from wish w join registration r on r.tenant_id = w.tenant_id and r.id = w.registration_id
+         join person p on p.tenant_id = r.tenant_id and p.id = r.person_id where p.email = $1 order by w.rank`,
+      [email],
+    );
+    expect(saved.map(({ session_id }) => session_id)).toEqual([second.sessions[0]?.id, first.sessions[0]?.id]);
+
+    // The calendar file, and withdrawing, which says first what it does.
+    const file = await later.page.request.get(
+      (await later.page.getByRole('link', { name: 'Zet in mijn agenda' }).getAttribute('href')) as string,
+    );
+    expect(await file.text()).toContain('BEGIN:VEVENT');
+    await later.page.getByRole('button', { name: 'Afmelden voor deze editie' }).click();
+    await later.page.getByRole('heading', { name: 'Wilt u zich afmelden?' }).waitFor();
+    await isFine(later.page);
+    await later.page.getByRole('button', { name: 'Nee, ik blijf meedoen' }).click();
+    expect(later.faults).toEqual([]);
+    await later.close();
+  });
+});
