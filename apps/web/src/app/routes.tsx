@@ -1,4 +1,10 @@
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  isNotFound,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import type { Me, Registration } from '#client';
 import {
   exchangesQuery,
@@ -6,7 +12,7 @@ import {
   organisationsOf,
   ownOrganisationQuery,
 } from '../features/identity/queries.js';
-import { catalogueQuery, catalogueSearch } from '../features/offers/queries.js';
+import { catalogueQuery, catalogueSearch, reviewSearch } from '../features/offers/queries.js';
 import { outcomesQuery, ownRegistrationQuery, ownSeatsQuery } from '../features/registrations/queries.js';
 import { regionsQuery } from '../features/organisations/queries.js';
 import { editionQuery, editionsOfQuery, everyEditionQuery } from '../features/editions/queries.js';
@@ -99,7 +105,13 @@ const signIn = createRoute({
   staticData: { page: 'features/identity/sign-in-page.tsx' },
   // Named in any case: what is left out of the answer, the router takes from the address as it stands there.
   validateSearch: ({ naar }: Record<string, unknown>): { naar?: string } => ({ naar: inside(naar) }),
-  loader: ({ context, params }) => networkOf(context, params.tenant),
+  // A network that announced nothing yet shows itself to its own people alone: they sign in all the same, at a page that
+  // does not say whether it is there.
+  loader: ({ context, params }) =>
+    networkOf(context, params.tenant).catch((error: unknown) => {
+      if (isNotFound(error)) return { network: null };
+      throw error;
+    }),
   head: () => ({ meta: [{ title: m.sign_in() }, { name: 'robots', content: 'noindex' }] }),
   component: lazyRouteComponent(() => import('../features/identity/sign-in-page.js'), 'SignInPage'),
 });
@@ -110,8 +122,8 @@ const mine = createRoute({
   staticData: { page: 'features/identity/my-page.tsx' },
   loader: async ({ context, params, location }) => {
     const { client, queries } = context;
-    const found = await networkOf(context, params.tenant);
     const me = await signedIn(context, params.tenant, location);
+    const found = await networkOf(context, params.tenant);
     await Promise.all([
       queries.ensureQueryData(exchangesQuery(client, params.tenant)),
       queries.ensureQueryData(invitationsQuery(client, params.tenant)),
@@ -325,6 +337,53 @@ const restPlaces = createRoute({
   component: lazyRouteComponent(() => import('../features/registrations/rest-places-page.js'), 'RestPlacesPage'),
 });
 
+/** The pages of a work group: drafts are there, too, and only for those who prepare them. */
+const workGroup = createRoute({
+  getParentRoute: () => root,
+  path: '$tenant/$edition/werkgroep',
+  loader: async ({ context, params, location }) => {
+    await signedIn(context, params.tenant, location);
+    await networkOf(context, params.tenant);
+    const { preparedQuery } = await import('../shared/workgroup/queries.js');
+    return (await context.queries.ensureQueryData(preparedQuery(context.client, params))).edition;
+  },
+  head: ({ loaderData }) => ({
+    meta: [
+      { title: loaderData ? `${loaderData.name}: ${m.work_overview().toLowerCase()}` : 'Wissel' },
+      { name: 'robots', content: 'noindex' },
+    ],
+  }),
+});
+
+const workGroupOverview = createRoute({
+  getParentRoute: () => workGroup,
+  path: '/',
+  staticData: { page: 'features/editions/work-group-page.tsx' },
+  component: lazyRouteComponent(() => import('../features/editions/work-group-page.js'), 'WorkGroupOverviewPage'),
+});
+
+const takingPart = createRoute({
+  getParentRoute: () => workGroup,
+  path: 'organisaties',
+  staticData: { page: 'features/editions/taking-part-page.tsx' },
+  component: lazyRouteComponent(() => import('../features/editions/taking-part-page.js'), 'TakingPartPage'),
+});
+
+const offerReview = createRoute({
+  getParentRoute: () => workGroup,
+  path: 'aanbod',
+  staticData: { page: 'features/offers/review-page.tsx' },
+  validateSearch: reviewSearch,
+  component: lazyRouteComponent(() => import('../features/offers/review-page.js'), 'OfferReviewPage'),
+});
+
+const allocationRuns = createRoute({
+  getParentRoute: () => workGroup,
+  path: 'verdeling',
+  staticData: { page: 'features/allocation/runs-page.tsx' },
+  component: lazyRouteComponent(() => import('../features/allocation/runs-page.js'), 'AllocationRunsPage'),
+});
+
 /** Every page and its address. To add one: a route here, its page and its queries in the feature. */
 export const routes = root.addChildren([
   home,
@@ -334,4 +393,5 @@ export const routes = root.addChildren([
   mine,
   privacy,
   edition.addChildren([editionPage, catalogue, offer, signUp, myExchange, outcome, giveBack, restPlaces]),
+  workGroup.addChildren([workGroupOverview, takingPart, offerReview, allocationRuns]),
 ]);

@@ -60,7 +60,7 @@ export function SignInPage() {
     (asked ? open : ask).mutate();
   };
   return (
-    <PublicPage place={{ name: network.name, href: `/${network.slug}` }}>
+    <PublicPage {...(network && { place: { name: network.name, href: `/${network.slug}` } })}>
       <Container size="xs" py="xl">
         <Title order={1} mb="md">
           {m.sign_in()}

@@ -60,3 +60,23 @@ export const catalogueQuery = (
       search({ client, path: { tenant, editionId }, query: { ...filters, pageSize } as Filters, signal }),
     placeholderData: keepPreviousData,
   });
+
+/** The states that are looked through when offers are reviewed, the one that asks for something first. */
+export const reviewStates = [
+  'submitted',
+  'changes_requested',
+  'approved',
+  'published',
+  'rejected',
+  'withdrawn',
+] as const;
+
+/** Which offers a review shows. */
+export interface ReviewSearch {
+  state?: (typeof reviewStates)[number];
+}
+
+/** Reads the address of a review; what makes no sense there does not count. */
+export const reviewSearch = ({ state }: Record<string, unknown>): ReviewSearch => ({
+  state: reviewStates.find((one) => one === state),
+});

@@ -1,4 +1,4 @@
-import type { CatalogueOffer } from '#client';
+import type { CatalogueOffer, Offer } from '#client';
 import { m } from '../../shared/i18n/index.js';
 
 const modes: Record<CatalogueOffer['mode'], () => string> = {
@@ -28,3 +28,16 @@ export const seatsInWords = ({ freeSeats, maxSeats }: { freeSeats: number | null
     : freeSeats === 0
       ? m.seats_full()
       : m.seats_free({ free: freeSeats, n: maxSeats });
+
+const offerStates: Record<Offer['state'], () => string> = {
+  draft: m.offer_draft,
+  submitted: m.offer_submitted,
+  changes_requested: m.offer_changes_requested,
+  approved: m.offer_approved,
+  published: m.offer_published,
+  rejected: m.offer_rejected,
+  withdrawn: m.offer_withdrawn,
+};
+
+/** Where an offer stands. */
+export const offerStateInWords = (state: Offer['state']): string => offerStates[state]();

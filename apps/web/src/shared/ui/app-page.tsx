@@ -16,6 +16,7 @@ export function AppPage({
   subtitle,
   back,
   actions,
+  nav,
   children,
 }: {
   network: { slug: string; name: string };
@@ -25,6 +26,8 @@ export function AppPage({
   back?: { href: string; text: string };
   /** Beside the title: what can be done with all of it. */
   actions?: ReactNode;
+  /** Pages beside this one. */
+  nav?: ReactNode;
   children: ReactNode;
 }) {
   const me = useMe(network.slug);
@@ -47,6 +50,7 @@ export function AppPage({
           </div>
           {actions !== undefined && <div className="page-actions not-on-paper">{actions}</div>}
         </div>
+        {nav}
         {me ? children : <SignInFirst tenant={network.slug} />}
       </Container>
     </PublicPage>

@@ -4,4 +4,5 @@ export { ButtonLink, TextLink } from './links.js';
 export { MessagePage } from './message-page.js';
 export { Note } from './note.js';
 export { PublicPage, type Place } from './public-page.js';
+export { TextArea } from './text-area.js';
 export { readableVariables, tenantTheme } from './theme.js';

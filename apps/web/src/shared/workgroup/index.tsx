@@ -1,0 +1,58 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useClient } from '../api/index.js';
+import { m } from '../i18n/index.js';
+import { AppPage } from '../ui/app-page.js';
+import { TextLink } from '../ui/links.js';
+import { preparedQuery, type EditionPath } from './queries.js';
+
+export { Decision, type Choice } from './decision.js';
+
+/** The edition that a page of the work group is about, with its address and its id for questions to the API. */
+export function usePrepared() {
+  const { tenant, edition: slug } = useParams({ strict: false }) as EditionPath;
+  const client = useClient();
+  const { edition, network } = useSuspenseQuery(preparedQuery(client, { tenant, edition: slug })).data;
+  return { client, edition, network, tenant, path: { tenant, editionId: edition.id } };
+}
+
+const pages = [
+  { at: '', name: m.work_overview },
+  { at: '/organisaties', name: m.work_organisations },
+  { at: '/aanbod', name: m.work_offers },
+  { at: '/verdeling', name: m.work_allocation },
+] as const;
+
+/** The frame of the pages with which a work group prepares and runs one edition. */
+export function WorkGroupPage({
+  title,
+  subtitle,
+  children,
+}: {
+  title: string;
+  subtitle?: ReactNode;
+  children: ReactNode;
+}) {
+  const { edition, network } = usePrepared();
+  const base = `/${network.slug}/${edition.slug}/werkgroep`;
+  return (
+    <AppPage
+      network={network}
+      title={title}
+      subtitle={subtitle}
+      back={{ href: `/${network.slug}/mijn`, text: m.my_pages() }}
+      nav={
+        <nav aria-label={edition.name} className="tabs not-on-paper">
+          {pages.map(({ at, name }) => (
+            <TextLink key={at} to={`${base}${at}`} className="plain-link" activeOptions={{ exact: true }}>
+              {name()}
+            </TextLink>
+          ))}
+        </nav>
+      }
+    >
+      {children}
+    </AppPage>
+  );
+}
