@@ -36,13 +36,15 @@ export default defineConfig(({ isSsrBuild }) => ({
   resolve: {
     // `#client` and the other rooms by their sources, as everywhere in this repository.
     conditions: ['source', ...defaultClientConditions],
+    // No page listens to a stream by the client.
+    alias: [
+      { find: /.*\/serverSentEvents\.gen\.js$/, replacement: `${import.meta.dirname}/src/shared/api/no-streams.ts` },
+    ],
     dedupe: ['react', 'react-dom'],
   },
   build: {
     target: isSsrBuild ? 'node20' : browsers,
     outDir: `../../dist/web/${isSsrBuild ? 'server' : 'client'}`,
-    emptyOutDir: true,
-    manifest: isSsrBuild ? false : 'manifest.json',
     assetsDir: '',
     // No data: address for small files, so that the content policy needs none.
     assetsInlineLimit: 0,

@@ -87,7 +87,7 @@ describe('what the server answers', () => {
     expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, 'br']);
     expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect((await ask('/assets/icon.svg')).headers.get('cache-control')).toBe('public, max-age=86400');
-    for (const path of ['/assets/nothing-12345678.js', '/assets/manifest.json', '/assets/..%2f.built-from'])
+    for (const path of ['/assets/nothing-12345678.js', '/assets/manifest.nl.json', '/assets/..%2f.built-from'])
       expect((await ask(path)).status).toBe(404);
   });
 

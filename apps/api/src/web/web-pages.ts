@@ -43,7 +43,8 @@ export class WebPages {
   /** Names of the files below /assets, read once: what is built anew is served after the next start. */
   private readonly files: ReadonlySet<string>;
   private made: Promise<Built> | undefined;
-  private manifest: unknown;
+  /** By language. */
+  private readonly manifests = new Map<string, unknown>();
 
   /** `apiParts`: what can stand first in an address of the API. */
   constructor(
@@ -85,14 +86,13 @@ export class WebPages {
 
   private async page(folder: string, request: Request, response: Answer): Promise<void> {
     const built = await (this.made ??= import(join(folder, 'server/entry-server.js')) as Promise<Built>);
-    this.manifest ??= JSON.parse(readFileSync(join(folder, 'client/manifest.json'), 'utf8'));
     const language = this.languageOf(built, request, response);
     const nonce = randomBytes(16).toString('base64');
     const page = await built.render(fetchRequest(request), {
       apiUrl: ownAddress(request),
       language,
       nonce,
-      manifest: this.manifest,
+      manifest: this.manifestOf(folder, language),
     });
     response.status(page.status);
     page.headers.forEach((value, name) => response.setHeader(name, value));
@@ -103,6 +103,15 @@ export class WebPages {
     const html = Buffer.from(await page.arrayBuffer());
     if (request.acceptsEncodings(['gzip']) !== 'gzip') return void response.send(html);
     response.setHeader('Content-Encoding', 'gzip').send(await packed(html));
+  }
+
+  /** What was built for browsers in this language; read once. */
+  private manifestOf(folder: string, language: string): unknown {
+    const known = this.manifests.get(language);
+    if (known !== undefined) return known;
+    const manifest = JSON.parse(readFileSync(join(folder, `client/manifest.${language}.json`), 'utf8')) as unknown;
+    this.manifests.set(language, manifest);
+    return manifest;
   }
 
   /** The language that the address asks for, which is kept; else the one kept; else what the browser speaks. */

@@ -15,11 +15,11 @@ export interface Making {
   language: Language;
   /** For the scripts and styles that stand in the page itself. */
   nonce: string;
-  /** Vite's list of the files that the browser's build wrote. */
+  /** Vite's list of the files that the browser's build in this language wrote. */
   manifest: ViteManifest;
 }
 
-let assets: ReturnType<typeof assetsOf> | undefined;
+const assets = new Map<Language, ReturnType<typeof assetsOf>>();
 
 /** Part of its name: behind TLS there is a prefix before it. */
 const sessionCookie = 'wissel.session_token=';
@@ -39,7 +39,11 @@ export function render(request: Request, { apiUrl, language, nonce, manifest }: 
     const handle = createRequestHandler({
       request,
       createRouter: () => makeRouter(client, session, nonce),
-      getRouterManifest: () => (assets ??= assetsOf(manifest)),
+      getRouterManifest: () => {
+        const known = assets.get(language) ?? assetsOf(manifest);
+        assets.set(language, known);
+        return known;
+      },
     });
     return handle(({ router, responseHeaders }) =>
       renderRouterToString({ router, responseHeaders, children: <RouterServer router={router} /> }),
