@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '#audit';
 import { ActorsService } from './actors.service.js';
 import { BetterAuthSignIn } from './sign-in/better-auth-sign-in.js';
 import { PeopleService } from './people.service.js';
@@ -7,7 +8,7 @@ import { SignIn } from './sign-in/sign-in.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 
 /** People and roles: for every room above. */
-@Module({ providers: [PeopleService, ActorsService], exports: [PeopleService, ActorsService] })
+@Module({ imports: [AuditModule], providers: [PeopleService, ActorsService], exports: [PeopleService, ActorsService] })
 export class IdentityModule {}
 
 /** Signing in: for the process that people speak to. */

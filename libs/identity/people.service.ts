@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Audit } from '#audit';
 import { realNow } from '#platform/clock';
 import { newId } from '#platform/database';
-import { notFound } from '#platform/errors';
+import { conflict, forbidden, notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { IsNull, MoreThan } from 'typeorm';
 import { z } from 'zod';
@@ -22,10 +23,18 @@ export type Scope = Partial<Omit<Grant, 'role'>>;
 
 const holder = z.object({ id: z.string() });
 
+const addressTaken = (): Error => {
+  const detail = 'belongs to somebody else in this network; give another one, or sign in with it';
+  return conflict('address_taken', `The address ${detail}.`, [{ pointer: '/email', detail }]);
+};
+
 /** The people a tenant knows, and the roles they hold. Methods without an actor work inside the caller's transaction. */
 @Injectable()
 export class PeopleService {
-  constructor(private readonly tenancy: Tenancy) {}
+  constructor(
+    private readonly tenancy: Tenancy,
+    private readonly audit: Audit,
+  ) {}
 
   /** The person with this address, made when the tenant does not know it yet. A known person keeps name and language. */
   async ensure({ email, name, locale }: Introduction): Promise<Person> {
@@ -58,6 +67,43 @@ export class PeopleService {
     await this.tenancy
       .repository(Person)
       .update({ tenantId: person.tenantId, id: person.id }, { name: name.trim(), ...(locale && { locale }) });
+  }
+
+  /** Somebody corrects what they are called, or the language in which they are addressed. */
+  async correct(actor: Actor, { name, locale }: { name?: string; locale?: string }): Promise<void> {
+    const { tenantId, personId } = actor;
+    if (personId === null) throw forbidden('The network does not know you yet; sign up for an edition first.');
+    const fields = { ...(name !== undefined && { name: name.trim() }), ...(locale !== undefined && { locale }) };
+    if (Object.keys(fields).length === 0) return;
+    await this.tenancy.run(tenantId, async () => {
+      await this.tenancy.repository(Person).update({ tenantId, id: personId }, fields);
+      await this.audit.record({ actor, action: 'person.correct', subjectType: 'person', subjectId: personId });
+    });
+  }
+
+  /** Refuses (409 `address_taken`) an address that a person of this network has. */
+  async requireFree(tenantId: string, email: string): Promise<void> {
+    const taken = await this.tenancy.run(tenantId, () => this.tenancy.repository(Person).existsBy({ tenantId, email }));
+    if (taken) throw addressTaken();
+  }
+
+  /** A person gets another address. Who may is the caller's to know. 409 `address_taken`. */
+  async move(actor: Actor, email: string): Promise<void> {
+    const { tenantId, personId } = actor;
+    await this.tenancy.run(tenantId, async () => {
+      const moved = await this.tenancy.count(
+        `update person set email = $3 where tenant_id = $1 and id = $2
+           and not exists (select from person other where other.tenant_id = $1 and other.email = $3)`,
+        [tenantId, personId, email],
+      );
+      if (moved === 0) throw addressTaken();
+      await this.audit.record({
+        actor,
+        action: 'person.change_address',
+        subjectType: 'person',
+        subjectId: personId ?? '',
+      });
+    });
   }
 
   /** Who owns the network; locked until the unit of work ends, so that two owners cannot dismiss each other. */

@@ -1,5 +1,6 @@
 /** The codes with which this room refuses. */
-export type IdentityRefusal = 'bad_email' | 'code_expired' | 'code_locked' | 'role_address' | 'wrong_code';
+export type IdentityRefusal =
+  'address_taken' | 'bad_email' | 'code_expired' | 'code_locked' | 'role_address' | 'wrong_code';
 
 declare module '#platform/errors' {
   interface RefusalCodes {

@@ -33,6 +33,58 @@ export type SignIn = {
     expiresAt: string;
 };
 
+/**
+ * What is left out stays.
+ */
+export type PersonChanges = {
+    /**
+     * What the person is called.
+     */
+    name?: string;
+    /**
+     * Language of mails and screens.
+     */
+    locale?: 'nl' | 'en' | 'fy';
+};
+
+export type NewAddress = {
+    /**
+     * The new address.
+     */
+    email: string;
+    /**
+     * The code that went to the new address.
+     */
+    code: string;
+    /**
+     * The code that went to the present address.
+     */
+    codeOfPresent: string;
+};
+
+export type OwnSignIn = {
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * When somebody signed in.
+     */
+    signedInAt: string;
+    /**
+     * When it ends by itself.
+     */
+    expiresAt: string;
+    /**
+     * What the browser called itself; empty for what was no browser.
+     */
+    program: string;
+    /**
+     * The one that asks.
+     */
+    current: boolean;
+};
+
 export type Person = {
     /**
      * The person, as this tenant knows them.
@@ -4528,6 +4580,207 @@ export type SignInMeResponses = {
 };
 
 export type SignInMeResponse = SignInMeResponses[keyof SignInMeResponses];
+
+export type SignInCorrectData = {
+    body: PersonChanges;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/me';
+};
+
+export type SignInCorrectErrors = {
+    400: Problem & {
+        code: 'bad_request' | 'invalid_input' | 'malformed_json';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'there_already';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SignInCorrectError = SignInCorrectErrors[keyof SignInCorrectErrors];
+
+export type SignInCorrectResponses = {
+    /**
+     * Changed.
+     */
+    204: void;
+};
+
+export type SignInCorrectResponse = SignInCorrectResponses[keyof SignInCorrectResponses];
+
+export type SignInChangeAddressData = {
+    body: NewAddress;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/me/address';
+};
+
+export type SignInChangeAddressErrors = {
+    400: Problem & {
+        code: 'bad_email' | 'bad_request' | 'invalid_input' | 'malformed_json' | 'role_address';
+    };
+    401: Problem & {
+        code: 'code_expired' | 'code_locked' | 'unauthorised' | 'wrong_code';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'address_taken' | 'there_already';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    429: Problem & {
+        code: 'too_many_requests';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SignInChangeAddressError = SignInChangeAddressErrors[keyof SignInChangeAddressErrors];
+
+export type SignInChangeAddressResponses = {
+    /**
+     * As asked.
+     */
+    200: SignIn;
+};
+
+export type SignInChangeAddressResponse = SignInChangeAddressResponses[keyof SignInChangeAddressResponses];
+
+export type SignInSignInsData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/me/sign-ins';
+};
+
+export type SignInSignInsErrors = {
+    400: Problem & {
+        code: 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SignInSignInsError = SignInSignInsErrors[keyof SignInSignInsErrors];
+
+export type SignInSignInsResponses = {
+    /**
+     * As asked.
+     */
+    200: Array<OwnSignIn>;
+};
+
+export type SignInSignInsResponse = SignInSignInsResponses[keyof SignInSignInsResponses];
+
+export type SignInEndSignInData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        signIn: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/me/sign-ins/{signIn}';
+};
+
+export type SignInEndSignInErrors = {
+    400: Problem & {
+        code: 'bad_request' | 'invalid_input';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'there_already';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SignInEndSignInError = SignInEndSignInErrors[keyof SignInEndSignInErrors];
+
+export type SignInEndSignInResponses = {
+    /**
+     * Ended.
+     */
+    204: void;
+};
+
+export type SignInEndSignInResponse = SignInEndSignInResponses[keyof SignInEndSignInResponses];
 
 export type TenantsReadData = {
     body?: never;

@@ -4,7 +4,7 @@ import { Configuration } from '#platform/config';
 import { patient } from '#platform/database';
 import { WisselError } from '#platform/errors';
 import { SignInCodes, type CodeOutcome } from './sign-in-codes.js';
-import { SignIn, sessionDays, type Account, type Credentials, type OpenedSession } from './sign-in.js';
+import { SignIn, sessionDays, type Account, type Credentials, type Opened, type OpenedSession } from './sign-in.js';
 
 const daySeconds = 86_400;
 
@@ -38,14 +38,17 @@ export class BetterAuthSignIn extends SignIn implements OnModuleInit, OnApplicat
     return this.codes.make(email, caller);
   }
 
-  async exchange(email: string, code: string, caller: string): Promise<OpenedSession> {
+  async prove(email: string, code: string, caller: string): Promise<void> {
     const outcome = await this.codes.attempt(email, code, caller);
     if (outcome !== 'right') throw new WisselError(401, outcome, refusals[outcome]);
-    return this.open(email);
   }
 
-  async open(email: string): Promise<OpenedSession> {
-    const { headers } = await this.auth.api.openSession({ body: { email }, returnHeaders: true });
+  async open(email: string, program = ''): Promise<OpenedSession> {
+    const { headers } = await this.auth.api.openSession({
+      body: { email },
+      headers: new Headers({ 'user-agent': program }),
+      returnHeaders: true,
+    });
     const token = headers.get('set-auth-token');
     if (!token) throw new Error('The sign-in library began a session without a token.');
     const cookies = headers.getSetCookie();
@@ -58,6 +61,34 @@ export class BetterAuthSignIn extends SignIn implements OnModuleInit, OnApplicat
   async accountOf(credentials: Credentials): Promise<Account | null> {
     const found = await this.auth.api.getSession({ headers: headersOf(credentials) });
     return found && { email: found.user.email.toLowerCase(), signedInAt: new Date(found.session.createdAt) };
+  }
+
+  async sessions(credentials: Credentials): Promise<Opened[]> {
+    return (await this.listed(credentials)).map(({ token: _, ...session }) => session);
+  }
+
+  async endOne(credentials: Credentials, id: string): Promise<boolean> {
+    const found = (await this.listed(credentials)).find((session) => session.id === id);
+    if (!found) return false;
+    await this.auth.api.revokeSession({ body: { token: found.token }, headers: headersOf(credentials) });
+    return true;
+  }
+
+  private async listed(credentials: Credentials): Promise<(Opened & { token: string })[]> {
+    const headers = headersOf(credentials);
+    const asking = await this.auth.api.getSession({ headers });
+    if (!asking) return [];
+    const sessions = await this.auth.api.listSessions({ headers });
+    return sessions
+      .map(({ id, token, createdAt, expiresAt, userAgent }) => ({
+        id,
+        token,
+        signedInAt: new Date(createdAt),
+        expiresAt: new Date(expiresAt),
+        program: userAgent ?? '',
+        current: id === asking.session.id,
+      }))
+      .sort((a, b) => b.signedInAt.getTime() - a.signedInAt.getTime());
   }
 
   async end(credentials: Credentials): Promise<string[]> {

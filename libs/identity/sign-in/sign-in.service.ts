@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { realNow } from '#platform/clock';
-import { WisselError, unauthorised } from '#platform/errors';
+import { WisselError, forbidden, notFound, unauthorised } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Limits, type Limit, type Try } from '#platform/limits';
 import type { Actor } from '../actor.js';
 import { ActorsService, accessTokenPrefix } from '../actors.service.js';
 import { SignInCodeRequested } from '../identity.events.js';
+import { PeopleService } from '../people.service.js';
+import { refuseRoleAddress } from '../addresses/role-address.js';
 import { readEmail } from '../addresses/email-address.js';
 import type { Role } from '../person.entity.js';
-import { SignIn, sessionDays, type Account, type Credentials, type OpenedSession } from './sign-in.js';
+import { SignIn, sessionDays, type Account, type Credentials, type Opened, type OpenedSession } from './sign-in.js';
 
 /** Hours after which a role asks to sign in again: the more somebody may do, the shorter. */
 const sessionHours: Partial<Record<Role, number>> = {
@@ -37,6 +39,7 @@ export class SignInService {
   constructor(
     private readonly port: SignIn,
     private readonly actors: ActorsService,
+    private readonly people: PeopleService,
     private readonly events: Events,
     private readonly limits: Limits,
   ) {}
@@ -65,22 +68,60 @@ export class SignInService {
    * Begins a session with the code from the mail. 401 when it does not do; 429 after too many that did not, of this caller
    * for this address.
    */
-  async exchange(email: string, code: string, caller: string): Promise<OpenedSession> {
+  async exchange(email: string, code: string, caller: string, program = ''): Promise<OpenedSession> {
+    return this.port.open(await this.prove(email, code, caller), program);
+  }
+
+  /**
+   * Gives a person another address, in this network: both have a code (the codes by which one signs in), so nobody takes an
+   * address that is not theirs, or gives away somebody else's account. Answers the session of the new address. 401 as
+   * `exchange`; 409 `address_taken` when another person of the network has it.
+   */
+  async changeAddress(
+    actor: Actor,
+    wanted: { email: string; code: string; codeOfPresent: string },
+    caller: string,
+    program: string,
+  ): Promise<OpenedSession> {
+    const { personId, email: present } = actor;
+    const to = readEmail(wanted.email);
+    if (personId === null || !present) throw forbidden('Only somebody whom the network knows has an address here.');
+    if (actor.grants.some(({ role }) => role === 'participant')) refuseRoleAddress(to);
+    await this.people.requireFree(actor.tenantId, to);
+    await this.prove(present, wanted.codeOfPresent, caller, '/codeOfPresent');
+    await this.prove(to, wanted.code, caller, '/code');
+    await this.people.move(actor, to);
+    return this.port.open(to, program);
+  }
+
+  /** Where the account is signed in. */
+  sessions(credentials: Credentials): Promise<Opened[]> {
+    return this.port.sessions(credentials);
+  }
+
+  /** Ends one of the account's sessions; 404 when it is none of them. */
+  async endOne(credentials: Credentials, id: string): Promise<void> {
+    if (!(await this.port.endOne(credentials, id))) throw notFound('sign-in', id);
+  }
+
+  /** Uses up the code of an address; `pointer`: the field it came in. */
+  private async prove(email: string, code: string, caller: string, pointer?: string): Promise<string> {
     const address = readEmail(email);
     const mine: Try = { limit: limits.failedForAddress, by: [address, caller] };
     const all: Try = { limit: limits.failed, by: [caller] };
     // Counted beforehand and given back: a hundred tries at the same moment are no way around.
     await this.limits.take(mine, all);
-    let session: OpenedSession;
     try {
-      session = await this.port.exchange(address, code, caller);
+      await this.port.prove(address, code, caller);
     } catch (error) {
       if (!(error instanceof WisselError)) await this.limits.giveBack(mine, all);
+      else if (pointer)
+        throw new WisselError(error.status, error.code, error.detail, [{ pointer, detail: error.detail }]);
       throw error;
     }
     await this.limits.giveBack(all);
     await this.limits.forget(mine);
-    return session;
+    return address;
   }
 
   /** Begins a session without mail: for the demo's links alone. */

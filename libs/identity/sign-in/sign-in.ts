@@ -16,6 +16,18 @@ export interface OpenedSession {
   expiresAt: Date;
 }
 
+/** A session that has not ended: somebody signed in somewhere. */
+export interface Opened {
+  id: string;
+  /** Real instants. */
+  signedInAt: Date;
+  expiresAt: Date;
+  /** What the browser called itself; empty for what was no browser. */
+  program: string;
+  /** The one that asks. */
+  current: boolean;
+}
+
 /** What a request shows to prove who asks. */
 export interface Credentials {
   cookie?: string | undefined;
@@ -33,11 +45,17 @@ export abstract class SignIn {
   /** Makes a code of six digits for this address, good for ten minutes, three tries and one use. Older ones stay good. */
   abstract makeCode(email: string, caller: string): Promise<string>;
 
-  /** Begins a session. 401 with code `wrong_code`, `code_expired` or `code_locked` when the code does not do. */
-  abstract exchange(email: string, code: string, caller: string): Promise<OpenedSession>;
+  /** Uses up a code. 401 with code `wrong_code`, `code_expired` or `code_locked` when it does not do. */
+  abstract prove(email: string, code: string, caller: string): Promise<void>;
 
-  /** Begins a session of this address without any proof. */
-  abstract open(email: string): Promise<OpenedSession>;
+  /** Begins a session of this address without any proof. `program`: what the browser calls itself. */
+  abstract open(email: string, program?: string): Promise<OpenedSession>;
+
+  /** Sessions of the account that shows these credentials, the newest first. */
+  abstract sessions(credentials: Credentials): Promise<Opened[]>;
+
+  /** Ends one of them; false when it is none of them. */
+  abstract endOne(credentials: Credentials, id: string): Promise<boolean>;
 
   /** The account of a session, or null. */
   abstract accountOf(credentials: Credentials): Promise<Account | null>;

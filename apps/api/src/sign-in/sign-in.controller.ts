@@ -1,4 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Put,
+  Req,
+  Res,
+} from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiCreatedResponse,
@@ -21,7 +34,16 @@ import {
   type WisselRequest,
 } from '../http/index.js';
 import { Knock } from './knock.js';
-import { MeView, SessionDto, SessionView, SignInCodeDto, opened } from './sign-in.dto.js';
+import {
+  MeView,
+  NewAddressDto,
+  OwnSignInView,
+  PersonChangesDto,
+  SessionDto,
+  SessionView,
+  SignInCodeDto,
+  opened,
+} from './sign-in.dto.js';
 
 @ApiTags('sign-in')
 @Controller('v1/tenants/:tenant')
@@ -67,9 +89,11 @@ export class SignInController {
   async open(
     @Body() { email, code }: SessionDto,
     @Caller() caller: string,
+    @Req() request: WisselRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    return opened(await this.signIn.exchange(email, code, caller), response);
+    const program = request.headers['user-agent'] ?? '';
+    return opened(await this.signIn.exchange(email, code, caller, program), response);
   }
 
   @Delete('sessions/current')
@@ -81,6 +105,56 @@ export class SignInController {
   async end(@Req() request: WisselRequest, @Res({ passthrough: true }) response: Response): Promise<void> {
     const { cookie, authorization } = request.headers;
     response.setHeader('Set-Cookie', await this.signIn.end({ cookie, authorization }));
+  }
+
+  @Patch('me')
+  @HttpCode(204)
+  @Requires('edition.read')
+  @ApiOperation({ summary: 'Correct the own name, or choose the language of mails and screens' })
+  @ApiNoContentResponse({ description: 'Changed.' })
+  correct(@CurrentActor() actor: Actor, @Body() body: PersonChangesDto): Promise<void> {
+    return this.people.correct(actor, body);
+  }
+
+  @Put('me/address')
+  @HttpCode(200)
+  @SecretAnswer()
+  @Requires('edition.read')
+  @ApiOperation({
+    summary: 'Get another address in this network',
+    description:
+      'Both addresses confirm: ask for a sign-in code for each. The answer is a session of the new address; sessions of the former one are those of nobody here any more.',
+  })
+  @ApiExtension('x-throttled', true)
+  @ApiOkResponse({ type: SessionView })
+  async changeAddress(
+    @CurrentActor() actor: Actor,
+    @Body() body: NewAddressDto,
+    @Caller() caller: string,
+    @Req() { headers }: WisselRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionView> {
+    return opened(await this.signIn.changeAddress(actor, body, caller, headers['user-agent'] ?? ''), response);
+  }
+
+  @Get('me/sign-ins')
+  @Requires('edition.read')
+  @ApiOperation({ summary: 'Where one is signed in, in all networks' })
+  @ApiOkResponse({ type: [OwnSignInView] })
+  signIns(@Req() { headers: { cookie, authorization } }: WisselRequest): Promise<OwnSignInView[]> {
+    return this.signIn.sessions({ cookie, authorization });
+  }
+
+  @Delete('me/sign-ins/:signIn')
+  @HttpCode(204)
+  @Requires('edition.read')
+  @ApiOperation({ summary: 'End one of them' })
+  @ApiNoContentResponse({ description: 'Ended.' })
+  endSignIn(
+    @Param('signIn', ParseUUIDPipe) id: string,
+    @Req() { headers: { cookie, authorization } }: WisselRequest,
+  ): Promise<void> {
+    return this.signIn.endOne({ cookie, authorization }, id);
   }
 
   @Get('me')

@@ -1,9 +1,9 @@
 import { alphabets } from '#platform/database';
 import { ApiSchema } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import type { Response } from 'express';
 import { permissions, type OpenedSession, type Permission, type Role, roles } from '#identity';
-import { EmailAddress, Field } from '../http/index.js';
+import { EmailAddress, Field, OptionalField } from '../http/index.js';
 
 @ApiSchema({ name: 'NewSignInCode' })
 export class SignInCodeDto {
@@ -32,6 +32,52 @@ export class SessionView {
 export function opened({ token, expiresAt, cookies }: OpenedSession, response: Response): SessionView {
   response.setHeader('Set-Cookie', cookies);
   return { token, expiresAt };
+}
+
+@ApiSchema({ name: 'PersonChanges', description: 'What is left out stays.' })
+export class PersonChangesDto {
+  @OptionalField('What the person is called.', { example: 'Wytske Postma' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(120)
+  name?: string;
+
+  @OptionalField('Language of mails and screens.', { enum: alphabets })
+  @IsIn(alphabets)
+  locale?: string;
+}
+
+@ApiSchema({ name: 'NewAddress' })
+export class NewAddressDto {
+  @Field('The new address.', { format: 'email', example: 'w.postma@leeuwarden.example' })
+  @EmailAddress()
+  email: string;
+
+  @Field('The code that went to the new address.', { pattern: '^\\d{6}$', example: '204816' })
+  @Matches(/^\d{6}$/, { message: 'must be the six digits from the mail' })
+  code: string;
+
+  @Field('The code that went to the present address.', { pattern: '^\\d{6}$', example: '730122' })
+  @Matches(/^\d{6}$/, { message: 'must be the six digits from the mail' })
+  codeOfPresent: string;
+}
+
+@ApiSchema({ name: 'OwnSignIn' })
+export class OwnSignInView {
+  @Field('Id.', { format: 'uuid' })
+  id: string;
+
+  @Field('When somebody signed in.', { format: 'date-time' })
+  signedInAt: Date;
+
+  @Field('When it ends by itself.', { format: 'date-time' })
+  expiresAt: Date;
+
+  @Field('What the browser called itself; empty for what was no browser.')
+  program: string;
+
+  @Field('The one that asks.')
+  current: boolean;
 }
 
 @ApiSchema({ name: 'Person' })
