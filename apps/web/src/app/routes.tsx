@@ -11,6 +11,7 @@ import {
   invitationsQuery,
   organisationsOf,
   ownOrganisationQuery,
+  signInsQuery,
 } from '../features/identity/queries.js';
 import { catalogueQuery, catalogueSearch, reviewSearch } from '../features/offers/queries.js';
 import { outcomesQuery, ownRegistrationQuery, ownSeatsQuery } from '../features/registrations/queries.js';
@@ -135,6 +136,20 @@ const mine = createRoute({
   },
   head: () => ({ meta: [{ title: m.my_pages() }, { name: 'robots', content: 'noindex' }] }),
   component: lazyRouteComponent(() => import('../features/identity/my-page.js'), 'MyPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '$tenant/mijn/gegevens',
+  staticData: { page: 'features/identity/account-page.tsx' },
+  loader: async ({ context, params, location }) => {
+    const found = await networkOf(context, params.tenant);
+    await signedIn(context, params.tenant, location);
+    await context.queries.ensureQueryData(signInsQuery(context.client, params.tenant));
+    return found;
+  },
+  head: () => ({ meta: [{ title: m.mine_settings() }, { name: 'robots', content: 'noindex' }] }),
+  component: lazyRouteComponent(() => import('../features/identity/account-page.js'), 'AccountPage'),
 });
 
 const apply = createRoute({
@@ -391,6 +406,7 @@ export const routes = root.addChildren([
   signIn,
   apply,
   mine,
+  account,
   privacy,
   edition.addChildren([editionPage, catalogue, offer, signUp, myExchange, outcome, giveBack, restPlaces]),
   workGroup.addChildren([workGroupOverview, takingPart, offerReview, allocationRuns]),

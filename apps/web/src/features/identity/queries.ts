@@ -4,6 +4,7 @@ import {
   organisationsRead,
   placementsExchanges,
   publicEditionsOfNetwork,
+  signInSignIns,
   type Client,
   type Me,
 } from '#client';
@@ -29,6 +30,13 @@ export const invitationsQuery = (client: Client, tenant: string) =>
   queryOptions({
     queryKey: ['own-invitations', tenant],
     queryFn: () => contactInvitationsMine({ client, path: { tenant } }),
+  });
+
+/** Where they are signed in. */
+export const signInsQuery = (client: Client, tenant: string) =>
+  queryOptions({
+    queryKey: ['sign-ins', tenant],
+    queryFn: () => signInSignIns({ client, path: { tenant } }),
   });
 
 /** An organisation for which they act. */
