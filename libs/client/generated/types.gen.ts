@@ -4741,6 +4741,9 @@ export type SignInEndSignInData = {
          * Slug or id of the network.
          */
         tenant: string;
+        /**
+         * Id of the sign-in.
+         */
         signIn: string;
     };
     query?: never;

@@ -19,6 +19,7 @@ import {
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -149,6 +150,7 @@ export class SignInController {
   @HttpCode(204)
   @Requires('edition.read')
   @ApiOperation({ summary: 'End one of them' })
+  @ApiParam({ name: 'signIn', description: 'Id of the sign-in.', schema: { type: 'string', format: 'uuid' } })
   @ApiNoContentResponse({ description: 'Ended.' })
   endSignIn(
     @Param('signIn', ParseUUIDPipe) id: string,

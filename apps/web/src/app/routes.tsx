@@ -6,24 +6,23 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { Me, Registration } from '#client';
-import {
-  exchangesQuery,
-  invitationsQuery,
-  organisationsOf,
-  ownOrganisationQuery,
-  signInsQuery,
-} from '../features/identity/queries.js';
 import { catalogueQuery, catalogueSearch, reviewSearch } from '../features/offers/queries.js';
-import { outcomesQuery, ownRegistrationQuery, ownSeatsQuery } from '../features/registrations/queries.js';
-import { regionsQuery } from '../features/organisations/queries.js';
 import { editionQuery, editionsOfQuery, everyEditionQuery } from '../features/editions/queries.js';
-import { privacyQuery } from '../features/programmes/queries.js';
 import { orNotFound, type Asking } from '../shared/api/index.js';
 import { houseStyleQuery } from '../shared/house-style/index.js';
 import { meQuery } from '../shared/session/index.js';
 import { offerQuery } from '../shared/wish-list/offer-query.js';
 import { daysInWords, language, languageKey, languages, m } from '../shared/i18n/index.js';
 import { Document } from './document.js';
+
+/** What the loaders of some pages ask: it comes with the first of these pages, so that the others weigh nothing more for it. */
+const asked = {
+  identity: () => import('../features/identity/queries.js'),
+  organisations: () => import('../features/organisations/queries.js'),
+  registrations: () => import('../features/registrations/queries.js'),
+  placements: () => import('../features/placements/queries.js'),
+  programmes: () => import('../features/programmes/queries.js'),
+};
 
 /** Name and description of a page, and the same page in the other languages. */
 const head = (title: string, description: string, path: string) => ({
@@ -96,6 +95,8 @@ const network = createRoute({
   component: lazyRouteComponent(() => import('../features/editions/network-page.js'), 'NetworkPage'),
 });
 
+const isDay = (text: unknown): text is string => typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text);
+
 /** Addresses within Wissel alone: nobody is sent elsewhere by a link of somebody else's. */
 const inside = (to: unknown): string | undefined =>
   typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : undefined;
@@ -123,6 +124,7 @@ const mine = createRoute({
   staticData: { page: 'features/identity/my-page.tsx' },
   loader: async ({ context, params, location }) => {
     const { client, queries } = context;
+    const { exchangesQuery, invitationsQuery, organisationsOf, ownOrganisationQuery } = await asked.identity();
     const me = await signedIn(context, params.tenant, location);
     const found = await networkOf(context, params.tenant);
     await Promise.all([
@@ -145,6 +147,7 @@ const account = createRoute({
   loader: async ({ context, params, location }) => {
     const found = await networkOf(context, params.tenant);
     await signedIn(context, params.tenant, location);
+    const { signInsQuery } = await asked.identity();
     await context.queries.ensureQueryData(signInsQuery(context.client, params.tenant));
     return found;
   },
@@ -157,6 +160,7 @@ const apply = createRoute({
   path: '$tenant/organisatie-aanmelden',
   staticData: { page: 'features/organisations/apply-page.tsx' },
   loader: async ({ context, params }) => {
+    const { regionsQuery } = await asked.organisations();
     const [found] = await Promise.all([
       networkOf(context, params.tenant),
       context.queries.ensureQueryData(regionsQuery(context.client, params.tenant)),
@@ -178,6 +182,7 @@ const privacy = createRoute({
   staticData: { page: 'features/programmes/privacy-page.tsx' },
   loader: async ({ context, params }) => {
     const found = await networkOf(context, params.tenant);
+    const { privacyQuery } = await asked.programmes();
     await orNotFound(context.queries.ensureQueryData(privacyQuery(context.client, params.tenant)));
     return found;
   },
@@ -277,6 +282,7 @@ const signUp = createRoute({
     const { loaderData } = await parentMatchPromise;
     const me = await context.queries.ensureQueryData(meQuery(context, params.tenant));
     if (!loaderData || !me) return;
+    const { ownRegistrationQuery } = await asked.registrations();
     const own = await context.queries.ensureQueryData(
       ownRegistrationQuery(context.client, params.tenant, loaderData.id),
     );
@@ -296,6 +302,7 @@ async function ownExchange(
 ): Promise<Registration | undefined> {
   await signedIn(asking, params.tenant, location);
   if (!found) return undefined;
+  const { ownRegistrationQuery, ownSeatsQuery } = await asked.registrations();
   const own = await asking.queries.ensureQueryData(ownRegistrationQuery(asking.client, params.tenant, found.id));
   if (!own) throw redirect({ to: '/$tenant/$edition/aanmelden', params, search: {} });
   await asking.queries.ensureQueryData(ownSeatsQuery(asking.client, params.tenant, own.id));
@@ -324,6 +331,7 @@ const outcome = createRoute({
   staticData: { page: 'features/registrations/outcome-page.tsx' },
   loader: async ({ context, params, location, parentMatchPromise }) => {
     const own = await ownExchange(context, params, location, (await parentMatchPromise).loaderData);
+    const { outcomesQuery } = await asked.registrations();
     if (own) await context.queries.ensureQueryData(outcomesQuery(context.client, params.tenant, own.id));
   },
   head: () => ({ meta: [{ title: m.my_exchange() }, { name: 'robots', content: 'noindex' }] }),
@@ -399,6 +407,53 @@ const allocationRuns = createRoute({
   component: lazyRouteComponent(() => import('../features/allocation/runs-page.js'), 'AllocationRunsPage'),
 });
 
+/** A page of a host: whoever is not signed in, signs in first. */
+const hostedOf = async (context: Asking, tenant: string, edition: { id: string }, location: { href: string }) => {
+  const { hostedBy, hostedOffersQuery } = await asked.placements();
+  const me = await signedIn(context, tenant, location);
+  return hostedBy(me, await context.queries.ensureQueryData(hostedOffersQuery(context.client, tenant, edition.id)));
+};
+
+const hosting = createRoute({
+  getParentRoute: () => edition,
+  path: 'gastheer',
+  staticData: { page: 'features/placements/hosting-page.tsx' },
+  validateSearch: ({ dag }: Record<string, unknown>): { dag?: string } => ({ dag: isDay(dag) ? dag : undefined }),
+  loaderDeps: ({ search: { dag } }) => ({ dag }),
+  loader: async ({ context, params, deps: { dag }, location, parentMatchPromise }) => {
+    const { loaderData } = await parentMatchPromise;
+    if (!loaderData) return undefined;
+    const { visitorsQuery } = await asked.placements();
+    const hosted = await hostedOf(context, params.tenant, loaderData, location);
+    const onDay = hosted.filter(({ session }) => dag && session.startsLocal.startsWith(dag));
+    await Promise.all(
+      onDay.map(({ session }) =>
+        context.queries.ensureQueryData(visitorsQuery(context.client, params.tenant, session.id)),
+      ),
+    );
+    return loaderData;
+  },
+  head: () => ({ meta: [{ title: m.hosting_title() }, { name: 'robots', content: 'noindex' }] }),
+  component: lazyRouteComponent(() => import('../features/placements/hosting-page.js'), 'HostingPage'),
+});
+
+const visitors = createRoute({
+  getParentRoute: () => edition,
+  path: 'gastheer/$session',
+  staticData: { page: 'features/placements/visitors-page.tsx' },
+  loader: async ({ context, params, location, parentMatchPromise }) => {
+    const { loaderData } = await parentMatchPromise;
+    if (!loaderData) return undefined;
+    const { visitorsQuery } = await asked.placements();
+    const hosted = await hostedOf(context, params.tenant, loaderData, location);
+    if (hosted.some(({ session }) => session.id === params.session))
+      await context.queries.ensureQueryData(visitorsQuery(context.client, params.tenant, params.session));
+    return loaderData;
+  },
+  head: () => ({ meta: [{ title: m.hosting_title() }, { name: 'robots', content: 'noindex' }] }),
+  component: lazyRouteComponent(() => import('../features/placements/visitors-page.js'), 'VisitorsPage'),
+});
+
 /** Every page and its address. To add one: a route here, its page and its queries in the feature. */
 export const routes = root.addChildren([
   home,
@@ -408,6 +463,17 @@ export const routes = root.addChildren([
   mine,
   account,
   privacy,
-  edition.addChildren([editionPage, catalogue, offer, signUp, myExchange, outcome, giveBack, restPlaces]),
   workGroup.addChildren([workGroupOverview, takingPart, offerReview, allocationRuns]),
+  edition.addChildren([
+    editionPage,
+    catalogue,
+    offer,
+    signUp,
+    myExchange,
+    outcome,
+    giveBack,
+    restPlaces,
+    hosting,
+    visitors,
+  ]),
 ]);
