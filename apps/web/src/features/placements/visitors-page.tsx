@@ -58,6 +58,10 @@ function Visitors({ tenant, edition, hosted }: { tenant: string; edition: Public
       );
     },
   });
+  // Shown at once: another press takes it back.
+  const pressed = (mark.isPending && mark.variables) || [];
+  const cameOf = ({ placementId, attendance }: Visitor): Visitor['attendance'] =>
+    pressed.find((one) => one.placementId === placementId)?.attendance ?? attendance;
   const open = visitors.filter(({ attendance }) => attendance === 'unknown');
   const faults: Fault[] = !mark.isError
     ? []
@@ -82,7 +86,7 @@ function Visitors({ tenant, edition, hosted }: { tenant: string; edition: Public
               <VisitorText visitor={visitor} />
               {begun && !over && (
                 <Attendance
-                  visitor={visitor}
+                  visitor={{ ...visitor, attendance: cameOf(visitor) }}
                   onMark={(attendance) => mark.mutate([{ placementId: visitor.placementId, attendance }])}
                 />
               )}
