@@ -67,7 +67,7 @@ describeInBrowser('a host', () => {
     await page.goto(`${here}/${host.session}`, { waitUntil: 'networkidle' });
     await page.getByText('Zodra het bezoek begonnen is').waitFor();
     expect(await page.getByRole('radio').count()).toBe(0);
-    expect(await page.locator('a[href^="mailto:"].own-link').count()).toBeGreaterThan(0);
+    expect(await page.locator('main a[href^="mailto:"]').count()).toBeGreaterThan(0);
     await looksWell(page);
 
     await service.query(

@@ -138,7 +138,7 @@ const east: Plan = {
     regions: scenarioB().regions,
   },
   style: { colour: '#7d3f98', privacyText: privacyText('Mobiliteitsnetwerk Twente en Achterhoek') },
-  logo: `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50" viewBox="0 0 200 50" fill="none" stroke-width="7">
+  logo: `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="50" viewBox="0 0 300 50" fill="none" stroke-width="7">
     <path d="M8 17h34l-9-9m9 9-9 9" stroke="#7d3f98"/><path d="M42 33H8l9-9m-9 9 9 9" stroke="#b06fca"/>
     <text x="58" y="34" font-family="sans-serif" font-size="25" font-weight="bold" fill="#4a2160">mobiliteit oost</text></svg>`,
   scenario: scenarioB(),
