@@ -112,16 +112,22 @@ export function sessionFaults(session: NewSession, frame: Frame, at: string): Fi
 
 /** Sessions with their instants. Everything that is wrong with the offer is refused in one answer (400 `bad_offer`). */
 export function readOffer(offer: NewOffer, frame: Frame): ReadSession[] {
-  const { length } = offer.sessions;
-  refuse([
-    ...offerFaults(offer, frame),
-    ...(length < 1 || length > maxSessions
-      ? [{ pointer: '/sessions', detail: `give 1 to ${maxSessions} sessions` }]
-      : []),
-    ...offer.sessions.flatMap((session, i) => sessionFaults(session, frame, `/sessions/${i}`)),
-  ]);
+  refuse([...offerFaults(offer, frame), ...sessionsFaults(offer.sessions, frame)]);
   return offer.sessions.map((session) => withInstants(session, frame));
 }
+
+/** Sessions alone, with their instants; everything that is wrong with them is refused in one answer (400 `bad_offer`). */
+export function readSessions(sessions: readonly NewSession[], frame: Frame): ReadSession[] {
+  refuse(sessionsFaults(sessions, frame));
+  return sessions.map((session) => withInstants(session, frame));
+}
+
+const sessionsFaults = (sessions: readonly NewSession[], frame: Frame): FieldError[] => [
+  ...(sessions.length < 1 || sessions.length > maxSessions
+    ? [{ pointer: '/sessions', detail: `give 1 to ${maxSessions} sessions` }]
+    : []),
+  ...sessions.flatMap((session, i) => sessionFaults(session, frame, `/sessions/${i}`)),
+];
 
 /** One session with its instants; refused (400 `bad_offer`) when something is wrong with it. */
 export function readSession(session: NewSession, frame: Frame): ReadSession {

@@ -3,3 +3,4 @@ export { Report, reportStates, type ReportState } from './report.entity.js';
 export { ReportsModule } from './reports.module.js';
 export { ReportsService } from './reports.service.js';
 export { buildReport } from './report.jobs.js';
+export { StandingService, type ReciprocityRule, type Standing } from './standing.service.js';

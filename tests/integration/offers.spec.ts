@@ -160,6 +160,51 @@ beforeAll(async () => {
 
 afterAll(() => house?.close());
 
+it('takes all sessions of an offer at once until it is approved: kept, changed, added, gone', async () => {
+  const at = await edition();
+  const { id, sessions, version } = await create(at, {
+    sessions: ['09:00', '13:00'].map((time) => ({
+      ...{ startsLocal: `${at.firstDay}T${time}`, endsLocal: `${at.firstDay}T16:30`, minSeats: 1, maxSeats: 2 },
+    })),
+  });
+  const put = (wanted: unknown, etag: string) =>
+    network.call<OfferView>(network.owner, `PUT offers/${id}/sessions`, { sessions: wanted }, { 'if-match': etag });
+  const kept = { id: sessions[0]?.id, startsLocal: `${at.firstDay}T10:00`, endsLocal: `${at.firstDay}T12:00` };
+  const added = { startsLocal: `${at.firstDay}T14:00`, endsLocal: `${at.firstDay}T15:00` };
+  const seats = { minSeats: 2, maxSeats: 8 };
+  const { status, body } = await put(
+    [
+      { ...kept, ...seats },
+      { ...added, ...seats },
+    ],
+    `"${version}"`,
+  );
+  expect(status).toBe(200);
+  expect(body.sessions).toMatchObject([
+    { ...kept, ...seats },
+    { ...added, ...seats },
+  ]);
+  expect((await put([{ ...kept, ...seats }], `"${version}"`)).status).toBe(412);
+  const strange = { ...added, ...seats, id: sessions[1]?.id };
+  expect((await put([strange], '*')).body).toMatchObject({ code: 'bad_offer', errors: [{ pointer: '/sessions' }] });
+  expect((await put([{ ...added, ...seats, maxSeats: 1 }], '*')).body).toMatchObject({
+    errors: [{ pointer: '/sessions/0/maxSeats' }],
+  });
+  await submit(id);
+  await review(network.owner, id, 'approve');
+  const contact = organisations[0]!.contact;
+  expect(
+    (
+      await network.call(
+        contact,
+        `PUT offers/${id}/sessions`,
+        { sessions: [{ ...added, ...seats }] },
+        { 'if-match': '*' },
+      )
+    ).body,
+  ).toMatchObject({ code: 'offer_reviewed' });
+});
+
 describe('offering', () => {
   it('is for organisations that take part, while the call is open', async () => {
     const at = await edition();

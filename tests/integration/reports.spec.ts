@@ -100,6 +100,16 @@ it('counts the five figures and the flows in the background, each with its defin
   });
 });
 
+it('tells an organisation how it stands now, and nobody how another one does', async () => {
+  const contact = await scene.player('contact@zorg.example', 'contact', employer);
+  const standing = (organisationId: string) =>
+    scene.http(contact, 'GET', `editions/${scene.editionId}/organisations/${organisationId}/standing`);
+  const counted = { registered: 3, claimsWaiting: 0, seatsOffered: 3, peopleSent: 2, out: 3, in: 0, rule: null };
+  const offers = { offersBegun: 0, offersToChange: 0, offersHandedIn: 1, offersWithoutHost: 1 };
+  expect((await standing(employer)).body).toEqual({ ...counted, ...offers });
+  expect((await standing(host)).status).toBe(403);
+});
+
 it('makes one report by itself when the edition is reported', async () => {
   const before = (await scene.http(owner, 'GET', `editions/${scene.editionId}/reports`)).body.length;
   await scene.enter('reported');

@@ -1,4 +1,12 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import {
+  apiClient,
+  organisationsDecide,
+  organisationsList,
+  organisationsUpdate,
+  regionsList,
+  type Client,
+} from '#client';
 import { describeInBrowser, isTooWide, openPage, startBrowser, violationsOf } from './support/browser.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
 
@@ -7,6 +15,13 @@ jest.setTimeout(600_000);
 let service: DemoService;
 let browser: Browser;
 let looked = 0;
+/** Whoever decides here, and a contact of another organisation. */
+let owner: Client;
+let stranger: string;
+/** The new organisation's contact, once signed in. */
+const contactEmail = 'jildou@nijbegjin.example';
+let session: Awaited<ReturnType<BrowserContext['storageState']>>;
+let organisation: string;
 
 /** The page as it is now, in this state of it, is readable for everybody. */
 async function look(page: Page): Promise<void> {
@@ -15,12 +30,41 @@ async function look(page: Page): Promise<void> {
   expect(await isTooWide(page)).toBe(false);
 }
 
+/** The API as this person of the demo, who signs in with one click. */
+async function clientOf(personId: string): Promise<Client> {
+  const { headers } = await fetch(`${service.url}/demo/log-in/noord/${personId}`, { redirect: 'manual' });
+  const cookie = headers.getSetCookie().map((one) => one.split(';')[0]);
+  return apiClient({ baseUrl: service.url, headers: { cookie: cookie.join('; '), origin: service.url } });
+}
+
+/** Waits for the code in the newest mail to an address. */
+async function codeFor(email: string): Promise<string> {
+  for (;;) {
+    const [mail] = await service.query<{ text: string }>(
+      `select text from mail_message where "to" = $1 and kind = 'sign_in_code' order by accepted_at desc, id desc limit 1`,
+      [email],
+    );
+    const [code] = /\b\d{6}\b/.exec(mail?.text ?? '') ?? [];
+    if (code) return code;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 const hasFocus = async (page: Page, element: Locator): Promise<boolean> =>
   (await element.and(page.locator(':focus')).count()) === 1;
 
 describeInBrowser('an organisation joins', () => {
   beforeAll(async () => {
     [service, browser] = await Promise.all([startDemoService(), startBrowser()]);
+    const holding = async (role: string): Promise<string> => {
+      const [found] = await service.query<{ id: string }>(
+        `select g.person_id as id from role_grant g join tenant t on t.id = g.tenant_id where t.slug = 'noord' and g.role = $1 limit 1`,
+        [role],
+      );
+      return found?.id as string;
+    };
+    owner = await clientOf(await holding('owner'));
+    stranger = await holding('contact');
   });
 
   afterAll(async () => {
@@ -54,7 +98,7 @@ describeInBrowser('an organisation joins', () => {
     // The other regions do not name the own one again.
     expect(await page.getByRole('checkbox').count()).toBe(2);
     await page.getByRole('group', { name: 'Contactpersoon' }).getByLabel('Naam').fill('Jildou Wiarda');
-    await page.getByLabel('E-mailadres').fill('jildou@nijbegjin.example');
+    await page.getByLabel('E-mailadres').fill(contactEmail);
     await page.getByLabel('Wat staat er achter de @?').fill('@nijbegjin.example, gmail.com');
 
     await page.reload({ waitUntil: 'networkidle' });
@@ -75,10 +119,88 @@ describeInBrowser('an organisation joins', () => {
     expect(faults.splice(0)).toEqual([expect.stringContaining('400'), expect.stringContaining('400')]);
     await send.click();
     await page.getByRole('heading', { level: 1, name: 'Uw aanmelding is verstuurd' }).waitFor();
-    await page.getByText('jildou@nijbegjin.example', { exact: false }).first().waitFor();
+    await page.getByText(contactEmail).first().waitFor();
     await look(page);
     await page.reload({ waitUntil: 'networkidle' });
     await page.getByRole('heading', { level: 1, name: 'Uw aanmelding is verstuurd' }).waitFor();
+
+    await page.getByRole('link', { name: 'Nu inloggen met een code' }).click();
+    await page.getByLabel('E-mailadres').fill(contactEmail);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Code uit de mail').fill(await codeFor(contactEmail));
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Ja, dat doe ik' }).click();
+    await page.getByText('Het netwerk beslist nog over Wetterskip Nij Begjin').waitFor();
+    session = await page.context().storageState();
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('is admitted in one region and refused in another with the reason, corrects itself, and asks a host', async () => {
+    const found = await organisationsList({
+      client: owner,
+      path: { tenant: 'noord' },
+      query: { text: 'Wetterskip Nij Begjin' },
+    });
+    organisation = found.items[0]?.id as string;
+    const regions = await regionsList({ client: owner, path: { tenant: 'noord' } });
+    const regionId = (name: string): string => regions.find((region) => region.name === name)?.id as string;
+    const path = { tenant: 'noord', organisationId: organisation };
+    await organisationsDecide({ client: owner, path, body: { regionId: regionId('Fryslân'), decision: 'approved' } });
+    const reason = 'Drenthe heeft dit jaar geen plek.';
+    await organisationsDecide({
+      client: owner,
+      path,
+      body: { regionId: regionId('Drenthe'), decision: 'refused', reason },
+    });
+
+    const { page, faults, close } = await openPage(browser, service.url, { locale: 'nl', storageState: session });
+    const address = `/noord/organisaties/${organisation}`;
+    await page.goto(address, { waitUntil: 'networkidle' });
+    await page.getByRole('heading', { level: 1, name: 'Wetterskip Nij Begjin' }).waitFor();
+    await page.getByText(`Niet toegelaten. Reden: ${reason}`).waitFor();
+    await look(page);
+
+    await page.getByRole('button', { name: 'Gegevens wijzigen' }).click();
+    await page.getByLabel('Plaats').fill('Akkrum');
+    await page.reload({ waitUntil: 'networkidle' });
+    expect(await page.getByLabel('Plaats').inputValue()).toBe('Akkrum');
+    await look(page);
+    // Somebody else is first.
+    await organisationsUpdate({
+      client: owner,
+      path: { tenant: 'noord', organisationId: organisation },
+      headers: { 'If-Match': '*' },
+      body: { place: 'Warten' },
+    });
+    await page.getByRole('button', { name: 'Bewaren' }).click();
+    const changed = page.getByRole('group', { name: 'Iemand anders heeft dit intussen gewijzigd' });
+    await changed.getByText('U: Akkrum').waitFor();
+    await changed.getByText('Nu bewaard: Warten').waitFor();
+    await look(page);
+    await changed.getByRole('button', { name: 'Bewaar wat ik invulde' }).click();
+    await page.getByRole('definition').getByText('Akkrum').waitFor();
+    expect(faults.splice(0)).toEqual([expect.stringContaining('412')]);
+
+    await page.getByRole('button', { name: 'Beëindigen: Jildou Wiarda' }).click();
+    await page.getByRole('button', { name: 'Ja, beëindigen' }).click();
+    await page.getByText('Dit is de enige contactpersoon.').waitFor();
+    expect(faults.splice(0)).toEqual([expect.stringContaining('409')]);
+    await page.getByRole('button', { name: 'Iemand uitnodigen' }).click();
+    await page.getByLabel('Gastheer of gastvrouw').check();
+    await page.getByLabel('Naam', { exact: true }).fill('Hylke Sinnema');
+    await page.getByLabel('E-mailadres', { exact: true }).fill('hylke@nijbegjin.example');
+    await look(page);
+    await page.getByRole('button', { name: 'Uitnodiging versturen' }).click();
+    await page.getByText('Hylke Sinnema krijgt een mail.').waitFor();
+    await look(page);
+
+    // A contact of another organisation reads who can give it.
+    const { page: others, close: closeOthers } = await openPage(browser, service.url, { locale: 'nl' });
+    await others.goto(`/demo/log-in/noord/${stranger}`);
+    await others.goto(address, { waitUntil: 'networkidle' });
+    await others.getByRole('heading', { level: 1, name: 'Deze pagina is niet voor u' }).waitFor();
+    await closeOthers();
     expect(faults).toEqual([]);
     await close();
   });

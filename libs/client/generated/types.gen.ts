@@ -1504,6 +1504,14 @@ export type EditionDetail = {
      */
     version: number;
     /**
+     * Modes that an offer may have here.
+     */
+    modes: Array<'on_site' | 'online' | 'hybrid'>;
+    /**
+     * Ways to a seat that an offer may have here.
+     */
+    seatWays: Array<'instant' | 'ranked'>;
+    /**
      * Its dates, in order.
      */
     milestones: Array<Milestone>;
@@ -2218,6 +2226,36 @@ export type NewReview = ({
      * What has to change, or why it is rejected; the organisation reads it.
      */
     note?: string;
+};
+
+export type SessionOfList = {
+    /**
+     * Start, local in the edition's zone.
+     */
+    startsLocal: string;
+    /**
+     * End, local in the edition's zone.
+     */
+    endsLocal: string;
+    /**
+     * Below this many the coordinator decides whether it goes ahead.
+     */
+    minSeats: number;
+    /**
+     * Seats.
+     */
+    maxSeats: number;
+    /**
+     * The session that is changed; left out: a new one.
+     */
+    id?: string;
+};
+
+export type SessionList = {
+    /**
+     * All sessions of the offer: the list replaces the one before.
+     */
+    sessions: Array<SessionOfList>;
 };
 
 export type SessionChanges = {
@@ -4271,6 +4309,72 @@ export type Report = {
      * Why it failed.
      */
     reason: string | null;
+};
+
+export type ReciprocityRule = {
+    /**
+     * Seats to be offered at least.
+     */
+    minOffered: number;
+    /**
+     * People to be sent at least.
+     */
+    minSent: number;
+    /**
+     * People to be sent at most.
+     */
+    maxSent: number;
+    /**
+     * `warning`: shown; `hard`: a run keeps to `maxSent`.
+     */
+    kind: 'warning' | 'hard';
+};
+
+export type Standing = {
+    /**
+     * Offers begun and not handed in.
+     */
+    offersBegun: number;
+    /**
+     * Offers that the coordinator asked to change.
+     */
+    offersToChange: number;
+    /**
+     * Offers handed in, approved ones included.
+     */
+    offersHandedIn: number;
+    /**
+     * Offers that nobody is named to receive visitors for.
+     */
+    offersWithoutHost: number;
+    /**
+     * Seats of offers handed in; sessions that were cancelled or merged are left out.
+     */
+    seatsOffered: number;
+    /**
+     * Its people who take part.
+     */
+    registered: number;
+    /**
+     * People who say that they work here, on whom nobody has decided.
+     */
+    claimsWaiting: number;
+    /**
+     * Different people of it who have a seat elsewhere.
+     */
+    peopleSent: number;
+    /**
+     * Seats of its people elsewhere.
+     */
+    out: number;
+    /**
+     * Seats of others at its sessions.
+     */
+    in: number;
+    /**
+     * What the programme asks of each organisation; null: nothing.
+     */
+    rule: ReciprocityRule | null;
 };
 
 export type AuditEntry = {
@@ -9543,6 +9647,75 @@ export type SessionsAddResponses = {
 
 export type SessionsAddResponse = SessionsAddResponses[keyof SessionsAddResponses];
 
+export type SessionsReplaceData = {
+    body: SessionList;
+    headers: {
+        /**
+         * ETag of what was read, for example `"3"`; `*`: whatever it is now.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the offer.
+         */
+        offerId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/offers/{offerId}/sessions';
+};
+
+export type SessionsReplaceErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_if_match' | 'bad_offer' | 'bad_request' | 'invalid_input' | 'malformed_json';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'closed' | 'edition_cancelled' | 'edition_over' | 'edition_suspended' | 'no_such_phase' | 'not_open_yet' | 'offer_closed' | 'offer_reviewed' | 'there_already';
+    };
+    412: Problem & {
+        code: 'changed_meanwhile';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    428: Problem & {
+        code: 'if_match_required';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SessionsReplaceError = SessionsReplaceErrors[keyof SessionsReplaceErrors];
+
+export type SessionsReplaceResponses = {
+    /**
+     * As asked.
+     */
+    200: Offer;
+};
+
+export type SessionsReplaceResponse = SessionsReplaceResponses[keyof SessionsReplaceResponses];
+
 export type SessionsUpdateData = {
     body: SessionChanges;
     headers: {
@@ -12599,6 +12772,58 @@ export type ReportsCsvResponses = {
 };
 
 export type ReportsCsvResponse = ReportsCsvResponses[keyof ReportsCsvResponses];
+
+export type StandingReadData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the edition.
+         */
+        editionId: string;
+        /**
+         * Id of the organisation.
+         */
+        organisationId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/editions/{editionId}/organisations/{organisationId}/standing';
+};
+
+export type StandingReadErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type StandingReadError = StandingReadErrors[keyof StandingReadErrors];
+
+export type StandingReadResponses = {
+    /**
+     * As asked.
+     */
+    200: Standing;
+};
+
+export type StandingReadResponse = StandingReadResponses[keyof StandingReadResponses];
 
 export type AuditListData = {
     body?: never;

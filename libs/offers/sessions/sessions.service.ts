@@ -4,13 +4,13 @@ import type { Edition } from '#editions';
 import { can, type Actor } from '#identity';
 import { addDays, virtualNow, localOf, localSpan } from '#platform/clock';
 import { newId } from '#platform/database';
-import { conflict, notFound, type ReadVersion } from '#platform/errors';
+import { badRequest, conflict, notFound, type ReadVersion } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { z } from 'zod';
 import { Session } from '../offer.entity.js';
 import { SessionCancelled } from '../offer.events.js';
-import { maxSessions, readSession, type NewSession } from '../offer-form.js';
+import { maxSessions, readSession, readSessions, type NewSession } from '../offer-form.js';
 import { requireAhead } from '../offer-rules.js';
 import type { OfferView } from '../offer-view.js';
 import { requireWords } from '../offer-decisions.service.js';
@@ -52,6 +52,50 @@ export class SessionsService {
       const id = newId();
       await this.tenancy.repository(Session).insert({ ...session, tenantId, id, editionId, offerId, state: 'planned' });
       await this.record(actor, 'session.add', id, null, { offerId });
+      return this.offers.view(offerId);
+    });
+  }
+
+  /**
+   * The sessions of an offer that is not approved yet, all at once: those with an id are changed, those without are added, and
+   * whichever is not named goes. Nobody counts on any of them yet. 412 when the offer is no longer at `version`.
+   */
+  async replace(
+    actor: Actor,
+    offerId: string,
+    wanted: (NewSession & { id?: string })[],
+    version: ReadVersion,
+  ): Promise<OfferView> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const { offer, edition } = await this.offers.openToChange(actor, offerId, ['sessions']);
+      const sessions = readSessions(wanted, edition);
+      await this.offers.write(offer, version, {});
+      const { tenantId, editionId } = offer;
+      const present = await this.tenancy.repository(Session).findBy({ tenantId, offerId });
+      const held = new Set(present.map(({ id }) => id));
+      const named = wanted.flatMap(({ id }) => (id === undefined ? [] : [id]));
+      const strange = named.findIndex((id, i) => !held.has(id) || named.indexOf(id) !== i);
+      if (strange >= 0) {
+        const detail = `${named[strange]} is no session of this offer, or is named twice; leave the id out for a new one`;
+        throw badRequest('bad_offer', `sessions: ${detail}.`, [{ pointer: '/sessions', detail }]);
+      }
+      const gone = present.filter(({ id }) => !named.includes(id));
+      for (const { id } of gone) await this.tenancy.repository(Session).delete({ tenantId, id });
+      for (const [i, session] of sessions.entries()) {
+        const id = wanted[i]?.id;
+        if (id !== undefined) await this.tenancy.repository(Session).update({ tenantId, id }, session);
+        else {
+          const row = { ...session, tenantId, id: newId(), editionId, offerId, state: 'planned' as const };
+          await this.tenancy.repository(Session).insert(row);
+        }
+      }
+      await this.audit.record({
+        actor,
+        action: 'offer.update',
+        subjectType: 'offer',
+        subjectId: offerId,
+        details: { fields: ['sessions'] },
+      });
       return this.offers.view(offerId);
     });
   }

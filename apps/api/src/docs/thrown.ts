@@ -653,6 +653,20 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
     '409 session_closed',
     '412 changed_meanwhile',
   ],
+  sessionsReplace: [
+    '400 bad_offer',
+    '403 forbidden',
+    '404 not_found',
+    '409 closed',
+    '409 edition_cancelled',
+    '409 edition_over',
+    '409 edition_suspended',
+    '409 no_such_phase',
+    '409 not_open_yet',
+    '409 offer_closed',
+    '409 offer_reviewed',
+    '412 changed_meanwhile',
+  ],
   sessionsUpdate: [
     '400 bad_offer',
     '403 forbidden',
@@ -686,6 +700,7 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
   signInOpen: ['400 bad_email', '401 code_expired', '401 code_locked', '401 wrong_code', '429 too_many_requests'],
   signInRequestCode: ['400 bad_email', '429 too_many_requests'],
   signInSignIns: [],
+  standingRead: ['403 forbidden', '404 not_found'],
   tenantsRead: ['403 forbidden'],
   tenantsUpdate: [
     '400 bad_email',

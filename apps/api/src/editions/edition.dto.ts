@@ -24,6 +24,7 @@ import {
   type Milestone,
   type ReschedulePolicy,
 } from '#editions';
+import { seatWays, sessionModes, type SeatWay, type SessionMode } from '#offers';
 import { longestSlug, milestoneNames, slugPattern } from '#programmes';
 import { Field, OptionalField, ReasonDto, anyOfFields, Paragraphs } from '../http/index.js';
 
@@ -255,6 +256,10 @@ export class NewlyMadeEditionView extends EditionView {
 
 @ApiSchema({ name: 'EditionDetail' })
 export class EditionDetailView extends EditionView {
+  @Field('Modes that an offer may have here.', { enum: sessionModes, isArray: true })
+  modes: SessionMode[];
+  @Field('Ways to a seat that an offer may have here.', { enum: seatWays, isArray: true })
+  seatWays: SeatWay[];
   @Field('Its dates, in order.', { type: [MilestoneView] })
   milestones: MilestoneView[];
   @Field('Its history, in order.', { type: [TransitionView] })

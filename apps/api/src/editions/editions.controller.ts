@@ -69,6 +69,8 @@ export class EditionsController {
     const { edition, milestones, transitions, now } = await this.editions.read(actor, id);
     return {
       ...editionView(edition, now),
+      modes: edition.configuration.modes,
+      seatWays: edition.configuration.seatWays,
       milestones: milestones.map(milestoneView),
       transitions: transitions.map(transitionView),
     };

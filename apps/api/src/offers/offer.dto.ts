@@ -50,6 +50,23 @@ export class NewSessionDto {
 @ApiSchema({ name: 'SessionChanges' })
 export class SessionChangesDto extends PartialType(NewSessionDto, { skipNullProperties: false }) {}
 
+@ApiSchema({ name: 'SessionOfList' })
+export class SessionOfListDto extends NewSessionDto {
+  @OptionalField('The session that is changed; left out: a new one.', { format: 'uuid' })
+  @IsUUID()
+  id?: string;
+}
+
+@ApiSchema({ name: 'SessionList' })
+export class SessionListDto {
+  @Field('All sessions of the offer: the list replaces the one before.', { type: [SessionOfListDto] })
+  @ValidateNested({ each: true })
+  @Type(() => SessionOfListDto)
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  sessions: SessionOfListDto[];
+}
+
 export class OfferFieldsDto {
   @Field('Title.', { example: 'Een dag mee met de brugwachter' })
   @IsString()

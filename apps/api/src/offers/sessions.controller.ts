@@ -1,10 +1,10 @@
-import { Body, Controller, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Param, ParseUUIDPipe, Patch, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ReadVersion } from '#platform/errors';
 import type { Actor } from '#identity';
 import { SessionsService } from '#offers';
 import { CurrentActor, IfMatch, ReasonDto, Requires } from '../http/index.js';
-import { NewSessionDto, OfferAnswer, SessionChangesDto } from './offer.dto.js';
+import { NewSessionDto, OfferAnswer, SessionChangesDto, SessionListDto } from './offer.dto.js';
 
 @ApiTags('offers')
 @Controller('v1/tenants/:tenant')
@@ -21,6 +21,22 @@ export class SessionsController {
     @Body() body: NewSessionDto,
   ): Promise<OfferAnswer> {
     return this.sessions.add(actor, offerId, body);
+  }
+
+  @Put('offers/:offerId/sessions')
+  @Requires('offer.edit')
+  @ApiOperation({
+    summary: 'Replace the sessions of an offer that is not approved yet',
+    description: "If-Match takes the offer's ETag. Sessions keep their id by naming it; whichever is not named goes.",
+  })
+  @ApiOkResponse({ type: OfferAnswer })
+  replace(
+    @CurrentActor() actor: Actor,
+    @Param('offerId', ParseUUIDPipe) offerId: string,
+    @IfMatch() version: ReadVersion,
+    @Body() { sessions }: SessionListDto,
+  ): Promise<OfferAnswer> {
+    return this.sessions.replace(actor, offerId, sessions, version);
   }
 
   @Patch('sessions/:sessionId')

@@ -3,6 +3,7 @@ import {
   createRoute,
   isNotFound,
   lazyRouteComponent,
+  notFound,
   redirect,
 } from '@tanstack/react-router';
 import type { Me, Registration } from '#client';
@@ -32,6 +33,9 @@ const head = (title: string, description: string, path: string) => ({
     ...languages.map((one) => ({ rel: 'alternate', hrefLang: one, href: `${path}?${languageKey}=${one}` })),
   ],
 });
+
+/** A page for people who are signed in: its name, and nothing for search engines. */
+const own = (title: string) => ({ meta: [{ title }, { name: 'robots', content: 'noindex' }] });
 
 /** A page below a network, which may have been renamed since; who is signed in is known on it. */
 async function networkOf(asking: Asking, tenant: string) {
@@ -189,6 +193,26 @@ const privacy = createRoute({
   head: ({ loaderData, params }) =>
     head(m.privacy(), m.privacy_of({ network: loaderData?.network.name ?? '' }), `/${params.tenant}/privacy`),
   component: lazyRouteComponent(() => import('../features/programmes/privacy-page.js'), 'PrivacyPage'),
+});
+
+const organisationData = createRoute({
+  getParentRoute: () => root,
+  path: '$tenant/organisaties/$organisation',
+  staticData: { page: 'features/organisations/organisation-page.tsx' },
+  loader: async ({ context, params, location }) => {
+    const { client, queries } = context;
+    const { organisationQuery, peopleQuery, regionsQuery } = await asked.organisations();
+    const found = await networkOf(context, params.tenant);
+    await signedIn(context, params.tenant, location);
+    const [organisation] = await Promise.all([
+      orNotFound(queries.ensureQueryData(organisationQuery(client, params.tenant, params.organisation))),
+      orNotFound(queries.ensureQueryData(peopleQuery(client, params.tenant, params.organisation))),
+      queries.ensureQueryData(regionsQuery(client, params.tenant)),
+    ]);
+    return { ...found, organisation };
+  },
+  head: ({ loaderData }) => own(loaderData?.organisation.name ?? ''),
+  component: lazyRouteComponent(() => import('../features/organisations/organisation-page.js'), 'OrganisationDataPage'),
 });
 
 /** Everything below an edition has it at hand. */
@@ -454,6 +478,43 @@ const visitors = createRoute({
   component: lazyRouteComponent(() => import('../features/placements/visitors-page.js'), 'VisitorsPage'),
 });
 
+/** Everything of an organisation in an edition has both at hand. */
+const organisation = createRoute({
+  getParentRoute: () => edition,
+  path: 'organisaties/$organisation',
+  loader: async ({ context, params, location, parentMatchPromise }) => {
+    const { loaderData } = await parentMatchPromise;
+    if (!loaderData) throw notFound();
+    await signedIn(context, params.tenant, location);
+    const { client, queries } = context;
+    const { editionDetailQuery, organisationQuery } = await asked.organisations();
+    const [organisation, detail] = await Promise.all([
+      orNotFound(queries.ensureQueryData(organisationQuery(client, params.tenant, params.organisation))),
+      queries.ensureQueryData(editionDetailQuery(client, params.tenant, loaderData.id)),
+    ]);
+    return { edition: loaderData, detail, organisation };
+  },
+});
+
+const organisationOverview = createRoute({
+  getParentRoute: () => organisation,
+  path: '/',
+  staticData: { page: 'features/organisations/overview-page.tsx' },
+  loader: async ({ context, params, parentMatchPromise }) => {
+    const { loaderData } = await parentMatchPromise;
+    if (!loaderData) return undefined;
+    const { participationQuery, standingQuery } = await asked.organisations();
+    const here = { tenant: params.tenant, editionId: loaderData.edition.id, organisationId: params.organisation };
+    await Promise.all([
+      context.queries.ensureQueryData(participationQuery(context.client, here)),
+      context.queries.ensureQueryData(standingQuery(context.client, here)),
+    ]);
+    return { name: loaderData.organisation.name };
+  },
+  head: ({ loaderData }) => own(loaderData?.name ?? ''),
+  component: lazyRouteComponent(() => import('../features/organisations/overview-page.js'), 'OverviewPage'),
+});
+
 /** Every page and its address. To add one: a route here, its page and its queries in the feature. */
 export const routes = root.addChildren([
   home,
@@ -463,6 +524,7 @@ export const routes = root.addChildren([
   mine,
   account,
   privacy,
+  organisationData,
   workGroup.addChildren([workGroupOverview, takingPart, offerReview, allocationRuns]),
   edition.addChildren([
     editionPage,
@@ -475,5 +537,6 @@ export const routes = root.addChildren([
     restPlaces,
     hosting,
     visitors,
+    organisation.addChildren([organisationOverview]),
   ]),
 ]);

@@ -1,15 +1,16 @@
-import { Button, Container, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Container, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense, lazy, useState, type FormEvent, type ReactNode } from 'react';
 import { organisationsApply } from '#client';
 import { useClient } from '../../shared/api/index.js';
-import { Choices, FaultSummary, faultAt, useDraft, type Fault } from '../../shared/form/index.js';
-import { Select } from '../../shared/form/select.js';
+import { FaultSummary, faultAt, useDraft, type Fault } from '../../shared/form/index.js';
+import { Choices } from '../../shared/form/choices.js';
+import { TextField, SelectField } from '../../shared/form/field.js';
 import { language, m } from '../../shared/i18n/index.js';
 import { Account } from '../../shared/session/index.js';
 import { Note, PublicPage } from '../../shared/ui/index.js';
-import { SectorInput, readDomains, refusalsOf } from './fields.js';
+import { SectorField, readDomains, refusalsOf } from './fields.js';
 import { regionsQuery } from './queries.js';
 
 const route = getRouteApi('/$tenant/organisatie-aanmelden');
@@ -113,9 +114,8 @@ function ApplicationForm({
   };
   const text = (field: keyof Application & string) => ({
     id: field,
-    name: field,
     value: draft[field] as string,
-    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => change({ [field]: currentTarget.value }),
+    onChange: (value: string) => change({ [field]: value }),
     error: faultAt(faults, field),
   });
   return (
@@ -133,22 +133,22 @@ function ApplicationForm({
       <form onSubmit={submit} noValidate aria-busy={apply.isPending}>
         <FaultSummary faults={faults} />
         <Part title={m.apply_part_organisation()}>
-          <TextInput label={m.org_name()} autoComplete="organization" {...text('name')} />
-          <TextInput
+          <TextField label={m.org_name()} autoComplete="organization" {...text('name')} />
+          <TextField
             label={m.org_kvk_optional()}
-            description={m.org_kvk_hint()}
+            hint={m.org_kvk_hint()}
             inputMode="numeric"
-            maw="16rem"
+            style={{ maxWidth: '16rem' }}
             {...text('kvkNumber')}
           />
-          <SectorInput {...text('sector')} />
-          <TextInput label={m.org_place()} {...text('place')} />
+          <SectorField {...text('sector')} />
+          <TextField label={m.org_place()} {...text('place')} />
         </Part>
         <Part title={m.apply_part_regions()}>
-          <Select
+          <SelectField
             label={m.org_home_region()}
-            description={m.org_home_region_hint()}
-            data={[{ value: '', label: m.choose() }, ...regions.map(({ id, name }) => ({ value: id, label: name }))]}
+            hint={m.org_home_region_hint()}
+            options={[{ value: '', label: m.choose() }, ...regions.map(({ id, name }) => ({ value: id, label: name }))]}
             {...text('homeRegion')}
           />
           {regions.length > 1 && (
@@ -165,17 +165,17 @@ function ApplicationForm({
           )}
         </Part>
         <Part title={m.apply_part_contact()}>
-          <TextInput label={m.org_contact_name()} autoComplete="name" {...text('contactName')} />
-          <TextInput
+          <TextField label={m.org_contact_name()} autoComplete="name" {...text('contactName')} />
+          <TextField
             label={m.org_contact_email()}
-            description={m.org_contact_email_hint()}
+            hint={m.org_contact_email_hint()}
             type="email"
             autoComplete="email"
             {...text('contactEmail')}
           />
         </Part>
         <Part title={m.apply_part_domains()}>
-          <TextInput label={m.org_domains_optional()} description={m.org_domains_hint()} {...text('emailDomains')} />
+          <TextField label={m.org_domains_optional()} hint={m.org_domains_hint()} {...text('emailDomains')} />
         </Part>
         <Text c="dimmed" mb="md">
           {m.apply_no_rights()}

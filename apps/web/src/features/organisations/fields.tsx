@@ -1,6 +1,7 @@
-import { TextInput, type TextInputProps } from '@mantine/core';
+import type { ComponentProps } from 'react';
 import { isRefusal, type OrganisationsApplyError } from '#client';
 import { generalFault, type Fault } from '../../shared/form/index.js';
+import { TextField } from '../../shared/form/field.js';
 import { m } from '../../shared/i18n/index.js';
 
 /** What members mostly are. Kept as it is written, in the language of the networks; anything else may be filled in. */
@@ -10,9 +11,9 @@ const sectors = [
 ];
 
 /** Kind of work, with what others filled in as suggestions. */
-export const SectorInput = (props: TextInputProps) => (
+export const SectorField = (props: Omit<ComponentProps<typeof TextField>, 'label' | 'hint'>) => (
   <>
-    <TextInput label={m.org_sector()} description={m.org_sector_hint()} list="sectors" autoComplete="off" {...props} />
+    <TextField label={m.org_sector()} hint={m.org_sector_hint()} list="sectors" autoComplete="off" {...props} />
     <datalist id="sectors">
       {sectors.map((sector) => (
         <option key={sector} value={sector} />

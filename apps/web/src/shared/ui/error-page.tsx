@@ -12,13 +12,14 @@ export const NotFoundPage = () => (
 /** Something went wrong; says the number under which the service knows of it. */
 export function ErrorPage({ error }: { error: unknown }) {
   const problem = isRefusal(error) ? error : undefined;
-  if (problem?.code === 'unreachable')
+  const code = problem?.code ?? codeIn(error);
+  if (code === 'unreachable')
     return (
       <MessagePage title={m.offline_title()} next={{ href: '', text: m.try_again() }}>
         {m.offline_text()}
       </MessagePage>
     );
-  if (problem?.code === 'forbidden')
+  if (code === 'forbidden')
     return (
       <MessagePage title={m.forbidden_title()} next={{ href: '/', text: m.to_start() }}>
         {m.forbidden_text()}
@@ -31,3 +32,7 @@ export function ErrorPage({ error }: { error: unknown }) {
     </MessagePage>
   );
 }
+
+/** What the server could not load comes to the browser as its message alone, which begins with status and code. */
+const codeIn = (error: unknown): string | undefined =>
+  error instanceof Error ? /^\d+ (\w+):/.exec(error.message)?.[1] : undefined;

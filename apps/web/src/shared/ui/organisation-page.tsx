@@ -1,0 +1,46 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { m } from '../i18n/index.js';
+import { AppPage } from './app-page.js';
+
+/** The frame of an organisation's pages in one edition, which lead to each other. */
+export function OrganisationPage({
+  edition,
+  organisation,
+  title,
+  actions,
+  children,
+}: {
+  edition: { slug: string; name: string; network: { slug: string; name: string } };
+  organisation: { id: string; name: string };
+  title: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
+  const params = { tenant: edition.network.slug, edition: edition.slug, organisation: organisation.id };
+  return (
+    <AppPage
+      network={edition.network}
+      title={title}
+      subtitle={`${organisation.name}, ${edition.name}`}
+      back={{ href: `/${edition.network.slug}/mijn`, text: m.my_pages() }}
+      actions={actions}
+    >
+      <nav aria-label={m.organisation_pages()} className="tabs not-on-paper">
+        <ul className="quiet-list">
+          <li>
+            <Link to="/$tenant/$edition/organisaties/$organisation" params={params} activeOptions={{ exact: true }}>
+              {m.organisation_overview()}
+            </Link>
+          </li>
+          <li>
+            <Link to="/$tenant/organisaties/$organisation" params={params}>
+              {m.organisation_data()}
+            </Link>
+          </li>
+        </ul>
+      </nav>
+      {children}
+    </AppPage>
+  );
+}
