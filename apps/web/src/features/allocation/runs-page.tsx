@@ -87,7 +87,7 @@ function Run({ run }: { run: AllocationRun }) {
         </dl>
       )}
       {run.profile.some((n) => n > 0) && (
-        <table className="table">
+        <table className="table" data-narrow>
           <caption>{m.run_profile()}</caption>
           <thead>
             <tr>

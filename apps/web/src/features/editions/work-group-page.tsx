@@ -8,9 +8,10 @@ import {
   offersList,
   organisationsList,
   participationsList,
+  registrationsList,
   type EditionDetail,
 } from '#client';
-import { daysInWords, deadlineInWords, m, momentInWords } from '../../shared/i18n/index.js';
+import { daysInWords, deadlineInWords, m, momentInWords, numberInWords } from '../../shared/i18n/index.js';
 import { useMe } from '../../shared/session/index.js';
 import { TextLink } from '../../shared/ui/index.js';
 import { WorkGroupPage, usePrepared } from '../../shared/workgroup/index.js';
@@ -33,6 +34,7 @@ export function WorkGroupOverviewPage() {
             {m.work_tasks()}
           </Title>
           <Tasks />
+          {edition.state !== 'draft' && <Figures />}
           {edition.releasedAt === null && (
             <Suspense fallback={<Text role="status">{m.loading()}</Text>}>
               <ReleaseDraft edition={edition} />
@@ -109,6 +111,47 @@ function Tasks() {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** How big it is by now, for whoever may know. */
+function Figures() {
+  const { client, path, tenant } = usePrepared();
+  const may = useMe(tenant)?.permissions ?? [];
+  const figures = useQuery({
+    queryKey: ['work-group-figures', path.editionId],
+    queryFn: async () => {
+      const one = { page: 1, pageSize: 1 };
+      const [taking, offers, people] = await Promise.all([
+        participationsList({ client, path }),
+        may.includes('offer.read') ? offersList({ client, path, query: one }) : null,
+        may.includes('registration.read') ? registrationsList({ client, path, query: one }) : null,
+      ]);
+      return [
+        { name: m.figure_organisations(), n: taking.filter(({ state }) => state === 'confirmed').length },
+        { name: m.figure_offers(), n: offers?.total },
+        { name: m.figure_people(), n: people?.total },
+      ];
+    },
+  });
+  if (!figures.data) return null;
+  return (
+    <>
+      <Title order={2} mb="md">
+        {m.work_figures()}
+      </Title>
+      <dl className="figures">
+        {figures.data.map(
+          ({ name, n }) =>
+            n !== undefined && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{numberInWords(n)}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </>
   );
 }
 

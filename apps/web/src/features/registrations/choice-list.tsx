@@ -7,6 +7,7 @@ import { useClient } from '../../shared/api/index.js';
 import { m, slotInWords } from '../../shared/i18n/index.js';
 import { Select } from '../../shared/form/select.js';
 import { offerQuery, type Choice } from '../../shared/wish-list/index.js';
+import { requirementInWords } from '../../shared/words/requirement.js';
 import { Tick } from './tick.js';
 import { moved, type Chosen, type Remark } from './chosen.js';
 
@@ -147,7 +148,7 @@ export function ChoiceList({
                 <Tick
                   key={requirement}
                   id={`${choice.offerId}-${requirement}`}
-                  label={m.wish_requirement({ requirement })}
+                  label={m.wish_requirement({ requirement: requirementInWords(requirement) })}
                   checked={ticked.includes(requirement)}
                   onChange={(yes) => onTick(requirement, yes)}
                 />

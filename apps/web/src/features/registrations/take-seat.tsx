@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { placementsTake, type CatalogueOffer, type PublicEditionDetail, type Registration } from '#client';
 import { useClient } from '../../shared/api/index.js';
 import { m, slotInWords } from '../../shared/i18n/index.js';
+import { requirementInWords } from '../../shared/words/requirement.js';
 import { withTick } from './draft.js';
 import { seatRefusal } from './refusals.js';
 import { Tick } from './tick.js';
@@ -42,7 +43,7 @@ export function TakeSeat({
         <Tick
           key={requirement}
           id={`${offer.id}-${requirement}`}
-          label={m.wish_requirement({ requirement })}
+          label={m.wish_requirement({ requirement: requirementInWords(requirement) })}
           checked={ticked.includes(requirement)}
           onChange={(yes) => setTicked(withTick(ticked, requirement, yes))}
         />
