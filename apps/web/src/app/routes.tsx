@@ -21,6 +21,7 @@ const asked = {
   identity: () => import('../features/identity/queries.js'),
   organisations: () => import('../features/organisations/queries.js'),
   registrations: () => import('../features/registrations/queries.js'),
+  ownOffers: () => import('../features/offers/own/queries.js'),
   placements: () => import('../features/placements/queries.js'),
   programmes: () => import('../features/programmes/queries.js'),
 };
@@ -515,6 +516,65 @@ const organisationOverview = createRoute({
   component: lazyRouteComponent(() => import('../features/organisations/overview-page.js'), 'OverviewPage'),
 });
 
+/** The step of the wizard that an address names. */
+const stepOf = ({ stap }: Record<string, unknown>): { stap: 1 | 2 | 3 | 4 | 5 | 6 } => ({
+  stap: ([1, 2, 3, 4, 5, 6] as const).find((step) => step === Number(stap)) ?? 1,
+});
+
+const ownOffers = createRoute({
+  getParentRoute: () => organisation,
+  path: 'aanbod',
+  staticData: { page: 'features/offers/own/list-page.tsx' },
+  loader: async ({ context: { client, queries }, params, parentMatchPromise }) => {
+    const { loaderData } = await parentMatchPromise;
+    if (!loaderData) return;
+    const { earlierOffersQuery, ownOffersQuery } = await asked.ownOffers();
+    const { edition, detail } = loaderData;
+    await Promise.all([
+      queries.ensureQueryData(ownOffersQuery(client, params.tenant, edition.id, params.organisation)),
+      queries.ensureQueryData(earlierOffersQuery(client, params.tenant, detail, params.organisation)),
+    ]);
+  },
+  head: () => own(m.own_offers()),
+  component: lazyRouteComponent(() => import('../features/offers/own/list-page.js'), 'OwnOffersPage'),
+});
+
+const newOffer = createRoute({
+  getParentRoute: () => organisation,
+  path: 'aanbod/nieuw',
+  staticData: { page: 'features/offers/own/wizard-page.tsx' },
+  validateSearch: stepOf,
+  loader: async ({ context: { client, queries }, params, parentMatchPromise }) => {
+    const { loaderData } = await parentMatchPromise;
+    if (!loaderData) return;
+    const { offeringRegionsQuery } = await asked.ownOffers();
+    await queries.ensureQueryData(
+      offeringRegionsQuery(client, params.tenant, loaderData.edition.id, params.organisation),
+    );
+  },
+  head: () => own(m.own_offer_new()),
+  component: lazyRouteComponent(() => import('../features/offers/own/wizard-page.js'), 'NewOfferPage'),
+});
+
+const ownOffer = createRoute({
+  getParentRoute: () => organisation,
+  path: 'aanbod/$offer',
+  staticData: { page: 'features/offers/own/wizard-page.tsx' },
+  validateSearch: stepOf,
+  loader: async ({ context: { client, queries }, params, parentMatchPromise }) => {
+    const { loaderData } = await parentMatchPromise;
+    if (!loaderData) return undefined;
+    const { offeringRegionsQuery, ownOfferQuery } = await asked.ownOffers();
+    const [offer] = await Promise.all([
+      orNotFound(queries.ensureQueryData(ownOfferQuery(client, params.tenant, params.offer))),
+      queries.ensureQueryData(offeringRegionsQuery(client, params.tenant, loaderData.edition.id, params.organisation)),
+    ]);
+    return { title: offer.title };
+  },
+  head: ({ loaderData }) => own(loaderData?.title ?? ''),
+  component: lazyRouteComponent(() => import('../features/offers/own/wizard-page.js'), 'OwnOfferPage'),
+});
+
 /** Every page and its address. To add one: a route here, its page and its queries in the feature. */
 export const routes = root.addChildren([
   home,
@@ -537,6 +597,6 @@ export const routes = root.addChildren([
     restPlaces,
     hosting,
     visitors,
-    organisation.addChildren([organisationOverview]),
+    organisation.addChildren([organisationOverview, ownOffers, newOffer, ownOffer]),
   ]),
 ]);

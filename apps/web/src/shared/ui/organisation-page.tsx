@@ -34,6 +34,11 @@ export function OrganisationPage({
             </Link>
           </li>
           <li>
+            <Link to="/$tenant/$edition/organisaties/$organisation/aanbod" params={params}>
+              {m.organisation_offers()}
+            </Link>
+          </li>
+          <li>
             <Link to="/$tenant/organisaties/$organisation" params={params}>
               {m.organisation_data()}
             </Link>

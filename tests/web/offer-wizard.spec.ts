@@ -1,0 +1,85 @@
+import type { Browser, Page } from 'playwright-core';
+import { describeInBrowser, isTooWide, openPage, startBrowser, violationsOf } from './support/browser.js';
+import { startDemoService, type DemoService } from './support/demo-service.js';
+
+jest.setTimeout(600_000);
+
+let service: DemoService;
+let browser: Browser;
+
+async function look(page: Page): Promise<void> {
+  expect(await violationsOf(page)).toEqual([]);
+  expect(await isTooWide(page)).toBe(false);
+}
+
+const holding = async (role: string): Promise<{ id: string; organisation: string }> =>
+  (
+    await service.query<{ id: string; organisation: string }>(
+      `select g.person_id as id, g.organisation_id as organisation from role_grant g join tenant t on t.id = g.tenant_id
+       where t.slug = 'noord' and g.role = $1 order by g.id limit 1`,
+      [role],
+    )
+  )[0] as { id: string; organisation: string };
+
+describeInBrowser('an offer by steps', () => {
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([startDemoService(), startBrowser()]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await service?.close();
+  });
+
+  it('is kept on the way, and looked at as a participant would', async () => {
+    const [owner, contact] = [await holding('owner'), await holding('contact')];
+    const [{ slug } = { slug: '' }] = await service.query<{ slug: string }>(
+      `select e.slug from edition e join tenant t on t.id = e.tenant_id where t.slug = 'noord' and e.state = 'registration_open'`,
+    );
+    const here = `/noord/${slug}/organisaties/${contact.organisation}/aanbod`;
+    // The call is over: whoever reviews offers may still fill a gap.
+    const viewport = { width: 360, height: 740 };
+    const { page, faults, close } = await openPage(browser, service.url, { locale: 'nl', viewport });
+    await page.goto(`/demo/log-in/noord/${owner.id}`);
+    await page.goto(here, { waitUntil: 'networkidle' });
+    await look(page);
+    await page.getByRole('link', { name: 'Nieuw aanbod' }).click();
+    const next = page.getByRole('button', { name: 'Verder' });
+    const step = (n: number): Promise<void> =>
+      page.getByRole('heading', { name: new RegExp(`Stap ${n} van`) }).waitFor();
+    await step(1);
+    await next.press('Enter');
+    await page.getByRole('group', { name: 'Er klopt iets nog niet' }).waitFor();
+    await look(page);
+    await page.getByLabel('Meelopen').press('Space');
+    await page.getByLabel('Titel').fill('Een dag mee met de sluiswachter');
+    await page.getByLabel('Wat gaan mensen doen en zien?').fill('Van de eerste boot tot de laatste.');
+    await next.press('Enter');
+    await step(2);
+    await page.getByLabel('Dag').selectOption({ index: 1 });
+    await page.getByRole('button', { name: 'Nog een keer toevoegen' }).press('Enter');
+    await page.getByLabel('Dag').nth(1).selectOption({ index: 2 });
+    await page.reload({ waitUntil: 'networkidle' });
+    expect(await page.getByLabel('Dag').count()).toBe(2);
+    await look(page);
+    await next.press('Enter');
+    await step(3);
+    await page.getByLabel('Op locatie', { exact: true }).press('Space');
+    await page.getByLabel('Plaats').fill('Lauwersoog');
+    await look(page);
+    await next.press('Enter');
+    await step(4);
+    for (const i of [0, 1]) await page.getByLabel('Hoeveel mensen kunnen er komen?').nth(i).fill('4');
+    await page.getByLabel('U geeft uw wensen op').press('Space');
+    await look(page);
+    await next.press('Enter');
+    await step(5);
+    await look(page);
+    await next.press('Enter');
+    await step(6);
+    await page.getByText('Van de eerste boot tot de laatste.').waitFor();
+    await look(page);
+    expect(faults).toEqual([]);
+    await close();
+  });
+});
