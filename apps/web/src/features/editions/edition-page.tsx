@@ -114,6 +114,11 @@ function NowPossible({ edition }: { edition: PublicEditionDetail }) {
           <ButtonLink to="/$tenant/$edition/aanbod" params={params} size="md">
             {m.to_catalogue()}
           </ButtonLink>
+          {open && (
+            <ButtonLink to="/$tenant/$edition/aanmelden" params={params} search={{}} size="md" variant="default">
+              {m.sign_up()}
+            </ButtonLink>
+          )}
         </Group>
       )}
     </>
