@@ -37,3 +37,4 @@ export { RegistrationsService, type NewRegistration, type OpenRegistration } fro
 export { type WantedWish } from './wishes/wish-list.js';
 export { WishesService, type WantedList } from './wishes/wishes.service.js';
 export { PairRules, Registrations, Wishes } from './registrations.views.js';
+export { ManagerLinks } from './line-managers/manager-links.service.js';

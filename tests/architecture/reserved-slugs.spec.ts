@@ -50,6 +50,6 @@ it('reserves every word that stands beside the names of networks or editions in 
 
 it('reserves the first part of every address that the API answers', async () => {
   const fixed = await fixedParts();
-  expect(fixed).toEqual(expect.arrayContaining(['v1', 'health', 'demo', 'line-manager']));
+  expect(fixed).toEqual(expect.arrayContaining(['v1', 'health', 'demo']));
   expect(fixed.filter((part) => !reservedSlugs.has(part))).toEqual([]);
 });

@@ -130,7 +130,7 @@ it('a line manager named by many gets one mail, and a digest with a link for eac
   // Who withdrew meanwhile is not asked about.
   expect(digest?.text).not.toContain('Jelle de Vries');
   expect(digest?.text).not.toContain('Anna Bakker');
-  expect(new Set(digest?.text.match(/line-manager\/[\w-]+#[\w.-]+/g)).size).toBe(2);
+  expect(new Set(digest?.text.match(/leidinggevende#[\w.-]+/g)).size).toBe(2);
 });
 
 it('whoever registers and withdraws without end sends nobody mail without end', async () => {

@@ -1,5 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
-import { apiClient, catalogueSearch, publicEditionsRead, type CatalogueOffer, type PublicEditionDetail } from '#client';
+import {
+  apiClient,
+  catalogueSearch,
+  editionsMove,
+  publicEditionsRead,
+  signInOpen,
+  signInRequestCode,
+  type CatalogueOffer,
+  type PublicEditionDetail,
+} from '#client';
+import { ManagerLinks } from '#registrations';
 import { describeInBrowser, isTooWide, openPage, startBrowser, violationsOf } from './support/browser.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
 import { newestCode } from './support/sign-in.js';
@@ -50,6 +60,21 @@ async function storyOffers() {
       way === 'instant' && mode === 'online' && organisation.id !== employer.id && (sessions[0]?.freeSeats ?? 0) > 0,
   ) as CatalogueOffer;
   return { own, first, second, instant };
+}
+
+/** What the network's owner does by hand when the day comes. */
+async function openRestPlaces(editionId: string): Promise<void> {
+  const [owner] = await service.query<{ email: string }>(
+    `select p.email from person p join role_grant g on g.tenant_id = p.tenant_id and g.person_id = p.id
+       join tenant t on t.id = p.tenant_id where t.slug = 'oost' and g.role = 'owner' limit 1`,
+  );
+  const email = owner?.email as string;
+  const visitor = apiClient({ baseUrl: service.url });
+  await signInRequestCode({ client: visitor, path: { tenant: 'oost' }, body: { email } });
+  const code = await newestCode(service, email, 0);
+  const { token } = await signInOpen({ client: visitor, path: { tenant: 'oost' }, body: { email, code } });
+  const client = apiClient({ baseUrl: service.url, token });
+  await editionsMove({ client, path: { tenant: 'oost', editionId }, body: { to: 'rest_open' } });
 }
 
 describeInBrowser('a participant', () => {
@@ -180,6 +205,10 @@ describeInBrowser('a participant', () => {
     );
     expect(saved.map(({ session_id }) => session_id)).toEqual([second.sessions[0]?.id, first.sessions[0]?.id]);
 
+    // Read anew, with what the server made of it.
+    await later.page.reload({ waitUntil: 'networkidle' });
+    await later.page.getByRole('button', { name: `Omlaag: ${second.title}` }).waitFor();
+
     // The calendar file, and withdrawing, which says first what it does.
     const file = await later.page.request.get(
       (await later.page.getByRole('link', { name: 'Zet in mijn agenda' }).getAttribute('href')) as string,
@@ -191,5 +220,113 @@ describeInBrowser('a participant', () => {
     await later.page.getByRole('button', { name: 'Nee, ik blijf meedoen' }).click();
     expect(later.faults).toEqual([]);
     await later.close();
+  });
+
+  it('’s line manager answers from the mail, without an account', async () => {
+    const [asked] = await service.query<{ id: string; personId: string; tenantId: string; name: string }>(
+      `update registration r set manager_person_id = boss.id, manager_email = boss.email, manager_say = 'pending'
+         from person boss, person p
+        where r.id = (select id from registration where edition_id = $1 and state = 'submitted' and manager_person_id is null limit 1)
+          and p.tenant_id = r.tenant_id and p.id = r.person_id and boss.id = (
+            select id from person other where other.tenant_id = r.tenant_id and other.id <> r.person_id limit 1)
+       returning r.id, r.manager_person_id as "personId", r.tenant_id as "tenantId", p.name`,
+      [edition.id],
+    );
+    if (!asked) throw new Error('Nobody to ask about.');
+    const token = new ManagerLinks(service.configuration).token({
+      tenantId: asked.tenantId,
+      id: asked.id,
+      managerPersonId: asked.personId,
+    });
+    const { page, faults, close } = await openPage(browser, service.url, {
+      locale: 'nl',
+      viewport: { width: 360, height: 740 },
+    });
+    await page.goto(`/noord/leidinggevende#${token}`, { waitUntil: 'networkidle' });
+    // Whoever opens it sees nothing of anybody; a press shows the question.
+    expect(await page.content()).not.toContain(asked.name);
+    await isFine(page);
+    await page.getByRole('button', { name: 'Lees verder' }).click();
+    await page.getByText(`${asked.name} wil meedoen`).waitFor();
+    await isFine(page);
+    await page.getByRole('button', { name: 'Ik heb bezwaar' }).click();
+    await page.getByRole('button', { name: 'Verstuur mijn bezwaar' }).click();
+    await page.getByText('Vul in waarom u bezwaar hebt.').waitFor();
+    await isFine(page);
+    await page.getByLabel('Waarom hebt u bezwaar?').fill('Wij zijn die week met te weinig mensen.');
+    await page.getByRole('button', { name: 'Verstuur mijn bezwaar' }).click();
+    await page.getByRole('heading', { name: 'Dank u wel' }).waitFor();
+    expect(
+      await service.query('select manager_say, manager_reason from registration where id = $1', [asked.id]),
+    ).toEqual([{ manager_say: 'objected', manager_reason: 'Wij zijn die week met te weinig mensen.' }]);
+    // Once.
+    await page.reload({ waitUntil: 'networkidle' });
+    await page.getByRole('button', { name: 'Lees verder' }).click();
+    await page.getByText('Dit is al beantwoord').waitFor();
+    expect(faults.splice(0)).toEqual([expect.stringContaining('410')]);
+    await close();
+  });
+
+  it('reads what became of the wishes and why, gives the seat back and takes one that is left', async () => {
+    // Placed, with a dearer wish that was not granted.
+    const [who] = await service.query<{ email: string; slug: string; id: string; registrationId: string }>(
+      `select p.email, e.slug, e.id, r.id as "registrationId"
+         from registration r
+         join person p on p.tenant_id = r.tenant_id and p.id = r.person_id
+         join edition e on e.tenant_id = r.tenant_id and e.id = r.edition_id
+         join tenant t on t.id = r.tenant_id
+        where t.slug = 'oost' and e.state = 'confirmed'
+          and exists (select from placement pl where pl.registration_id = r.id and pl.state = 'confirmed')
+          and exists (select from wish_outcome w where w.registration_id = r.id and w.code = 'full_lottery')
+        order by p.email limit 1`,
+    );
+    if (!who) throw new Error('Nobody in the demo has a seat and a dearer wish that was full.');
+    const { page, faults, close } = await openPage(browser, service.url, {
+      locale: 'nl',
+      viewport: { width: 360, height: 740 },
+    });
+    await page.goto(`/oost/${who.slug}/mijn`, { waitUntil: 'networkidle' });
+    await page.getByLabel('E-mailadres').fill(who.email);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Code uit de mail').fill(await newestCode(service, who.email, 0));
+    await page.keyboard.press('Enter');
+    await page.getByText(/^U hebt een plek:/).waitFor();
+    await isFine(page);
+
+    await page.getByRole('link', { name: 'Waarom deze uitkomst?' }).click();
+    const full = page
+      .getByRole('listitem')
+      .filter({ hasText: /eerder was(en)? ingeloot/ })
+      .first();
+    await full.getByRole('button', { name: 'Wat had het anders gemaakt?' }).click();
+    await full.getByText(/Uw nummer in de loting: \d+ van \d+/).waitFor();
+    await isFine(page);
+    await page.getByRole('link', { name: 'Mijn uitwisseling' }).click();
+
+    // The seat is given back after saying what that does; changing one's mind is a link.
+    await page.getByRole('link', { name: /^Plek teruggeven/ }).click();
+    await page.getByText('De plek komt meteen vrij').waitFor();
+    await isFine(page);
+    await page.getByRole('button', { name: 'Ja, geef mijn plek terug' }).click();
+    await page.getByText('U hebt uw plek teruggegeven.').waitFor();
+    await isFine(page);
+
+    // The owner opens the rest places, and one of them is taken.
+    await openRestPlaces(who.id);
+    await page.reload({ waitUntil: 'networkidle' });
+    await page.getByRole('link', { name: 'Kies een vrije plek' }).click();
+    await page
+      .getByRole('button', { name: /^Neem deze plek/ })
+      .first()
+      .waitFor();
+    await isFine(page);
+    await page
+      .getByRole('button', { name: /^Neem deze plek/ })
+      .first()
+      .click();
+    await page.getByText('De plek is van u.').waitFor();
+    await page.getByText(/^U hebt een plek:/).waitFor();
+    expect(faults).toEqual([]);
+    await close();
   });
 });

@@ -38,7 +38,6 @@ export async function createApplication(configuration: Configuration): Promise<N
     const pages = new WebPages(firstParts(app), app.get(Log));
     app.use(observed(app.get(Log), app.get(Metrics)), ...securityHeaders, pages.answer, knownAddresses, demandJson);
     app.useBodyParser('json', { limit: '1mb' });
-    app.useBodyParser('urlencoded', { limit: '20kb', extended: false });
     app.use(bodyFaults);
     app.get(ApiDocument).of(app, configuration.publicUrl);
     await app.init();

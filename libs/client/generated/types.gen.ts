@@ -3035,6 +3035,150 @@ export type NewPairRule = ({
     reason: string;
 };
 
+export type LineManagerToken = {
+    /**
+     * What stands behind the `#` of the link in the mail.
+     */
+    token: string;
+};
+
+export type AskedEdition = {
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * First day, local.
+     */
+    firstDay: string;
+    /**
+     * Last day, local.
+     */
+    lastDay: string;
+    /**
+     * IANA zone of its local dates.
+     */
+    timeZone: string;
+};
+
+export type AskingNetwork = {
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Address for questions.
+     */
+    email: string;
+};
+
+export type AnswerDeadline = {
+    /**
+     * Local date and time in the edition's zone.
+     */
+    local: string;
+    /**
+     * The minute named is still in time.
+     */
+    closing: boolean;
+};
+
+export type AskedWish = {
+    /**
+     * Title of the offer.
+     */
+    title: string;
+    /**
+     * The host organisation.
+     */
+    organisationName: string;
+    /**
+     * Begin.
+     */
+    startsAt: string;
+    /**
+     * End.
+     */
+    endsAt: string;
+    /**
+     * 1 is the first wish.
+     */
+    rank: number;
+};
+
+export type AskedSession = {
+    /**
+     * Title of the offer.
+     */
+    title: string;
+    /**
+     * The host organisation.
+     */
+    organisationName: string;
+    /**
+     * Begin.
+     */
+    startsAt: string;
+    /**
+     * End.
+     */
+    endsAt: string;
+};
+
+export type LineManagerQuestion = {
+    /**
+     * Name of the employee.
+     */
+    name: string;
+    /**
+     * Their job title.
+     */
+    jobTitle: string;
+    /**
+     * The employer.
+     */
+    organisationName: string;
+    /**
+     * The edition.
+     */
+    edition: AskedEdition;
+    /**
+     * Who runs it.
+     */
+    network: AskingNetwork;
+    /**
+     * Without a yes there is no seat; otherwise an answer is needed to object alone.
+     */
+    needed: boolean;
+    /**
+     * Until when there is time to answer; null: as long as the edition goes on.
+     */
+    until: AnswerDeadline | null;
+    /**
+     * The wishes, first ones first.
+     */
+    wishes: Array<AskedWish>;
+    /**
+     * Seats held already, in order of time.
+     */
+    seats: Array<AskedSession>;
+};
+
+export type NewLineManagerSay = {
+    /**
+     * What stands behind the `#` of the link in the mail.
+     */
+    token: string;
+    /**
+     * The answer.
+     */
+    answer: 'approved' | 'objected';
+    /**
+     * Why; an objection needs it. The employee, the contact of the employer and the coordinators read it.
+     */
+    reason?: string;
+};
+
 export type ReasonCount = {
     /**
      * Reason code.
@@ -10934,6 +11078,136 @@ export type PairRulesWithdrawResponses = {
 };
 
 export type PairRulesWithdrawResponse = PairRulesWithdrawResponses[keyof PairRulesWithdrawResponses];
+
+export type LineManagerAskData = {
+    body: LineManagerToken;
+    headers?: {
+        /**
+         * The same key for the same request: done once. 1 to 255 visible characters; kept for a day.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/line-manager-questions';
+};
+
+export type LineManagerAskErrors = {
+    400: Problem & {
+        code: 'bad_idempotency_key' | 'bad_request' | 'invalid_input' | 'malformed_json';
+    };
+    403: Problem & {
+        code: 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'link_unknown' | 'not_found';
+    };
+    409: Problem & {
+        code: 'edition_suspended' | 'request_in_progress' | 'there_already';
+    };
+    410: Problem & {
+        code: 'answered' | 'closed' | 'edition_cancelled' | 'registration_withdrawn';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    422: Problem & {
+        code: 'idempotency_key_reused';
+    };
+    429: Problem & {
+        code: 'too_many_requests';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type LineManagerAskError = LineManagerAskErrors[keyof LineManagerAskErrors];
+
+export type LineManagerAskResponses = {
+    /**
+     * As asked.
+     */
+    200: LineManagerQuestion;
+};
+
+export type LineManagerAskResponse = LineManagerAskResponses[keyof LineManagerAskResponses];
+
+export type LineManagerAnswerData = {
+    body: NewLineManagerSay;
+    headers?: {
+        /**
+         * The same key for the same request: done once. 1 to 255 visible characters; kept for a day.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/line-manager-answers';
+};
+
+export type LineManagerAnswerErrors = {
+    400: Problem & {
+        code: 'bad_idempotency_key' | 'bad_request' | 'invalid_input' | 'malformed_json' | 'reason_needed';
+    };
+    403: Problem & {
+        code: 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'link_unknown' | 'not_found';
+    };
+    409: Problem & {
+        code: 'edition_suspended' | 'request_in_progress' | 'there_already';
+    };
+    410: Problem & {
+        code: 'answered' | 'closed' | 'edition_cancelled' | 'registration_withdrawn';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    422: Problem & {
+        code: 'idempotency_key_reused';
+    };
+    429: Problem & {
+        code: 'too_many_requests';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type LineManagerAnswerError = LineManagerAnswerErrors[keyof LineManagerAnswerErrors];
+
+export type LineManagerAnswerResponses = {
+    /**
+     * Answered.
+     */
+    204: void;
+};
+
+export type LineManagerAnswerResponse = LineManagerAnswerResponses[keyof LineManagerAnswerResponses];
 
 export type AllocationListData = {
     body?: never;

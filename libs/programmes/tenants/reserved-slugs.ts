@@ -5,7 +5,7 @@
  */
 export const reservedSlugs: ReadonlySet<string> = new Set([
   // The API's own.
-  ...['v1', 'demo', 'health', 'metrics', 'line-manager', 'log-in', 'mailbox'],
+  ...['v1', 'demo', 'health', 'metrics', 'log-in', 'mailbox'],
   // Later majors, and what lies beside the API.
   ...['v2', 'v3', 'api', 'docs', 'openapi', 'graphql', 'webhooks', 'status', 'well-known', 'calendar', 'feeds'],
   // Pages.

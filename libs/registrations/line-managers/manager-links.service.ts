@@ -22,8 +22,8 @@ export class ManagerLinks {
    * The address of the page, for a registration that names a manager. The token is its fragment, which browsers keep to
    * themselves: it reaches no server's log and no other site.
    */
-  address(asked: Asked): string {
-    return `${this.configuration.publicUrl}/line-manager/${asked.tenantId}#${this.token(asked)}`;
+  address(asked: Asked, slug: string): string {
+    return `${this.configuration.publicUrl}/${slug}/leidinggevende#${this.token(asked)}`;
   }
 
   /** What stands at the end of the address: an id and a signature, no personal data. */

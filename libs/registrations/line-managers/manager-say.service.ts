@@ -31,9 +31,9 @@ const parties = z.object({
   name: z.string(),
   organisationName: z.string(),
   network: z.object({ name: z.string(), email: z.string() }),
-  /** The manager's own language. */
-  locale: z.string(),
 });
+
+const address = z.object({ slug: z.string() });
 
 /** A session as a line manager reads of it. */
 export type AskedSession = z.output<typeof askedSession>;
@@ -41,7 +41,7 @@ export type AskedSession = z.output<typeof askedSession>;
 /** What a line manager is asked. */
 export interface ManagerQuestion extends z.output<typeof parties> {
   jobTitle: string;
-  edition: Pick<Edition, 'name' | 'firstDay' | 'lastDay' | 'timeZone'> & { languages: string[] };
+  edition: Pick<Edition, 'name' | 'firstDay' | 'lastDay' | 'timeZone'>;
   /** True: without a yes there is no seat; false: told, and may object. */
   needed: boolean;
   until: AnswerDeadline | null;
@@ -85,11 +85,18 @@ export class ManagerSayService {
     // A suspended edition goes on with the same link.
     if ((!window.open && window.code !== 'edition_suspended') || registration.state === 'withdrawn') return null;
     return {
-      link: this.links.address(registration),
+      link: this.links.address(registration, await this.slug()),
       token: this.links.token(registration),
       needed: registration.managerSay === 'pending',
       until: window.open ? window.until : null,
     };
+  }
+
+  private async slug(): Promise<string> {
+    const [network] = await this.tenancy.rows(address, `select slug from tenants where id = $1`, [
+      this.tenancy.tenantId,
+    ]);
+    return network!.slug;
   }
 
   /** What the page shows; changes nothing. 410 once there is nothing to answer any more. */
@@ -100,12 +107,11 @@ export class ManagerSayService {
       const until = await this.requireOpen(registration, edition);
       const [asked] = await this.tenancy.rows(
         parties,
-        `select person.name, employer.name as "organisationName", manager.locale,
+        `select person.name, employer.name as "organisationName",
                 jsonb_build_object('name', tenant.name, 'email', tenant.contact_email) as network
            from registration reg
            join tenants tenant on tenant.id = reg.tenant_id
            join people person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
-           join people manager on manager.tenant_id = reg.tenant_id and manager.id = reg.manager_person_id
            join organisations employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
           where reg.tenant_id = $1 and reg.id = $2`,
         [tenantId, registration.id],
@@ -123,11 +129,11 @@ export class ManagerSayService {
           where s.tenant_id = $1 and s.id = any($2::uuid[]) order by s.starts_at, s.id`,
         [tenantId, await this.seats.sessionsHeld(registration.id)],
       );
-      const { name, firstDay, lastDay, timeZone, configuration } = edition;
+      const { name, firstDay, lastDay, timeZone } = edition;
       return {
         ...asked!,
         jobTitle: registration.jobTitle,
-        edition: { name, firstDay, lastDay, timeZone, languages: configuration.languages },
+        edition: { name, firstDay, lastDay, timeZone },
         needed: registration.managerSay === 'pending',
         until,
         wishes,

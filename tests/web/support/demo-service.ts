@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import { TEMPORAL_NAMESPACE } from '#local-servers';
-import { readConfiguration } from '#platform/config';
+import { readConfiguration, type Configuration } from '#platform/config';
 import { seedDemo } from '#rehearsals';
 import { createTestDatabase, requiredEnvironment } from '../../support/database.js';
 
@@ -13,6 +13,8 @@ export interface DemoService {
   url: string;
   /** For what only the database knows: the code in a mail. */
   query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
+  /** What it was started with. */
+  configuration: Configuration;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,8 @@ export async function startDemoService(): Promise<DemoService> {
     DEMO: 'on',
     LOG_LEVEL: 'error',
   };
-  await seedDemo(readConfiguration(env), () => undefined);
+  const configuration = readConfiguration(env);
+  await seedDemo(configuration, () => undefined);
   const child = spawn(process.execPath, [join(__dirname, '../../../dist/apps/api/src/main.js')], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -40,6 +43,7 @@ export async function startDemoService(): Promise<DemoService> {
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
     url: await addressOf(child),
+    configuration,
     query: async <Row>(sql: string, parameters: unknown[] = []) => (await admin.query(sql, parameters)).rows as Row[],
     close: async () => {
       await admin.end();

@@ -144,8 +144,7 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
     '410 edition_cancelled',
     '410 registration_withdrawn',
   ],
-  lineManagerOpen: [],
-  lineManagerShow: [
+  lineManagerAsk: [
     '404 link_unknown',
     '404 not_found',
     '409 edition_suspended',

@@ -46,15 +46,11 @@ export const observed =
     next();
   };
 
-/** Pages with a form of ours; it proves itself by what it carries, never by a cookie. */
-const formAddress = /^\/line-manager\//;
-
-/** Bodies are JSON: what a form of another site could send is not read, but at the addresses of our own forms. */
+/** Bodies are JSON: what a form of another site could send is not read. */
 export const demandJson: Middleware = (request, _, next) => {
   const empty =
     request.headers['transfer-encoding'] === undefined && Number(request.headers['content-length'] ?? 0) === 0;
-  const form = formAddress.test(request.path) && request.is('urlencoded');
-  if (!empty && !form && !request.is('json')) {
+  if (!empty && !request.is('json')) {
     throw new WisselError(415, 'unsupported_media_type', 'Send the body as application/json.');
   }
   next();

@@ -1,14 +1,13 @@
-import { Body, Controller, Get, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import type { Response } from 'express';
-import { WisselError } from '#platform/errors';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiExtension, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ManagerSayService } from '#registrations';
 import { Public, Throttled, type CallerLimit, type WisselRequest } from '../http/index.js';
-
-import { LineManagerAnswerDto, LineManagerTokenDto } from './line-manager.dto.js';
-import { LineManagerFilter } from './line-manager.filter.js';
-import { openingPage, questionPage, thanksPage } from './line-manager-page.js';
-import { preferredLocale, showPage } from './line-manager-response.js';
+import {
+  LineManagerAnswerDto,
+  LineManagerQuestionAnswer,
+  LineManagerTokenDto,
+  questionAnswer,
+} from './line-manager.dto.js';
 
 const perLink: CallerLimit = {
   name: 'line manager page',
@@ -18,56 +17,33 @@ const perLink: CallerLimit = {
 };
 
 /**
- * The one page of a line manager, who has no account; no part of the API. Opening it shows nothing and changes nothing (mail
- * scanners open links, some run scripts, none press buttons); a first press shows the question, a second one answers it.
+ * What a line manager, who has no account, is asked and answers. The token from the mail stands in the body: it reaches no log.
+ * Mail scanners open links, some run scripts, none press buttons, so the page asks for the question after a press.
  */
-@ApiExcludeController()
-@UseFilters(LineManagerFilter)
-@Controller('line-manager')
+@ApiTags('registrations')
+@Controller('v1/tenants/:tenant')
 export class LineManagerController {
   constructor(private readonly managerSay: ManagerSayService) {}
 
-  @Get(':tenant')
-  @Public('shows nobody anything: the link in the mail keeps its token in the fragment, which no request carries')
-  open(@Req() request: WisselRequest, @Res() response: Response): void {
-    showPage(response, openingPage(questionsOf(request.tenantId as string), preferredLocale(request)));
-  }
-
-  @Post(':tenant/questions')
+  @Post('line-manager-questions')
   @HttpCode(200)
   @Throttled(perLink)
-  @Public('the signed token in the form is the proof; whoever has it sees what the manager is asked')
-  async show(
-    @Req() request: WisselRequest,
-    @Body() { token }: LineManagerTokenDto,
-    @Res() response: Response,
-  ): Promise<void> {
-    const tenantId = request.tenantId as string;
-    const question = await this.managerSay.question(tenantId, token);
-    showPage(response, questionPage(question, answersOf(tenantId), token));
+  @Public('the signed token is the proof; whoever has it sees what the manager is asked')
+  @ApiOperation({ summary: 'What a line manager is asked, by the token from the mail; changes nothing' })
+  @ApiExtension('x-throttled', true)
+  @ApiOkResponse({ type: LineManagerQuestionAnswer })
+  async ask(@Req() request: WisselRequest, @Body() { token }: LineManagerTokenDto): Promise<LineManagerQuestionAnswer> {
+    return questionAnswer(await this.managerSay.question(request.tenantId as string, token));
   }
 
-  @Post(':tenant/answers')
-  @HttpCode(200)
+  @Post('line-manager-answers')
+  @HttpCode(204)
   @Throttled(perLink)
-  @Public('the signed token in the form is the proof; no cookie plays a part')
-  async answer(
-    @Req() request: WisselRequest,
-    @Body() { token, answer, reason }: LineManagerAnswerDto,
-    @Res() response: Response,
-  ): Promise<void> {
-    const tenantId = request.tenantId as string;
-    const question = await this.managerSay.question(tenantId, token);
-    try {
-      await this.managerSay.answer(tenantId, token, answer, reason);
-    } catch (error) {
-      if (!(error instanceof WisselError) || error.code !== 'reason_needed') throw error;
-      showPage(response.status(400), questionPage(question, answersOf(tenantId), token, true));
-      return;
-    }
-    showPage(response, thanksPage(question, answer));
+  @Public('the signed token is the proof; no cookie plays a part')
+  @ApiOperation({ summary: 'A line manager agrees or objects, once' })
+  @ApiExtension('x-throttled', true)
+  @ApiNoContentResponse({ description: 'Answered.' })
+  async answer(@Req() request: WisselRequest, @Body() { token, answer, reason }: LineManagerAnswerDto): Promise<void> {
+    await this.managerSay.answer(request.tenantId as string, token, answer, reason);
   }
 }
-
-const questionsOf = (tenantId: string): string => `/line-manager/${tenantId}/questions`;
-const answersOf = (tenantId: string): string => `/line-manager/${tenantId}/answers`;

@@ -216,6 +216,15 @@ const organisationData = createRoute({
   component: lazyRouteComponent(() => import('../features/organisations/organisation-page.js'), 'OrganisationDataPage'),
 });
 
+const lineManager = createRoute({
+  getParentRoute: () => root,
+  path: '$tenant/leidinggevende',
+  staticData: { page: 'features/registrations/line-manager-page.tsx' },
+  loader: ({ context, params }) => networkOf(context, params.tenant),
+  head: () => ({ meta: [{ title: m.line_manager() }, { name: 'robots', content: 'noindex' }] }),
+  component: lazyRouteComponent(() => import('../features/registrations/line-manager-page.js'), 'LineManagerPage'),
+});
+
 /** Everything below an edition has it at hand. */
 const edition = createRoute({
   getParentRoute: () => root,
@@ -585,6 +594,7 @@ export const routes = root.addChildren([
   account,
   privacy,
   organisationData,
+  lineManager,
   workGroup.addChildren([workGroupOverview, takingPart, offerReview, allocationRuns]),
   edition.addChildren([
     editionPage,

@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, lazyRouteComponent, useLocation } from '@tanstack/react-router';
+import { ClientOnly, getRouteApi, lazyRouteComponent, useLocation } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import type { OwnPlacement, PublicEditionDetail, Registration } from '#client';
 import { useClient } from '../../shared/api/index.js';
@@ -97,10 +97,12 @@ function MyExchange({ edition, registration }: { edition: PublicEditionDetail; r
         </section>
       )}
       {isIn && <OwnWishes edition={edition} registration={registration} />}
-      <Suspense>
-        {isIn && edition.signUp.open && <KeptOffers edition={edition} registration={registration} />}
-        {isIn && !isOver(edition.state) && <Withdrawing edition={edition} registration={registration} />}
-      </Suspense>
+      <ClientOnly>
+        <Suspense>
+          {isIn && edition.signUp.open && <KeptOffers edition={edition} registration={registration} />}
+          {isIn && !isOver(edition.state) && <Withdrawing edition={edition} registration={registration} />}
+        </Suspense>
+      </ClientOnly>
     </>
   );
 }

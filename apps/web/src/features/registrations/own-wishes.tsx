@@ -1,5 +1,5 @@
 import { Text, Title } from '@mantine/core';
-import { lazyRouteComponent } from '@tanstack/react-router';
+import { ClientOnly, lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import type { PublicEditionDetail, Registration } from '#client';
 import { localIn, m, slotInWords } from '../../shared/i18n/index.js';
@@ -13,27 +13,32 @@ export function OwnWishes({ edition, registration }: { edition: PublicEditionDet
   if (!signUp.seatWays.includes('ranked')) return null;
   const isOpen = signUp.open && edition.state !== 'suspended';
   if (!isOpen && registration.wishes.length === 0) return null;
+  const list = (
+    <ol>
+      {registration.wishes.map((wish) => (
+        <li key={wish.sessionId} value={wish.rank}>
+          {wish.title}
+          <Text c="dimmed" fz="sm">
+            {wish.organisationName},{' '}
+            {slotInWords(localIn(wish.startsAt, edition.timeZone), localIn(wish.endsAt, edition.timeZone))}
+          </Text>
+        </li>
+      ))}
+    </ol>
+  );
   return (
     <section className="home-section" aria-labelledby="own-wishes">
       <Title order={2} id="own-wishes" mb="xs">
         {m.wishes()}
       </Title>
       {isOpen ? (
-        <Suspense fallback={<Text>{m.loading()}</Text>}>
-          <WishEditor edition={edition} registration={registration} />
-        </Suspense>
+        <ClientOnly fallback={list}>
+          <Suspense fallback={list}>
+            <WishEditor edition={edition} registration={registration} />
+          </Suspense>
+        </ClientOnly>
       ) : (
-        <ol>
-          {registration.wishes.map((wish) => (
-            <li key={wish.sessionId} value={wish.rank}>
-              {wish.title}
-              <Text c="dimmed" fz="sm">
-                {wish.organisationName},{' '}
-                {slotInWords(localIn(wish.startsAt, edition.timeZone), localIn(wish.endsAt, edition.timeZone))}
-              </Text>
-            </li>
-          ))}
-        </ol>
+        list
       )}
     </section>
   );
