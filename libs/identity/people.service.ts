@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { realNow } from '#platform/clock';
 import { newId } from '#platform/database';
-import { conflict, forbidden, notFound } from '#platform/errors';
+import { badRequest, conflict, forbidden, notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { IsNull, MoreThan } from 'typeorm';
 import { z } from 'zod';
@@ -74,7 +74,10 @@ export class PeopleService {
     const { tenantId, personId } = actor;
     if (personId === null) throw forbidden('The network does not know you yet; sign up for an edition first.');
     const fields = { ...(name !== undefined && { name: name.trim() }), ...(locale !== undefined && { locale }) };
-    if (Object.keys(fields).length === 0) return;
+    if (Object.keys(fields).length === 0) {
+      const detail = 'give a name, or a locale, or both';
+      throw badRequest('invalid_input', `name: ${detail}.`, [{ pointer: '/name', detail }]);
+    }
     await this.tenancy.run(tenantId, async () => {
       await this.tenancy.repository(Person).update({ tenantId, id: personId }, fields);
       await this.audit.record({ actor, action: 'person.correct', subjectType: 'person', subjectId: personId });

@@ -186,7 +186,7 @@ export class OffersService {
     const opened = await this.open(actor, 'offer.edit', offerId);
     const { offer, edition } = opened;
     requireEditable(offer.state, fields, can(actor, 'offer.review', placeOf(offer)));
-    if (offer.state === 'draft') await this.editions.requireOpen(edition, 'offers');
+    if (offer.state === 'draft') await this.requireOffering(actor, edition, offer.organisationId, offer.regionId);
     else requireAhead(edition);
     return opened;
   }

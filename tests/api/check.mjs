@@ -25,10 +25,14 @@ if (found.status !== 0 || !found.stdout.includes(VERSION)) {
   process.exit(1);
 }
 
+/** Gives a network another name in addresses, below which nothing is found afterwards: asked last. */
+const renaming = 'tenantsUpdate';
+
 /** A network in sign-up, asked for all that its owner may; one after its allocation, asked a little by people of each kind. */
 const passes = [
   { tenant: 'noord', role: 'owner' },
   ...['owner', 'regional_coordinator', 'contact', 'participant'].map((role) => ({ tenant: 'oost', role, few: true })),
+  { tenant: 'noord', role: 'owner', few: true, operation: renaming },
   // Last, because one may suspend the network.
   {
     tenant: 'oost',
@@ -46,11 +50,18 @@ try {
   const document = await (await fetch(`${service.url}/v1/openapi.json`)).json();
   writeFileSync(join(folder, 'openapi.json'), JSON.stringify(document));
   const reached = new Set();
-  for (const [i, { tenant, role, few, only }] of passes.entries()) {
+  for (const [i, { tenant, role, few, only, operation }] of passes.entries()) {
     console.log(`\n${role} of ${tenant}`);
     const { token, ids } = callers[tenant][role];
     const report = join(folder, `${i}.ndjson`);
-    const code = await schemathesis({ token, few, only, report, settings: settingsFor(tenant, ids, `${i}.toml`) });
+    const code = await schemathesis({
+      token,
+      few,
+      only,
+      operation,
+      report,
+      settings: settingsFor(tenant, ids, `${i}.toml`),
+    });
     if (code !== 0) process.exitCode = code;
     await collectReached(report, reached);
     console.log(`${role} of ${tenant}: ${reached.size} operations were done at least once by now.`);
@@ -79,7 +90,7 @@ function settingsFor(tenant, ids, name) {
 }
 
 /** Answers the exit code. */
-function schemathesis({ token, few, only, report, settings }) {
+function schemathesis({ token, few, only, operation, report, settings }) {
   const args = [
     ...['--config-file', settings, 'run', 'openapi.json', '--url', service.url],
     ...['--header', `Authorization: Bearer ${token}`],
@@ -87,6 +98,7 @@ function schemathesis({ token, few, only, report, settings }) {
     ...['--max-examples', few ? '3' : values.examples, '--report-ndjson-path', report],
     ...['--seed', '8', '--generation-database', 'none', '--continue-on-failure', '--request-timeout', '30'],
     ...(only ? ['--include-path-regex', only] : []),
+    ...(operation ? ['--include-operation-id', operation] : ['--exclude-operation-id', renaming]),
     // What was never reached, over all passes, is printed at the end.
     ...['--warnings', 'off'],
     ...(values.only ? ['--include-operation-id', values.only] : []),

@@ -79,6 +79,15 @@ describeInBrowser('an offer by steps', () => {
     await step(6);
     await page.getByText('Van de eerste boot tot de laatste.').waitFor();
     await look(page);
+    // What is changed afterwards is saved, and shown.
+    await page.getByRole('button', { name: 'Terug' }).click();
+    await step(5);
+    await page.getByLabel('Wat moeten mensen meenemen?').fill('Een warme jas');
+    await next.press('Enter');
+    await step(6);
+    await page.getByText('Een warme jas').waitFor();
+    await page.reload({ waitUntil: 'networkidle' });
+    await page.getByText('Een warme jas').waitFor();
     expect(faults).toEqual([]);
     await close();
   });

@@ -33,10 +33,7 @@ export type SignIn = {
     expiresAt: string;
 };
 
-/**
- * What is left out stays.
- */
-export type PersonChanges = {
+export type PersonChanges = unknown & {
     /**
      * What the person is called.
      */

@@ -692,7 +692,7 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
     '409 address_taken',
     '429 too_many_requests',
   ],
-  signInCorrect: ['403 forbidden'],
+  signInCorrect: ['400 invalid_input', '403 forbidden'],
   signInEnd: [],
   signInEndSignIn: ['404 not_found'],
   signInMe: ['404 not_found'],

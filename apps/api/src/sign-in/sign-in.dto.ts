@@ -1,9 +1,9 @@
 import { alphabets } from '#platform/database';
 import { ApiSchema } from '@nestjs/swagger';
-import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import type { Response } from 'express';
 import { permissions, type OpenedSession, type Permission, type Role, roles } from '#identity';
-import { EmailAddress, Field, OptionalField } from '../http/index.js';
+import { EmailAddress, Field, OptionalField, anyOfFields } from '../http/index.js';
 
 @ApiSchema({ name: 'NewSignInCode' })
 export class SignInCodeDto {
@@ -34,11 +34,11 @@ export function opened({ token, expiresAt, cookies }: OpenedSession, response: R
   return { token, expiresAt };
 }
 
-@ApiSchema({ name: 'PersonChanges', description: 'What is left out stays.' })
+@ApiSchema({ name: 'PersonChanges', description: 'What is left out stays.', ...anyOfFields('name', 'locale') })
 export class PersonChangesDto {
   @OptionalField('What the person is called.', { example: 'Wytske Postma' })
   @IsString()
-  @MinLength(1)
+  @Matches(/\S/, { message: 'must say something' })
   @MaxLength(120)
   name?: string;
 

@@ -132,8 +132,7 @@ export function ActingPeople({
             faults={faults}
             setFaults={setFaults}
             close={() => {
-              change(nobody);
-              clear();
+              clear(nobody);
               setFaults([]);
             }}
             sent={(name) => done(m.org_invited({ name }))}

@@ -24,7 +24,7 @@ export default function DetailsForm({
   organisation: Organisation;
   draft: Form;
   change: (changes: Partial<Form>) => void;
-  clear: () => void;
+  clear: (now?: Form) => void;
 }) {
   const client = useClient();
   const queries = useQueryClient();
@@ -32,8 +32,7 @@ export default function DetailsForm({
   const [faults, setFaults] = useState<Fault[]>([]);
   const [changed, setChanged] = useState(false);
   const close = (now: Organisation): void => {
-    change(formOf(now));
-    clear();
+    clear(formOf(now));
     setFaults([]);
     setChanged(false);
   };

@@ -127,8 +127,7 @@ function Wizard({ step, offer }: { step: Step; offer: Offer | null }) {
     onSuccess: (now) => {
       if (!now) return goTo((step + 1) as Step);
       keep(now);
-      change(draftOf(now));
-      clear();
+      clear(draftOf(now));
       setChanged(false);
       goTo(Math.min(step + 1, 6) as Step, now.id);
     },
@@ -207,8 +206,7 @@ function Wizard({ step, offer }: { step: Step; offer: Offer | null }) {
           ].filter(({ mine, theirs: now }) => mine !== now)}
           keepMine={() => save.mutate(theirs.version)}
           takeTheirs={() => {
-            change(theirs);
-            clear();
+            clear(theirs);
             setChanged(false);
           }}
         />
