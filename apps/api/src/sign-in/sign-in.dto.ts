@@ -1,6 +1,6 @@
 import { alphabets } from '#platform/database';
 import { ApiSchema } from '@nestjs/swagger';
-import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import type { Response } from 'express';
 import { permissions, type OpenedSession, type Permission, type Role, roles } from '#identity';
 import { EmailAddress, Field, OptionalField, anyOfFields } from '../http/index.js';
@@ -38,7 +38,7 @@ export function opened({ token, expiresAt, cookies }: OpenedSession, response: R
 export class PersonChangesDto {
   @OptionalField('What the person is called.', { example: 'Wytske Postma' })
   @IsString()
-  @Matches(/\S/, { message: 'must say something' })
+  @MinLength(1)
   @MaxLength(120)
   name?: string;
 

@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   ifMatch,
@@ -49,7 +49,7 @@ export function WishEditor({ edition, registration }: { edition: PublicEditionDe
         void queries.invalidateQueries({ queryKey });
     },
   });
-  if (!list) return <Loader aria-label={m.loading()} />;
+  if (!list) return <Text role="status">{m.loading()}</Text>;
   const { closesLocal, maxWishes } = edition.signUp;
   const remarks = remarksOf(list, edition.signUp, registration.organisationId, requirements);
   const stopped = list.length > maxWishes || remarks.some((all) => all.some(({ stops }) => stops));

@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { PublicEditionDetail } from '#client';
 import { m } from '../../shared/i18n/index.js';
@@ -24,7 +24,7 @@ export function WishesStep({
   const { draft, change } = useSignUp(edition);
   const list = useChosen(edition, choices);
   const [faults, setFaults] = useState<Fault[]>([]);
-  if (!list) return <Loader aria-label={m.loading()} />;
+  if (!list) return <Text role="status">{m.loading()}</Text>;
   const { ranked, instant } = split(list);
   const { signUp, network, slug } = edition;
   const shared = {
