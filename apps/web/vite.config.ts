@@ -29,6 +29,8 @@ export default defineConfig(({ isSsrBuild }) => ({
       strategy: ['globalVariable', 'baseLocale'],
       emitTsDeclarations: true,
       emitReadme: false,
+      // Not what it would guess from NODE_ENV: a message is a file, so that a page loads its own alone.
+      outputStructure: 'message-modules',
       // The page says in which language it is; see src/shared/i18n/language.ts.
       disableAsyncLocalStorage: true,
     }),

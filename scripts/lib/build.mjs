@@ -8,8 +8,8 @@ const ROOMS = ['apps', 'libs', 'workflows'];
 /** Its sources, of which the web app is built; all else of the rooms is the processes'. */
 const WEB = ['apps/web', 'libs/client'];
 
-/** Written by the build of the web app, beside its sources. */
-const COMPILED_MESSAGES = 'apps/web/src/shared/i18n/messages/';
+/** Written by the build of the web app, beside its sources: the compiled messages, and what the compiler keeps for itself. */
+const MADE_BY_IT = /^apps\/web\/(src\/shared\/i18n\/messages|project\.inlang(?!\/settings\.json$))\//;
 
 /** Two parts, each built when what it is made from has changed: the processes, and the web app that they serve. */
 const parts = {
@@ -21,7 +21,7 @@ const parts = {
   },
   pages: {
     mark: join(root, 'dist/web/.built-from'),
-    madeFrom: () => fingerprint(WEB, (file) => !file.startsWith(COMPILED_MESSAGES), ['scripts/lib/build-web.mjs']),
+    madeFrom: () => fingerprint(WEB, (file) => !MADE_BY_IT.test(file), ['scripts/lib/build-web.mjs']),
     build: buildPages,
   },
 };
