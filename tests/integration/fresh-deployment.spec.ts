@@ -148,7 +148,7 @@ it('makes a network, and mails its owner', async () => {
   expect(made).toMatchObject({ exit: 0, answer: { slug: 'noorden', kind: 'real', suspendedAt: null } });
   expect((await wissel('tenant', 'list', '--url', api.url)).answer).toMatchObject([{ slug: 'noorden' }]);
   const { text, from } = await mailTo(owner, /eigenaar van Werken in het Noorden/);
-  expect(text).toContain('https://wissel.example/v1/docs');
+  expect(text).toContain('https://wissel.example/noorden/mijn');
   expect(from?.name).toBe('Werken in het Noorden');
 });
 

@@ -231,7 +231,7 @@ describe('a mail through a mail server', () => {
       const waiting = await real.query<{ id: string }>('select id from notice order by turn');
       for (const notice of waiting) await strict.get(NoticeSender).send(real.tenantId, notice.id);
       const sent = smtp.mails.find(({ to }) => to?.[0]?.address === 'baas@waddenmeer.example');
-      const [, token = ''] = /line-manager\/[\w-]+#([\w.-]{80})/.exec(sent?.text ?? '') ?? [];
+      const [, token = ''] = /\/leidinggevende#([\w.-]{80})/.exec(sent?.text ?? '') ?? [];
       expect(token).toContain(id);
       expect(sent?.html).toContain(token);
       const [logged] = await real.run(() =>
