@@ -47,6 +47,7 @@ describe('organisations that take part', () => {
     expect(body).toMatchObject({ total: 3, items: [{ name: 'Ĳsbaan Thialf' }, { name: 'Museum Aldfaers Hûs' }, {}] });
     expect(body.items[2]).toEqual({
       id: ids.terp,
+      managerAgrees: false,
       name: 'Museum De Zeven Terpen',
       sector: 'gemeente',
       place: 'Leeuwarden',
