@@ -11,7 +11,7 @@ const everywhere = new RegExp(
     'node_modules/@tanstack/(?!.*[qQ]ueries)',
     'node_modules/@mantine/hooks/',
     'node_modules/@mantine/core/esm/(core|utils)/',
-    'node_modules/@mantine/core/esm/components/(ActionIcon|Anchor|Button|Container|Loader|Text|Title|Transition|UnstyledButton)/',
+    'node_modules/@mantine/core/esm/components/(ActionIcon|Anchor|Button|CloseButton|Container|Input|InputBase|Loader|Text|Title|Transition|UnstyledButton)/',
     'libs/client/',
     'src/shared/(api|session|ui)/[a-z-]+\\.tsx?',
     'src/shared/i18n/[a-z]+\\.ts',

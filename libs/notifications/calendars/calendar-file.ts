@@ -15,6 +15,19 @@ export interface CalendarEvent {
   description: string;
 }
 
+/** What stands in somebody's calendar of a session with its offer. `link`: where it is met online. */
+export const whatAndWhere = (visit: {
+  organisation: string;
+  place: string | null;
+  address: string | null;
+  link: string | null;
+  hostName: string | null;
+  bring: string | null;
+}): Pick<CalendarEvent, 'place' | 'description'> => ({
+  place: [visit.address, visit.place].filter(Boolean).join(', ') || visit.link,
+  description: [visit.organisation, visit.link, visit.hostName, visit.bring].filter(Boolean).join('\n'),
+});
+
 export const party = z.object({ name: z.string(), email: z.string() });
 
 /** Who asks, or who is asked. */

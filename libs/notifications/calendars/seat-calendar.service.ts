@@ -4,7 +4,7 @@ import { realNow } from '#platform/clock';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
 import { z } from 'zod';
-import { calendarFile, party } from './calendar-file.js';
+import { calendarFile, party, whatAndWhere } from './calendar-file.js';
 
 const seatRow = z.object({
   sequence: z.int(),
@@ -58,12 +58,7 @@ export class SeatCalendars {
       if (!seat) throw notFound('seat', placementId);
       const { personId, editionId, organizer, attendee, ...what } = seat;
       demand(actor, 'placement.own', { personId, editionId });
-      const event = {
-        placementId,
-        ...what,
-        place: [what.address, what.place].filter(Boolean).join(', ') || what.link,
-        description: [what.organisation, what.link, what.hostName, what.bring].filter(Boolean).join('\n'),
-      };
+      const event = { placementId, ...what, ...whatAndWhere(what) };
       return calendarFile('REQUEST', event, organizer, attendee, realNow()).content;
     });
   }

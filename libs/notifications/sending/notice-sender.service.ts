@@ -9,7 +9,7 @@ import { mailStaysHere } from '#programmes';
 import { z } from 'zod';
 import { campaignWritten, sendNotice } from '../notification.jobs.js';
 import { CalendarEntries } from '../calendars/calendar-entries.service.js';
-import { calendarFile, type Party } from '../calendars/calendar-file.js';
+import { calendarFile, whatAndWhere, type Party } from '../calendars/calendar-file.js';
 import { escapeMarkdown } from '../rendering/markdown.js';
 import { timeOf, type LoadedNotice, type NoticeContext } from '../models/notice-context.js';
 import { NoticeDigests } from './notice-digests.service.js';
@@ -258,8 +258,7 @@ export class NoticeSender {
         startsAt: row.startsAt,
         endsAt: row.endsAt,
         title: row.title,
-        place: [row.address, row.place].filter(Boolean).join(', ') || row.link,
-        description: [row.organisation, row.link, row.hostName, row.bring].filter(Boolean).join('\n'),
+        ...whatAndWhere(row),
       };
       return calendarFile(calendar.method, event, organizers.get(placementId) as Party, attendee, timeOf(context));
     });

@@ -164,12 +164,18 @@ export class TenantAnswer extends NetworkHead {
   version: number;
 }
 
-export const tenantAnswer = ({
-  suspendedAt: _,
-  suspendedReason: __,
-  createdAt: ___,
-  ...tenant
-}: Tenant): TenantAnswer => ({
-  ...tenant,
+export const tenantAnswer = (tenant: Tenant): TenantAnswer => ({
+  id: tenant.id,
+  slug: tenant.slug,
+  name: tenant.name,
+  kind: tenant.kind,
+  contactEmail: tenant.contactEmail,
+  locale: tenant.locale,
+  articles: tenant.articles,
+  colour: tenant.colour,
   colourInUse: tenant.colour && readableColour(tenant.colour),
+  logo: tenant.logo,
+  accessibilityUrl: tenant.accessibilityUrl,
+  privacyText: tenant.privacyText,
+  version: tenant.version,
 });

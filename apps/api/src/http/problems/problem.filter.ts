@@ -2,7 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { Response } from 'express';
 import { Log } from '#platform/observability';
 import type { WisselRequest } from '../access/access.js';
-import { problemOf, problemType, refusalOf, type Problem } from './problem.js';
+import { problemOf, problemType, refusalOf } from './problem.js';
 
 /** The one place where errors become answers. */
 @Catch()
@@ -20,11 +20,6 @@ export class ProblemFilter implements ExceptionFilter {
     if (response.headersSent) return void response.end();
     const { retryAfter } = refusalOf(error);
     if (retryAfter !== null) response.setHeader('Retry-After', String(retryAfter));
-    this.answer(problem, request, response.status(problem.status));
-  }
-
-  /** A filter for pages answers with one. */
-  protected answer(problem: Problem, _request: WisselRequest, response: Response): void {
-    response.type(problemType).send(JSON.stringify(problem));
+    response.status(problem.status).type(problemType).send(JSON.stringify(problem));
   }
 }

@@ -7,7 +7,7 @@ import { Account } from '../../shared/session/index.js';
 import { PublicPage, TextLink } from '../../shared/ui/index.js';
 import { EditionCard } from './edition-card.js';
 import { editionsOfQuery } from './queries.js';
-import { isOver } from './words.js';
+import { isOver } from '../../shared/words/over.js';
 
 const route = getRouteApi('/$tenant');
 

@@ -36,7 +36,3 @@ const dates: Record<PublicEditionDetail['dates'][number]['name'], () => string> 
 
 /** What happens on a date of an edition. */
 export const dateInWords = (name: keyof typeof dates): string => dates[name]();
-
-/** Over for good. */
-export const isOver = (state: PublicEdition['state']): boolean =>
-  ['evaluating', 'reported', 'archived', 'cancelled'].includes(state);

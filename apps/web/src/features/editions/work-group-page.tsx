@@ -213,7 +213,7 @@ function StepNow({ edition, to }: { edition: EditionDetail; to: EditionDetail['m
           {m.step_now_yes()}
         </Button>
         <Button size="xs" variant="default" onClick={() => setAsked(false)}>
-          {m.no_go_back()}
+          {m.no_back()}
         </Button>
       </Group>
     </div>

@@ -16,7 +16,6 @@ export function AppPage({
   subtitle,
   back,
   actions,
-  nav,
   children,
 }: {
   network: { slug: string; name: string };
@@ -26,8 +25,6 @@ export function AppPage({
   back?: { href: string; text: string };
   /** Beside the title: what can be done with all of it. */
   actions?: ReactNode;
-  /** Pages beside this one. */
-  nav?: ReactNode;
   children: ReactNode;
 }) {
   const me = useMe(network.slug);
@@ -50,7 +47,6 @@ export function AppPage({
           </div>
           {actions !== undefined && <div className="page-actions not-on-paper">{actions}</div>}
         </div>
-        {nav}
         {me ? children : <SignInFirst tenant={network.slug} />}
       </Container>
     </PublicPage>

@@ -5,5 +5,4 @@ export { MessagePage } from './message-page.js';
 export { Note } from './note.js';
 export { OrganisationPage } from './organisation-page.js';
 export { PublicPage, type Place } from './public-page.js';
-export { TextArea } from './text-area.js';
 export { readableVariables, tenantTheme } from './theme.js';

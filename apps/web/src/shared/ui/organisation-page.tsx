@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { m } from '../i18n/index.js';
 import { AppPage } from './app-page.js';
+import { Tabs } from './tabs.js';
 
 /** The frame of an organisation's pages in one edition, which lead to each other. */
 export function OrganisationPage({
@@ -26,25 +27,17 @@ export function OrganisationPage({
       back={{ href: `/${edition.network.slug}/mijn`, text: m.my_pages() }}
       actions={actions}
     >
-      <nav aria-label={m.organisation_pages()} className="tabs not-on-paper">
-        <ul className="quiet-list">
-          <li>
-            <Link to="/$tenant/$edition/organisaties/$organisation" params={params} activeOptions={{ exact: true }}>
-              {m.organisation_overview()}
-            </Link>
-          </li>
-          <li>
-            <Link to="/$tenant/$edition/organisaties/$organisation/aanbod" params={params}>
-              {m.organisation_offers()}
-            </Link>
-          </li>
-          <li>
-            <Link to="/$tenant/organisaties/$organisation" params={params}>
-              {m.organisation_data()}
-            </Link>
-          </li>
-        </ul>
-      </nav>
+      <Tabs label={m.organisation_pages()}>
+        <Link to="/$tenant/$edition/organisaties/$organisation" params={params} activeOptions={{ exact: true }}>
+          {m.organisation_overview()}
+        </Link>
+        <Link to="/$tenant/$edition/organisaties/$organisation/aanbod" params={params}>
+          {m.organisation_offers()}
+        </Link>
+        <Link to="/$tenant/organisaties/$organisation" params={params}>
+          {m.organisation_data()}
+        </Link>
+      </Tabs>
       {children}
     </AppPage>
   );

@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { isRefusal } from '#client';
 import { m } from '../i18n/index.js';
-import { TextArea } from '../ui/text-area.js';
+import { LongTextField } from '../form/field.js';
 
 /** One thing that can be decided. */
 export interface Choice {
@@ -30,6 +30,7 @@ export function Decision({
   const [chosen, setChosen] = useState<Choice | null>(null);
   const [words, setWords] = useState('');
   const [missing, setMissing] = useState(false);
+  const field = useId();
   const decision = useMutation({
     mutationFn: (choice: Choice) => choice.decide(words.trim()),
     onSuccess: async () => {
@@ -45,18 +46,18 @@ export function Decision({
   return (
     <div role="group" aria-label={about} className="not-on-paper">
       {chosen?.words && (
-        <TextArea
+        <LongTextField
+          id={field}
+          rows={3}
           maxLength={2000}
-          ref={(field) => {
-            if (field && words === '' && !missing) field.focus();
-          }}
+          autoFocus
           label={chosen.words.label}
           value={words}
-          onChange={({ currentTarget }) => {
-            setWords(currentTarget.value);
+          onChange={(text) => {
+            setWords(text);
             setMissing(false);
           }}
-          error={missing && chosen.words.missing}
+          error={missing ? chosen.words.missing : undefined}
         />
       )}
       {decision.isError && (
@@ -87,7 +88,7 @@ export function Decision({
               setMissing(false);
             }}
           >
-            {m.no_go_back()}
+            {m.no_back()}
           </Button>
         )}
       </Group>

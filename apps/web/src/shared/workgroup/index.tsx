@@ -1,10 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useClient } from '../api/index.js';
 import { m } from '../i18n/index.js';
 import { AppPage } from '../ui/app-page.js';
-import { TextLink } from '../ui/links.js';
+import { Tabs } from '../ui/tabs.js';
 import { preparedQuery, type EditionPath } from './queries.js';
 
 export { Decision, type Choice } from './decision.js';
@@ -42,16 +42,14 @@ export function WorkGroupPage({
       title={title}
       subtitle={subtitle}
       back={{ href: `/${network.slug}/mijn`, text: m.my_pages() }}
-      nav={
-        <nav aria-label={edition.name} className="tabs not-on-paper">
-          {pages.map(({ at, name }) => (
-            <TextLink key={at} to={`${base}${at}`} className="plain-link" activeOptions={{ exact: true }}>
-              {name()}
-            </TextLink>
-          ))}
-        </nav>
-      }
     >
+      <Tabs label={edition.name}>
+        {pages.map(({ at, name }) => (
+          <Link key={at} to={`${base}${at}`} activeOptions={{ exact: true }}>
+            {name()}
+          </Link>
+        ))}
+      </Tabs>
       {children}
     </AppPage>
   );
