@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { readConfiguration } from '#platform/config';
@@ -41,7 +42,10 @@ async function fixedParts(): Promise<string[]> {
 }
 
 it('reserves every word that stands beside the names of networks or editions in addresses of pages', () => {
-  const routes = readFileSync('apps/web/src/app/routes.tsx', 'utf8');
+  const folder = 'apps/web/src/app/routes';
+  const routes = readdirSync(folder)
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
   const paths = [...routes.matchAll(/path: '([^']+)'/g)].map(([, path]) => parts(path));
   const words = paths.flatMap(([first = '', second = '']) => (first === '$tenant' ? [second] : []));
   expect(words).toEqual(expect.arrayContaining(['inloggen', 'mijn', '$edition']));

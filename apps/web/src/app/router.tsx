@@ -4,7 +4,7 @@ import { setupRouterSsrQueryIntegration } from '@tanstack/react-router-ssr-query
 import type { Client } from '#client';
 import type { Asking } from '../shared/api/index.js';
 import { ErrorPage, NotFoundPage } from '../shared/ui/index.js';
-import { routes } from './routes.js';
+import { routes } from './routes/index.js';
 
 /** The pages, asking with this client; one router per request on the server, one per page in the browser. */
 export function makeRouter(client: Client, session: Asking['session'], nonce?: string) {

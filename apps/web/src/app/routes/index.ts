@@ -1,0 +1,36 @@
+import { edition, root } from './parents.js';
+import { home, network, editionPage } from './editions.js';
+import { signIn, mine, account } from './identity.js';
+import { privacy } from './programmes.js';
+import { apply, organisationData, organisation, organisationOverview } from './organisations.js';
+import { catalogue, offer, ownOffers, newOffer, ownOffer } from './offers.js';
+import { lineManager, signUp, myExchange, outcome, giveBack, restPlaces } from './registrations.js';
+import { hosting, visitors } from './placements.js';
+import { workGroup, workGroupOverview, takingPart, offerReview, allocationRuns } from './work-group.js';
+
+/** Every page and its address. To add one: a route here, its page and its queries in the feature. */
+export const routes = root.addChildren([
+  home,
+  network,
+  signIn,
+  apply,
+  mine,
+  account,
+  privacy,
+  organisationData,
+  lineManager,
+  workGroup.addChildren([workGroupOverview, takingPart, offerReview, allocationRuns]),
+  edition.addChildren([
+    editionPage,
+    catalogue,
+    offer,
+    signUp,
+    myExchange,
+    outcome,
+    giveBack,
+    restPlaces,
+    hosting,
+    visitors,
+    organisation.addChildren([organisationOverview, ownOffers, newOffer, ownOffer]),
+  ]),
+]);
