@@ -3,7 +3,16 @@ import type { Language } from './languages.js';
 const words = {
   nl: { tag: 'nl-NL', upTo: 't/m', to: 'tot', clock: ' uur' },
   en: { tag: 'en-GB', upTo: 'up to and including', to: 'to', clock: '' },
+  fy: { tag: 'nl-NL', upTo: 'o/m', to: 'oant', clock: ' oere' },
 } satisfies Record<Language, { tag: string; upTo: string; to: string; clock: string }>;
+
+// What Intl calls the days and months depends on the machine for Frisian, so it is written out.
+const frisian: Record<string, string> = {
+  ...{ maandag: 'moandei', dinsdag: 'tiisdei', woensdag: 'woansdei', donderdag: 'tongersdei' },
+  ...{ vrijdag: 'freed', zaterdag: 'sneon', zondag: 'snein' },
+  ...{ januari: 'jannewaris', februari: 'febrewaris', mei: 'maaie', juni: 'juny', juli: 'july' },
+  ...{ september: 'septimber', november: 'novimber', december: 'desimber' },
+};
 
 const utc = (local: string): Date => new Date(`${local.length === 10 ? `${local}T00:00` : local}Z`);
 
@@ -17,7 +26,8 @@ function format(at: Date, zone: string, locale: Language, kind: keyof typeof kin
     formatter = new Intl.DateTimeFormat(words[locale].tag, { ...kinds[kind], timeZone: zone });
     formatters.set(key, formatter);
   }
-  return formatter.format(at).replace(',', '');
+  const text = formatter.format(at).replace(',', '');
+  return locale === 'fy' ? text.replace(/[a-z]+/g, (name) => frisian[name] ?? name) : text;
 }
 
 const kinds = {

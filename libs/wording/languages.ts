@@ -1,5 +1,5 @@
 /** Languages that mails and sentences are written in. The compiler and the start name whatever one of them lacks. */
-export const languages = ['nl', 'en'] as const;
+export const languages = ['nl', 'en', 'fy'] as const;
 export type Language = (typeof languages)[number];
 
 /** The language to speak to somebody who wants this one: Dutch when it is not written. */

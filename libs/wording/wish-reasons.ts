@@ -82,7 +82,42 @@ const english: Sentences = {
   manager_objected: () => 'Your line manager objected.',
 };
 
-const sentences: Record<Language, Sentences> = { nl: dutch, en: english };
+const frisian: Sentences = {
+  placed: () => 'Jo hawwe in plak.',
+  pinned: () => 'De organisaasje hat jo hjir pleatst.',
+  own_organisation: () => 'Dit is by jo eigen organisaasje.',
+  prohibited: () => 'De organisaasje hat dizze kombinaasje útsletten.',
+  missing_tag: (f) => `In betingst wie net oanfinke: ${list(f['missing'])}.`,
+  withdrawn: () => 'Dit giet net troch.',
+  under_minimum: (f) => `Der wiene te min dielnimmers (${f['had']} fan op syn minst ${f['minGroup']}).`,
+  limit_reached: () => 'Jo hawwe al safolle plakken as ien persoan hawwe mei.',
+  on_site_limit: () => 'Jo hawwe al safolle plakken op lokaasje as ien persoan hawwe mei.',
+  time_conflict: (f) =>
+    f['hosting']
+      ? 'Jo ûntfange op dat stuit sels besikers, reistiid meirekkene.'
+      : 'Dit falt gear mei in plak dat jo al hawwe, reistiid meirekkene.',
+  same_offer: () => 'Jo hawwe al in plak by itselde oanbod.',
+  full_priority: (f) =>
+    `Fol: ${taken(f, 'it iennige plak gie nei in dielnimmer', 'de # plakken giene nei dielnimmers')} mei foarrang.`,
+  full_lottery: (f) =>
+    `Fol: ${taken(f, 'it iennige plak gie nei in dielnimmer dy’t earder ynlotte wie', 'de # plakken giene nei dielnimmers dy’t earder ynlotte wiene')}.`,
+  full_arrival: (f) =>
+    `Fol: ${taken(f, 'it iennige plak gie nei in dielnimmer dy’t him of har earder oanmelde', 'de # plakken giene nei dielnimmers dy’t har earder oanmelden')}.`,
+  full_optimal: (f) =>
+    `Fol: in plak foar jo hjir hie de ferdieling as gehiel minder makke (${count(f['capacity'], 'plak', 'plakken')}).`,
+  organisation_share: (f) => `Jo organisaasje hie hjir al it grutste tal plakken (${f['limit']}).`,
+  send_quota: (f) => `Jo organisaasje mei net mear as ${count(f['quota'], 'persoan', 'persoanen')} stjoere.`,
+  host_quota: (f) =>
+    `De organisaasje dy’t ûntfangt, kin net mear as ${count(f['quota'], 'persoan', 'persoanen')} ûntfange.`,
+  reciprocity: () => 'Jo organisaasje stjoert al safolle minsken as dy der ûntfangt.',
+  employment_refused: () => 'Jo wurkjouwer hat net befêstige dat jo dêr wurkje.',
+  employment_unconfirmed: () => 'Jo wurkjouwer hie noch net befêstige dat jo dêr wurkje.',
+  employer_not_participating: () => 'Jo wurkjouwer docht net mei oan dizze edysje.',
+  manager_pending: () => 'Jo liedingjaande hie noch net ynstimd.',
+  manager_objected: () => 'Jo liedingjaande hat beswier makke.',
+};
+
+const sentences: Record<Language, Sentences> = { nl: dutch, en: english, fy: frisian };
 
 /** The sentence of a reason code, with the facts behind it; in Dutch where the language is not written. */
 export function reasonSentence(code: string, facts: Facts, language: string): string {

@@ -10,7 +10,7 @@ const nothing: Counterfactuals = {
   couldHaveListed: [],
 };
 
-it('says what would have been, in Dutch unless English is asked for', () => {
+it('says what would have been, in each language, and in Dutch where one is not written', () => {
   const found: Counterfactuals = {
     ...nothing,
     oneMoreSeat: { ...effect, granted: true },
@@ -18,11 +18,17 @@ it('says what would have been, in Dutch unless English is asked for', () => {
     lottery: { now: 40, of: 90, needed: 12 },
     alsoListing: { sessionId: 's', granted: false, unplaced: true },
   };
-  expect(explanationSentences(found, 'Rondleiding', 'fy')).toEqual([
+  expect(explanationSentences(found, 'Rondleiding', 'de')).toEqual([
     'Met één plaats meer had u deze plaats gehad.',
     'Met u op deze plaats was er 1 deelnemer minder geplaatst; 4 mensen hadden dan een andere uitkomst.',
     'U was nummer 40 van 90 in de loting; met nummer 12 of eerder had u deze wens of een betere gekregen.',
     'Ook met "Rondleiding" op uw lijst had u daar geen plaats gehad, en ook geen andere.',
+  ]);
+  expect(explanationSentences(found, 'Rûnlieding', 'fy')).toEqual([
+    'Mei ien plak mear hiene jo dit plak hân.',
+    'Mei jo op dit plak wie der 1 dielnimmer minder pleatst; 4 minsken hiene dan in oare útkomst.',
+    'Jo wiene nûmer 40 fan 90 yn de lotting; mei nûmer 12 of earder hiene jo dizze winsk of in bettere krigen.',
+    'Ek mei "Rûnlieding" op jo list hiene jo dêr gjin plak hân, en ek gjin oar.',
   ]);
   expect(explanationSentences(found, 'Tour', 'en')).toEqual([
     'With one more seat you would have had this one.',
@@ -34,6 +40,7 @@ it('says what would have been, in Dutch unless English is asked for', () => {
 
 it.each([
   ['nl', 'Met u op deze plaats waren er 3 deelnemers minder geplaatst.'],
+  ['fy', 'Mei jo op dit plak wiene der 3 dielnimmers minder pleatst.'],
   ['en', 'With you in this seat 3 people fewer would have been placed.'],
 ])('says the price to several in good %s', (locale, sentence) => {
   const seatedHere = { unplaced: { now: 2, then: 5 }, profile: [{ now: 5, then: 5 }], moved: 1 };
@@ -60,6 +67,9 @@ it.each([
 it('advises hosts in a sentence', () => {
   expect(adviceSentence({ seats: 2, placesMore: 3, firstWishesMore: 1 }, 'en')).toBe(
     '2 more seats would place 3 more people and grant 1 more first wish.',
+  );
+  expect(adviceSentence({ seats: 1, placesMore: 0, firstWishesMore: 2 }, 'fy')).toBe(
+    'Ien plak mear soe nimmen ekstra in plak jaan en 2 earste winsken mear ferfolje.',
   );
   expect(adviceSentence({ seats: 1, placesMore: 0, firstWishesMore: 2 }, 'nl')).toBe(
     'Eén plaats meer zou niemand extra een plaats geven en 2 eerste wensen meer vervullen.',

@@ -74,7 +74,36 @@ const english: Words = {
     }${firstWishesMore > 0 ? ` and grant ${people(firstWishesMore, 'more first wish', 'more first wishes')}` : ''}.`,
 };
 
-const words: Record<Language, Words> = { nl: dutch, en: english };
+const frisian: Words = {
+  granted: 'Mei ien plak mear hiene jo dit plak hân.',
+  notGranted: 'Ek mei ien plak mear hiene jo dit plak net hân.',
+  cost: (placedLess, firstLess, moved) => {
+    const price =
+      placedLess > 0
+        ? `${placedLess === 1 ? 'wie' : 'wiene'} der ${people(placedLess, 'dielnimmer', 'dielnimmers')} minder pleatst`
+        : firstLess > 0
+          ? `${firstLess === 1 ? 'hie' : 'hiene'} der ${people(firstLess, 'dielnimmer', 'dielnimmers')} minder in earste winsk krigen`
+          : 'wie it foar de groep like goed west; de lotting joech de trochslach';
+    return moved > 1
+      ? `Mei jo op dit plak ${price}; ${moved} minsken hiene dan in oare útkomst.`
+      : `Mei jo op dit plak ${price}.`;
+  },
+  lottery: (now, of, needed) =>
+    needed >= now
+      ? `Jo wiene nûmer ${now} fan ${of} yn de lotting; dat wie betiid genôch foar dizze winsk of in bettere.`
+      : `Jo wiene nûmer ${now} fan ${of} yn de lotting; mei nûmer ${needed} of earder hiene jo dizze winsk of in bettere krigen.`,
+  noLottery: 'Gjin inkeld lotnûmer hie jo dit plak of in better jûn.',
+  also: (title, granted, unplaced) =>
+    granted
+      ? `Hie "${title}" ek op jo list stien, dan hiene jo dêr in plak hân.`
+      : `Ek mei "${title}" op jo list hiene jo dêr gjin plak hân${unplaced ? ', en ek gjin oar' : ''}.`,
+  advice: (seats, placesMore, firstWishesMore) =>
+    `${seats === 1 ? 'Ien plak' : `${seats} plakken`} mear ${seats === 1 ? 'soe' : 'soene'} ${
+      placesMore > 0 ? `${people(placesMore, 'dielnimmer', 'dielnimmers')} mear` : 'nimmen ekstra'
+    } in plak jaan${firstWishesMore > 0 ? ` en ${people(firstWishesMore, 'earste winsk', 'earste winsken')} mear ferfolje` : ''}.`,
+};
+
+const words: Record<Language, Words> = { nl: dutch, en: english, fy: frisian };
 
 /** What the counterfactuals of one wish say; in Dutch where the language is not written. */
 export function explanationSentences(found: Counterfactuals, alsoTitle: string, locale: string): string[] {

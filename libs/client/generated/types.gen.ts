@@ -4330,7 +4330,7 @@ export type NoticeTemplate = {
     /**
      * Language.
      */
-    locale: 'nl' | 'en';
+    locale: 'nl' | 'en' | 'fy';
     /**
      * Subject, with Liquid.
      */
@@ -12678,7 +12678,7 @@ export type NoticeTemplatesReadData = {
         /**
          * Language.
          */
-        locale: 'nl' | 'en';
+        locale: 'nl' | 'en' | 'fy';
     };
     query?: never;
     url: '/v1/tenants/{tenant}/notice-templates/{kind}/{locale}';
@@ -12736,7 +12736,7 @@ export type NoticeTemplatesWriteData = {
         /**
          * Language.
          */
-        locale: 'nl' | 'en';
+        locale: 'nl' | 'en' | 'fy';
     };
     query?: never;
     url: '/v1/tenants/{tenant}/notice-templates/{kind}/{locale}';

@@ -1,3 +1,4 @@
+import { languages } from '#wording';
 import { waitingSentence, type WaitingReason } from './waiting-reasons.js';
 
 const reasons: { [Code in WaitingReason['code']]: Extract<WaitingReason, { code: Code }>['facts'] } = {
@@ -17,17 +18,17 @@ const reasons: { [Code in WaitingReason['code']]: Extract<WaitingReason, { code:
   pin_withdrawn: { run: 4, title: 'Sluis' },
 };
 
-it.each(Object.entries(reasons))('words %s in both languages, with its facts', (code, facts) => {
-  const [nl, en] = (['nl', 'en'] as const).map((language) =>
-    waitingSentence({ code, facts } as WaitingReason, language),
-  );
-  expect(nl).not.toBe(en);
-  for (const sentence of [nl, en]) expect(sentence).not.toMatch(/undefined|NaN|\.$/);
-  expect(nl).not.toMatch(/\b(allocation|run|the|somebody|gives|another|approval)\b/);
+it.each(Object.entries(reasons))('words %s in every language, with its facts', (code, facts) => {
+  const [nl, en, fy] = languages.map((language) => waitingSentence({ code, facts } as WaitingReason, language));
+  expect(new Set([nl, en, fy]).size).toBe(3);
+  for (const sentence of [nl, en, fy]) expect(sentence).not.toMatch(/undefined|NaN|\.$/);
+  for (const sentence of [nl, fy])
+    expect(sentence).not.toMatch(/\b(allocation|run|the|somebody|gives|another|approval)\b/);
+  expect(fy).not.toMatch(/\b(verdeling|wordt|plaats|iemand|aanbod|nieuwe)\b/);
   // What went wrong in a run is worded by the engine, in English alone; the run itself tells.
   for (const [name, fact] of Object.entries(facts)) {
     expect(en).toContain(String(fact));
-    if (name !== 'detail') expect(nl).toContain(String(fact));
+    if (name !== 'detail') for (const sentence of [nl, fy]) expect(sentence).toContain(String(fact));
   }
 });
 

@@ -80,7 +80,33 @@ const dutch: Sentences = {
     `verdeling ${f.run} geeft een plaats bij "${f.title}" aan iemand die daar niet meer is vastgezet; ${again}`,
 };
 
-const sentences: Record<Language, Sentences> = { nl: dutch, en: english };
+const anew = 'meitsje in nije ferdieling';
+
+const frisian: Sentences = {
+  made_by_hand: () => 'ien fan de wurkgroep moat dizze stap sette',
+  dates_missing: (f) => `${f.missing} fan de ${f.wanted} data ${f.missing === 1 ? 'ûntbrekt' : 'ûntbrekke'}`,
+  offers_to_review: (f) => `${f.count} kear oanbod wachtet op in oardiel`,
+  region_without_offer: (f) => `${f.name} (${f.code}) hat noch gjin goedkard oanbod`,
+  run_missing: () => 'der is noch gjin ferdieling; meitsje ien',
+  run_computing: (f) => `ferdieling ${f.run} wurdt noch útrekkene`,
+  run_failed: (f) => `ferdieling ${f.run} is mislearre; sjoch hoe’t dat komt en ${anew}`,
+  run_stale: (f) => `ferdieling ${f.run} kloppet net mear mei wat der no stiet; ${anew}`,
+  approvals_missing: (f) =>
+    f.missing === 1
+      ? `ferdieling ${f.run} moat noch troch ien oar goedkard wurde`
+      : `ferdieling ${f.run} moat noch troch ${f.missing} ferskillende minsken goedkard wurde`,
+  session_oversold: (f) => `"${f.title}" hat yntusken minder plakken as ferdieling ${f.run} der joech; ${anew}`,
+  seat_forbidden: (f) =>
+    `ferdieling ${f.run} jout in plak by "${f.title}" oan ien dy’t dêr yntusken net hinne mei; ${anew}`,
+  seat_objected: (f) =>
+    `ferdieling ${f.run} jout in plak by "${f.title}" oan ien fan wa’t de liedingjaande (noch) net akkoart is; ${anew}`,
+  pin_missing: (f) =>
+    `ferdieling ${f.run} jout gjin plak by "${f.title}" oan ien dy’t dêr sûnt dy tiid fêstset is; ${anew}`,
+  pin_withdrawn: (f) =>
+    `ferdieling ${f.run} jout in plak by "${f.title}" oan ien dy’t dêr net mear fêstset is; ${anew}`,
+};
+
+const sentences: Record<Language, Sentences> = { nl: dutch, en: english, fy: frisian };
 
 /**
  * The reason in words for the work group: part of a list, without a capital or a full stop. One that was kept as a

@@ -39,6 +39,15 @@ describe('the files of texts', () => {
     }
   });
 
+  it('are in their own language: no everyday word of Dutch in a Frisian one', () => {
+    const dutch = /\b(u|uw|het|een|niet|geen|van|voor|naar|wij|zijn|wordt|worden|kunt|hebt|bent|bij|plaats|aanbod)\b/i;
+    const said = [
+      ...Object.entries(builtIn.texts.fy).map(([name, { subject, body }]) => [name, `${subject}\n${body}`] as const),
+      ...Object.entries(builtIn.pieces.fy),
+    ].map(([name, source]) => [name, source.replace(/\{[{%].*?[%}]\}/g, '')] as const);
+    expect(said.flatMap(([name, text]) => (dutch.exec(text) ? [`${name}: ${dutch.exec(text)?.[0]}`] : []))).toEqual([]);
+  });
+
   it('say nothing different in two languages: the same fields, as often', () => {
     const fields = (source: string): string[] =>
       [...source.matchAll(/\{\{\s*([\w.]+)/g)].map(([, field]) => field as string).sort();

@@ -3,6 +3,7 @@ import type { MilestoneName } from '#programmes';
 import type { Language } from '#wording';
 import type { NoticePage } from '../notices/notice-pages.js';
 import { en } from '../texts/en/words.js';
+import { fy } from '../texts/fy/words.js';
 import { nl } from '../texts/nl/words.js';
 
 /** What can become another about a visit. */
@@ -37,4 +38,4 @@ export interface Words {
   until(moment: string): string;
 }
 
-export const words: Record<Language, Words> = { nl, en };
+export const words: Record<Language, Words> = { nl, en, fy };

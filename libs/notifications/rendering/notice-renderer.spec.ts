@@ -78,6 +78,7 @@ describe('every text that ships', () => {
     for (const [locale, mark] of [
       ['nl', 'Oefening'],
       ['en', 'Rehearsal'],
+      ['fy', 'Oefening'],
     ] as const) {
       const mail = inShell(
         { locale, name: null, network: 'N', timeZone: null, rehearsal: true },

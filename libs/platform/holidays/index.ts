@@ -28,6 +28,29 @@ export interface Holiday {
   kind: 'public' | 'bank' | 'school' | 'observance';
 }
 
+// The data speak no Frisian; days of one town keep the name that the town gives them.
+const frisian: Record<string, string> = {
+  Nieuwjaar: 'Nijjier',
+  'Goede Vrijdag': 'Goedfreed',
+  Pasen: 'Peaske',
+  'Tweede paasdag': 'Twadde Peaskedei',
+  Koningsdag: 'Keningsdei',
+  'Nationale Dodenherdenking': 'Nasjonale Deadebetinking',
+  Bevrijdingsdag: 'Befrijingsdei',
+  Moederdag: 'Memmedei',
+  Hemelvaartsdag: 'Himelfeartsdei',
+  Pinksteren: 'Pinkster',
+  'Tweede pinksterdag': 'Twadde Pinksterdei',
+  Vaderdag: 'Heitedei',
+  Prinsjesdag: 'Prinsjesdei',
+  'Sint-Maarten': 'Sint-Marten',
+  Sinterklaasavond: 'Sinteklazejûn',
+  Koninkrijksdag: 'Keninkryksdei',
+  Kerstmis: 'Kryst',
+  'Tweede kerstdag': 'Twadde Krystdei',
+  Oudejaarsavond: 'Aldjiersjûn',
+};
+
 // The data are one file for the world; a calendar of one country is made once.
 const calendars = new Map<string, Holidays>();
 function calendar(part: string): Holidays {
@@ -56,9 +79,9 @@ export function holidaysBetween(first: string, last: string, parts: readonly str
     (_, i) => Number(first.slice(0, 4)) + i,
   );
   const spoken = language === 'en' ? 'en' : 'nl';
-  const found = ['', ...parts].flatMap((part) =>
-    years.flatMap((year) => calendar(part).getHolidays(year, spoken)).map(view),
-  );
+  const found = ['', ...parts]
+    .flatMap((part) => years.flatMap((year) => calendar(part).getHolidays(year, spoken)).map(view))
+    .map((holiday) => (language === 'fy' ? { ...holiday, name: frisian[holiday.name] ?? holiday.name } : holiday));
   const within = found.filter(({ day }) => day >= first && day <= last);
   const once = new Map(within.map((holiday) => [`${holiday.day} ${holiday.name}`, holiday]));
   return [...once.values()].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));

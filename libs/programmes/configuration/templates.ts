@@ -56,7 +56,7 @@ const exchangeWeek: ProgrammeConfiguration = {
     prepareAfterDays: 30,
     firstDay: { kind: 'iso_week', week: 22, weekday: 1 },
   },
-  languages: ['nl', 'en'],
+  languages: ['nl', 'en', 'fy'],
   asksFor: ['access_needs'],
   regionCodes: [],
 };
@@ -106,7 +106,7 @@ const mobilityDay: ProgrammeConfiguration = {
     prepareAfterDays: 30,
     firstDay: { kind: 'nth_weekday', month: 10, weekday: 4, nth: 1 },
   },
-  languages: ['nl', 'en'],
+  languages: ['nl', 'en', 'fy'],
   asksFor: ['access_needs', 'diet'],
   regionCodes: [],
 };

@@ -137,11 +137,17 @@ export function employees(
         ...person,
         organisation: i,
         jobTitle: people.jobTitle(),
-        locale: random.chance(0.04) ? 'en' : 'nl',
+        locale: localeOf(random.next(), employer),
         manager,
         anyOther: random.chance(0.25),
         choices: [],
       };
     });
   });
+}
+
+/** One in 25 reads English; in Fryslân, one in twelve reads Frisian. */
+function localeOf(draw: number, { regionCodes }: DemoOrganisation): DemoParticipant['locale'] {
+  if (draw < 0.04) return 'en';
+  return draw < 0.12 && regionCodes[0] === 'PV21' ? 'fy' : 'nl';
 }

@@ -1,3 +1,4 @@
+import type { Alphabet } from '#platform/database';
 import type { OfferType, SeatWay, SessionMode } from '#offers';
 import type { TemplateName } from '#programmes';
 import type { Sector } from './organisation-names.js';
@@ -59,7 +60,7 @@ export interface DemoSession {
 export interface DemoParticipant extends DemoPerson {
   organisation: number;
   jobTitle: string;
-  locale: 'nl' | 'en';
+  locale: Alphabet;
   manager: DemoPerson | null;
   anyOther: boolean;
   /** In order of preference. */
