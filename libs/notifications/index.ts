@@ -27,6 +27,7 @@ export { NoticePreference, workChoices, type WorkChoice } from './paces/notice-p
 export { NoticePreferences, type NoticePreferenceView } from './paces/notice-preferences.service.js';
 export { NoticeSender, type SendAttempt, type SendOutcome } from './sending/notice-sender.service.js';
 export { NoticeTemplates, type NoticeTemplateView } from './rendering/notice-templates.service.js';
+export { sampleMail } from './rendering/sample-mail.js';
 export { withheldReasons, type WithheldReason } from './sending/notice-verdict.js';
 export { Campaign, Notice, NoticeTemplate } from './notices/notice.entity.js';
 export { Campaigns, Notices } from './notices/notice.views.js';

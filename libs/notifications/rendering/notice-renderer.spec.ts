@@ -1,10 +1,11 @@
 import { languages } from '#wording';
 import { audiencesOf, noticeKinds, noticeRow, type Audience } from '../notices/notice-catalogue.js';
 import { addressOf, type NoticePage, type Place } from '../notices/notice-pages.js';
-import { fill, inShell, linksInWords } from './notice-renderer.js';
+import { fill, inShell } from './notice-renderer.js';
 import { mailStyle } from './mail-style.js';
 import { bareModel, sampleModel } from './notice-sample.js';
 import { builtIn } from './built-in-texts.js';
+import { sampleMail } from './sample-mail.js';
 
 const decisions = ['approved', 'refused', 'confirmed', 'withdrawn', 'approve', 'request_changes', 'reject', 'pinned'];
 const cases = noticeKinds.flatMap((kind) =>
@@ -103,14 +104,11 @@ describe('what a mail leads to', () => {
   };
 
   it.each(cases)('$name', ({ kind, locale, audiences }) => {
-    const links = audiences.map((audience) => noticeRow(kind).pages[audience] as NoticePage);
-    const expected = links.map((page) => ({ page, address: addressOf(page, place) as string }));
-    const { subject, markdown } = fill(builtIn.texts[locale][kind], locale, sampleModel(locale, audiences, 'approved'));
-    const shell = { locale, name: 'Ype', network: 'N', timeZone: null, rehearsal: false };
-    const mail = inShell(shell, subject, [markdown, ...linksInWords(expected, locale)].join('\n\n'));
+    const expected = audiences.map((audience) => addressOf(noticeRow(kind).pages[audience] as NoticePage, place));
+    const mail = sampleMail(kind, locale, audiences, place);
     const led = [...mail.html.matchAll(/href="([^"]+)"/g)].map(([, address]) => address as string);
     const own = led.filter((address) => address.startsWith(place.home));
-    expect(own).toEqual([...new Set(expected.map(({ address }) => address))]);
+    expect(own).toEqual([...new Set(expected)]);
     for (const address of own) expect(mail.text).toContain(` (${address})`);
     expect(mail.text).not.toMatch(/klik hier|click here/i);
   });
