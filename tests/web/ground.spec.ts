@@ -39,6 +39,7 @@ beforeAll(async () => {
     'the catalogue': `${here}/aanbod`,
     'the catalogue, with filters': `${here}/aanbod?text=meelopen&mode=on_site`,
     'the catalogue, with filters that make no sense': `${here}/aanbod?mode=upside-down&page=-1&day=tomorrow&regionId=&text=`,
+    'the catalogue by day': `${here}/aanbod?weergave=dag`,
     'the catalogue, nothing found': `${here}/aanbod?text=zzzz`,
     'an offer': `${here}/aanbod/${offer.id}`,
     'an address without anything': '/noord/nothing-here',
@@ -56,7 +57,9 @@ describe('what the server answers', () => {
   it('is a page with the right status, readable by itself', async () => {
     const answers = await Promise.all(Object.values(pages).map((path) => ask(path)));
     // Filters that make no sense are sent on to an address without them.
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200, 307, 200, 200, 404, 404, 200]);
+    expect(answers.map(({ status }) => status)).toEqual([
+      200, 200, 200, 200, 200, 200, 307, 200, 200, 200, 404, 404, 200,
+    ]);
     const text = await (await ask(pages['an offer'] as string)).text();
     expect(text).toContain(`<title>${offer.title}</title>`);
     expect(text).toContain('<h1');

@@ -2421,6 +2421,13 @@ export type CatalogueOfferPage = {
     total: number;
 };
 
+export type SimilarOffers = {
+    /**
+     * The most alike first; with the sessions that have a free seat.
+     */
+    items: Array<CatalogueOffer>;
+};
+
 export type PublicNetwork = {
     /**
      * Name in addresses.
@@ -10127,6 +10134,52 @@ export type CatalogueReadResponses = {
 };
 
 export type CatalogueReadResponse = CatalogueReadResponses[keyof CatalogueReadResponses];
+
+export type CatalogueSimilarData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the edition.
+         */
+        editionId: string;
+        /**
+         * Id of the offer.
+         */
+        offerId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/editions/{editionId}/catalogue-offers/{offerId}/similar-offers';
+};
+
+export type CatalogueSimilarErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type CatalogueSimilarError = CatalogueSimilarErrors[keyof CatalogueSimilarErrors];
+
+export type CatalogueSimilarResponses = {
+    /**
+     * As asked.
+     */
+    200: SimilarOffers;
+};
+
+export type CatalogueSimilarResponse = CatalogueSimilarResponses[keyof CatalogueSimilarResponses];
 
 export type PublicEditionsEverywhereData = {
     body?: never;

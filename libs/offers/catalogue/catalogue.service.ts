@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EditionsService, hasReached } from '#editions';
 import type { Actor } from '#identity';
+import { virtualNow } from '#platform/clock';
 import { alphabetical, searchPatterns, searchable } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
@@ -20,8 +21,8 @@ export interface CatalogueFilters {
   organisationId?: string;
   /** Only sessions with a free seat, where that may be told. */
   freeSeats?: boolean;
-  /** This offer alone. */
-  offerId?: string;
+  /** These offers alone. */
+  offerIds?: readonly string[];
   /** Words that all occur in title, description, town or organisation, whatever their case and accents. */
   text?: string;
 }
@@ -59,6 +60,7 @@ const catalogueOffer = offerView
 export type CatalogueOffer = z.output<typeof catalogueOffer>;
 
 const counted = z.object({ total: z.int() });
+const named = z.object({ id: z.string() });
 
 // $11: whether everybody may know how many seats of a ranked session are taken.
 const hidden = `(o.way = 'ranked' and not $11::boolean)`;
@@ -79,7 +81,7 @@ const matching = `
     and ($9::uuid is null or o.organisation_id = $9)
     and (not $10::boolean or ${hidden} or s.seats_taken < s.max_seats)
     and ${searchable(`concat_ws(' ', o.title, o.description, o.place, g.name)`)} like all ($12::text[])
-    and ($13::uuid is null or o.id = $13)`;
+    and ($13::uuid[] is null or o.id = any($13))`;
 
 /** The catalogue: what is published in an edition. */
 @Injectable()
@@ -98,11 +100,11 @@ export class CatalogueService {
   ): Promise<{ items: CatalogueOffer[]; total: number }> {
     return this.tenancy.run(actor.tenantId, async () => {
       const edition = await this.editions.find(editionId);
-      const { day, regionId, mode, way, type, sector, organisationId, offerId, freeSeats, text } = filters;
+      const { day, regionId, mode, way, type, sector, organisationId, offerIds, freeSeats, text } = filters;
       const parameters = [
         ...[actor.tenantId, editionId, day ?? null, regionId ?? null, mode ?? null, way ?? null, type ?? null],
         ...[sector ?? null, organisationId ?? null, freeSeats ?? false, hasReached(edition, 'confirmed')],
-        ...[searchPatterns(text ?? ''), offerId ?? null],
+        ...[searchPatterns(text ?? ''), offerIds ?? null],
       ];
       const items = await this.tenancy.rows(
         catalogueOffer,
@@ -130,8 +132,39 @@ export class CatalogueService {
 
   /** One offer of the catalogue with all its sessions; 404 for one that is not in it. */
   async get(actor: Actor, editionId: string, offerId: string): Promise<CatalogueOffer> {
-    const { items } = await this.search(actor, editionId, { offerId }, { page: 1, pageSize: 1 });
+    const { items } = await this.search(actor, editionId, { offerIds: [offerId] }, { page: 1, pageSize: 1 });
     if (!items[0]) throw notFound('offer', offerId);
     return items[0];
+  }
+
+  /**
+   * At most three others for whoever likes this one: of the same kind, in the same sector or in the same region. The more of
+   * these they share, the sooner they come; then whichever begins first. Only what is still ahead and has a free seat, as far
+   * as that may be told. 404 for an offer that is not in the catalogue.
+   */
+  async similar(actor: Actor, editionId: string, offerId: string): Promise<CatalogueOffer[]> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const { type, region, organisation } = await this.get(actor, editionId, offerId);
+      const edition = await this.editions.find(editionId);
+      const closest = await this.tenancy.rows(
+        named,
+        `select o.id from offer o
+         join organisations g on g.tenant_id = o.tenant_id and g.id = o.organisation_id
+         join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id and s.state in ('planned', 'confirmed')
+           and s.starts_at > $7 and ((o.way = 'ranked' and not $8::boolean) or s.seats_taken < s.max_seats)
+         cross join lateral (
+           select (o.type = $4)::int + (g.sector = $5)::int + (o.region_id = $6)::int as shared) likeness
+         where o.tenant_id = $1 and o.edition_id = $2 and o.state = 'published' and o.id <> $3 and shared > 0
+         group by o.tenant_id, o.id, shared
+         order by shared desc, min(s.starts_at), o.id limit 3`,
+        [
+          ...[actor.tenantId, editionId, offerId, type, organisation.sector, region.id],
+          ...[virtualNow(edition.clock), hasReached(edition, 'confirmed')],
+        ],
+      );
+      const offerIds = closest.map(({ id }) => id);
+      const { items } = await this.search(actor, editionId, { offerIds, freeSeats: true }, { page: 1, pageSize: 3 });
+      return offerIds.flatMap((id) => items.filter((offer) => offer.id === id));
+    });
   }
 }

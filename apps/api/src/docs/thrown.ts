@@ -31,6 +31,7 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
   campaignsStop: ['403 forbidden', '404 not_found'],
   catalogueRead: ['404 not_found'],
   catalogueSearch: ['404 not_found'],
+  catalogueSimilar: ['404 not_found'],
   clustersAdd: ['403 forbidden', '409 duplicate_cluster'],
   clustersList: ['403 forbidden'],
   contactInvitationsAccept: ['403 forbidden', '404 not_found', '409 invitation_answered', '409 invitation_expired'],

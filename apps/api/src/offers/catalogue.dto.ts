@@ -107,3 +107,9 @@ export class CatalogueAnswer extends PickType(OfferAnswer, [
   @Field('Sessions that match, in order.', { type: [CatalogueSessionAnswer] })
   sessions: CatalogueSessionAnswer[];
 }
+
+@ApiSchema({ name: 'SimilarOffers' })
+export class SimilarOffersAnswer {
+  @Field('The most alike first; with the sessions that have a free seat.', { type: [CatalogueAnswer] })
+  items: CatalogueAnswer[];
+}

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { catalogueQuery, catalogueSearch } from '../../features/offers/queries.js';
+import { catalogueQuery, catalogueSearch, similarQuery } from '../../features/offers/queries.js';
 import { orNotFound } from '../../shared/api/index.js';
 import { offerQuery } from '../../shared/wish-list/offer-query.js';
 import { language, m } from '../../shared/i18n/index.js';
@@ -39,9 +39,13 @@ export const offer = createRoute({
   loader: async ({ context, params, parentMatchPromise }) => {
     const { loaderData } = await parentMatchPromise;
     if (!loaderData) return undefined;
-    return orNotFound(
-      context.queries.ensureQueryData(offerQuery(context.client, params.tenant, loaderData.id, params.offer)),
+    const [found] = await orNotFound(
+      Promise.all([
+        context.queries.ensureQueryData(offerQuery(context.client, params.tenant, loaderData.id, params.offer)),
+        context.queries.ensureQueryData(similarQuery(context.client, params.tenant, loaderData.id, params.offer)),
+      ]),
     );
+    return found;
   },
   head: ({ loaderData, params }) =>
     loaderData

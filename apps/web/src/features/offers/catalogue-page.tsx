@@ -8,10 +8,12 @@ import { useClient } from '../../shared/api/index.js';
 import { dayInWords, language, m, numberInWords } from '../../shared/i18n/index.js';
 import { Account } from '../../shared/session/index.js';
 import { PublicPage } from '../../shared/ui/index.js';
+import { Tabs } from '../../shared/ui/tabs.js';
 import { Select } from '../../shared/form/select.js';
 import { WishListBar } from '../../shared/wish-list/index.js';
 import { OfferCard } from './offer-card.js';
-import { catalogueQuery, catalogueSearch, pageSize, type CatalogueSearch } from './queries.js';
+import { DayView } from './day-view.js';
+import { catalogueQuery, catalogueSearch, pageSizeOf, type CatalogueSearch } from './queries.js';
 import { modeInWords, typeInWords } from './words.js';
 
 const route = getRouteApi('/$tenant/$edition/aanbod');
@@ -38,27 +40,54 @@ export function CataloguePage() {
         <div className="beside" data-side="left">
           <Filters edition={edition} filters={filters} />
           <section aria-label={m.catalogue_found_label()}>
+            <Views filters={filters} />
             <Text role="status" mb="md" fw={600}>
               {m.catalogue_found({ n: total, number: numberInWords(total) })}
             </Text>
             {total === 0 && (
               <Text>
                 {m.catalogue_none()}{' '}
-                <Link from="/$tenant/$edition/aanbod" to="." search={{}}>
+                <Link from="/$tenant/$edition/aanbod" to="." search={{ weergave: filters.weergave }}>
                   {m.catalogue_all()}
                 </Link>
               </Text>
             )}
             <Stack gap="md" style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
-              {data?.items.map((offer) => (
-                <OfferCard key={offer.id} offer={offer} edition={edition} />
-              ))}
+              {filters.weergave ? (
+                <DayView offers={data?.items ?? []} edition={edition} />
+              ) : (
+                data?.items.map((offer) => <OfferCard key={offer.id} offer={offer} edition={edition} />)
+              )}
             </Stack>
             <Pages filters={filters} total={total} />
           </section>
         </div>
       </Container>
     </PublicPage>
+  );
+}
+
+/** The same offers as a list, or by day and hour. */
+function Views({ filters }: { filters: CatalogueSearch }) {
+  const views = [
+    { weergave: undefined, name: m.view_list() },
+    { weergave: 'dag', name: m.view_day() },
+  ] as const;
+  return (
+    <Tabs label={m.views()}>
+      {views.map(({ weergave, name }) => (
+        <Link
+          key={name}
+          from="/$tenant/$edition/aanbod"
+          to="."
+          search={filters.weergave === weergave ? filters : catalogueSearch({ ...filters, weergave, page: undefined })}
+          activeOptions={{ exact: true }}
+          resetScroll={false}
+        >
+          {name}
+        </Link>
+      ))}
+    </Tabs>
   );
 }
 
@@ -92,6 +121,7 @@ function Filters({ edition, filters }: { edition: PublicEditionDetail; filters: 
     );
   return (
     <form method="get" role="search" aria-label={m.catalogue_search_label()} onSubmit={submit} className="not-on-paper">
+      {filters.weergave && <input type="hidden" name="weergave" value={filters.weergave} />}
       <div className="filters">
         <TextInput
           type="search"
@@ -147,7 +177,7 @@ function Filters({ edition, filters }: { edition: PublicEditionDetail; filters: 
 
 function Pages({ filters, total }: { filters: CatalogueSearch; total: number }) {
   const page = filters.page ?? 1;
-  const last = Math.max(1, Math.ceil(total / pageSize));
+  const last = Math.max(1, Math.ceil(total / pageSizeOf(filters)));
   if (last === 1) return null;
   const to = (number: number): CatalogueSearch => catalogueSearch({ ...filters, page: number });
   return (

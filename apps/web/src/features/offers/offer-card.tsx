@@ -8,13 +8,21 @@ import { modeInWords, seatsInWords, typeInWords } from './words.js';
 /** Sessions that a card names; more are on the page of the offer. */
 const shown = 3;
 
-/** An offer in a list. */
-export function OfferCard({ offer, edition }: { offer: CatalogueOffer; edition: PublicEditionDetail }) {
+/** An offer in a list. `heading`: its order, below the one of the list. */
+export function OfferCard({
+  offer,
+  edition,
+  heading = 2,
+}: {
+  offer: CatalogueOffer;
+  edition: PublicEditionDetail;
+  heading?: 2 | 3;
+}) {
   const more = offer.sessions.length - shown;
   return (
     <article className="card">
       <HeartButton edition={edition} offer={offer} />
-      <Title order={2} size="h3" pr="xl">
+      <Title order={heading} size="h3" pr="xl">
         <Link
           to="/$tenant/$edition/aanbod/$offer"
           params={{ tenant: edition.network.slug, edition: edition.slug, offer: offer.id }}

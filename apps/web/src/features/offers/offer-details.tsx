@@ -7,9 +7,12 @@ import { modeInWords, seatsInWords, typeInWords } from './words.js';
 export function OfferDetails({
   offer,
   headings = 2,
+  withRoute = false,
 }: {
   /** Order of the headings: those below the page's own, or below the one of a part of it. */
   headings?: 2 | 3;
+  /** With a link to how one gets there. */
+  withRoute?: boolean;
   offer: Pick<CatalogueOffer, 'description' | 'type' | 'mode' | 'place' | 'address' | 'bring' | 'way'> & {
     organisation: { name: string };
     region: { name: string };
@@ -19,11 +22,13 @@ export function OfferDetails({
     >[];
   };
 }) {
+  const place = [offer.address, offer.place].filter(Boolean).join(', ');
   const facts = [
     { name: m.offer_organisation(), value: offer.organisation.name },
     { name: m.offer_kind(), value: typeInWords(offer.type) },
     { name: m.offer_mode(), value: modeInWords(offer.mode) },
-    { name: m.offer_place(), value: [offer.address, offer.place].filter(Boolean).join(', ') },
+    { name: m.offer_place(), value: place },
+    { name: m.offer_route(), value: withRoute && offer.address && <Route to={place} /> },
     { name: m.offer_region(), value: offer.region.name },
     { name: m.offer_bring(), value: offer.bring },
     { name: m.offer_way(), value: offer.way === 'instant' ? m.way_instant() : m.way_ranked() },
@@ -69,3 +74,10 @@ export function OfferDetails({
     </div>
   );
 }
+
+/** A plain link, so that the planner hears of nobody who does not open it, nor from where they come. */
+const Route = ({ to }: { to: string }) => (
+  <a href={`https://www.openstreetmap.org/directions?to=${encodeURIComponent(to)}`} rel="noreferrer">
+    {m.offer_route_to({ place: to })}
+  </a>
+);

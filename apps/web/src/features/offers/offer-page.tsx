@@ -6,7 +6,10 @@ import { m } from '../../shared/i18n/index.js';
 import { Account } from '../../shared/session/index.js';
 import { PublicPage, TextLink } from '../../shared/ui/index.js';
 import { HeartButton, WishListBar, offerQuery } from '../../shared/wish-list/index.js';
+import type { PublicEditionDetail } from '#client';
+import { OfferCard } from './offer-card.js';
 import { OfferDetails } from './offer-details.js';
+import { similarQuery } from './queries.js';
 
 const route = getRouteApi('/$tenant/$edition/aanbod/$offer');
 const below = getRouteApi('/$tenant/$edition');
@@ -39,8 +42,27 @@ export function OfferPage() {
           {offer.organisation.name}
         </Text>
         <WishListBar edition={edition} />
-        <OfferDetails offer={offer} />
+        <OfferDetails offer={offer} withRoute />
+        <Similar edition={edition} offerId={id} />
       </Container>
     </PublicPage>
+  );
+}
+
+/** A few more for whoever likes this one. */
+function Similar({ edition, offerId }: { edition: PublicEditionDetail; offerId: string }) {
+  const { data } = useSuspenseQuery(similarQuery(useClient(), edition.network.slug, edition.id, offerId));
+  if (data.items.length === 0) return null;
+  return (
+    <section aria-labelledby="similar" className="not-on-paper">
+      <Title order={2} id="similar" mt="xl" mb="md">
+        {m.offer_similar()}
+      </Title>
+      <div className="cards">
+        {data.items.map((offer) => (
+          <OfferCard key={offer.id} offer={offer} edition={edition} heading={3} />
+        ))}
+      </div>
+    </section>
   );
 }

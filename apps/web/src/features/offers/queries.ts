@@ -1,11 +1,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { catalogueSearch as search, type CatalogueSearchData, type Client } from '#client';
+import { catalogueSearch as search, catalogueSimilar, type CatalogueSearchData, type Client } from '#client';
 
 type Filters = NonNullable<CatalogueSearchData['query']>;
 
 /** What the address of the catalogue says: the filters, as the API knows them. */
 export type CatalogueSearch = Pick<Filters, 'day' | 'regionId' | 'mode' | 'type' | 'sector' | 'text' | 'page'> & {
   freeSeats?: boolean;
+  /** By day and hour, instead of a list of offers. */
+  weergave?: 'dag';
 };
 
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -21,8 +23,8 @@ const types = [
   'dialogue',
 ] as const satisfies readonly Filters['type'][];
 
-/** Offers on one page. */
-export const pageSize = 20;
+/** Offers on one page; by day it shows them all, as far as the API hands them out at once. */
+export const pageSizeOf = ({ weergave }: CatalogueSearch): number => (weergave ? 200 : 20);
 
 /**
  * Reads the address; what is empty or makes no sense there does not count, because people shorten and mend addresses. Every
@@ -43,6 +45,7 @@ export function catalogueSearch(raw: Record<string, unknown>): CatalogueSearch {
     sector: text('sector', 60),
     freeSeats: raw['freeSeats'] === true || raw['freeSeats'] === 'true' || undefined,
     page: Number.isInteger(page) && page > 1 ? page : undefined,
+    weergave: raw['weergave'] === 'dag' ? 'dag' : undefined,
   };
 }
 
@@ -51,14 +54,23 @@ export const catalogueQuery = (
   client: Client,
   tenant: string,
   editionId: string,
-  filters: CatalogueSearch,
+  { weergave, ...filters }: CatalogueSearch,
   language: string,
-) =>
-  queryOptions({
-    queryKey: ['catalogue', tenant, editionId, filters, language],
+) => {
+  const pageSize = pageSizeOf({ weergave });
+  return queryOptions({
+    queryKey: ['catalogue', tenant, editionId, filters, pageSize, language],
     queryFn: ({ signal }) =>
       search({ client, path: { tenant, editionId }, query: { ...filters, pageSize } as Filters, signal }),
     placeholderData: keepPreviousData,
+  });
+};
+
+/** A few offers for whoever likes this one. */
+export const similarQuery = (client: Client, tenant: string, editionId: string, offerId: string) =>
+  queryOptions({
+    queryKey: ['catalogue', tenant, editionId, offerId, 'similar'],
+    queryFn: () => catalogueSimilar({ client, path: { tenant, editionId, offerId } }),
   });
 
 /** The states that are looked through when offers are reviewed, the one that asks for something first. */

@@ -70,10 +70,14 @@ export const momentInWords = (local: string): string =>
 const timeInWords = (local: string): string => `${local.slice(11, 16)}${words[language()].clock}`;
 
 /** From one local date-time to another: "dinsdag 1 juni, 09:00 tot 16:30 uur". */
-export function slotInWords(starts: string, ends: string): string {
+export const slotInWords = (starts: string, ends: string): string =>
+  `${dayInWords(starts.slice(0, 10))}, ${hoursInWords(starts, ends)}`;
+
+/** The same where the day is known: "09:00 tot 16:30 uur". */
+export function hoursInWords(starts: string, ends: string): string {
   const { to } = words[language()];
   const end = starts.slice(0, 10) === ends.slice(0, 10) ? '' : `${dayInWords(ends.slice(0, 10))} `;
-  return `${dayInWords(starts.slice(0, 10))}, ${starts.slice(11, 16)} ${to} ${end}${timeInWords(ends)}`;
+  return `${starts.slice(11, 16)} ${to} ${end}${timeInWords(ends)}`;
 }
 
 /** Whole numbers as the language writes them: 1.900 or 1,900. */

@@ -2,6 +2,7 @@ export {
   dayInWords,
   daysInWords,
   deadlineInWords,
+  hoursInWords,
   localIn,
   momentInWords,
   numberInWords,
