@@ -82,7 +82,6 @@ function sheetCell(cell: Cell) {
 // A text that begins so is a formula to some spreadsheet, also after somebody saved the file in another format. Numbers are
 // numbers, the negative ones, too. In XML, and so in XLSX, most control characters cannot stand.
 function harmless(cell: string): string {
-   
   const text = cell.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
   return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
 }

@@ -23,7 +23,7 @@ const file = { schema: { type: 'string', format: 'binary' } } as const;
 export const AnswersTable = (): MethodDecorator =>
   applyDecorators(
     ApiOkResponse({
-      description: 'The list, its headings in the language of `Accept-Language`; formulas are neutralised.',
+      description: 'The list, its headings in the language of whoever asks; formulas are neutralised.',
       content: {
         'text/csv': file,
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': file,
