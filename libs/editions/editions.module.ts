@@ -16,6 +16,7 @@ import { LiveNetworks } from './life/live-networks.service.js';
 import { Milestone } from './edition.entity.js';
 import { ParticipationInvitationsService } from './participation/participation-invitations.service.js';
 import { ParticipationsService } from './participation/participations.service.js';
+import { PromotionService } from './participation/promotion.service.js';
 import { RehearsalClocks } from './planning/rehearsal-clocks.service.js';
 
 @Module({
@@ -30,6 +31,7 @@ import { RehearsalClocks } from './planning/rehearsal-clocks.service.js';
     ParticipationsService,
     ParticipationInvitationsService,
     DirectoryService,
+    PromotionService,
     RehearsalClocks,
   ],
   exports: [
@@ -42,6 +44,7 @@ import { RehearsalClocks } from './planning/rehearsal-clocks.service.js';
     ParticipationsService,
     ParticipationInvitationsService,
     DirectoryService,
+    PromotionService,
     RehearsalClocks,
   ],
 })

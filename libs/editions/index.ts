@@ -57,6 +57,8 @@ export {
   type ParticipationInvitations,
 } from './participation/participation-invitations.service.js';
 export { ParticipationsService, type ParticipationView } from './participation/participations.service.js';
+export { PromotionService, type Promotion } from './participation/promotion.service.js';
+export type { PromotionTexts } from './participation/promotion-texts.js';
 export { RehearsalClocks } from './planning/rehearsal-clocks.service.js';
 export { rehearsalSeconds } from './planning/rehearsal-clock.js';
 export { planned, type Step } from './planning/timeline.js';

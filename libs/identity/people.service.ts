@@ -55,11 +55,11 @@ export class PeopleService {
   }
 
   /** What an actor is called here; null when the tenant does not know them yet. */
-  async introduction(actor: Actor): Promise<Pick<Person, 'id' | 'name' | 'locale'> | null> {
+  async introduction(actor: Actor): Promise<Pick<Person, 'id' | 'name' | 'locale' | 'phone'> | null> {
     const { personId } = actor;
     if (personId === null) return null;
-    const { id, name, locale } = await this.tenancy.run(actor.tenantId, () => this.get(personId));
-    return { id, name, locale };
+    const { id, name, locale, phone } = await this.tenancy.run(actor.tenantId, () => this.get(personId));
+    return { id, name, locale, phone };
   }
 
   /** People say themselves what they are called and in which language they are addressed. */
@@ -69,13 +69,20 @@ export class PeopleService {
       .update({ tenantId: person.tenantId, id: person.id }, { name: name.trim(), ...(locale && { locale }) });
   }
 
-  /** Somebody corrects what they are called, or the language in which they are addressed. */
-  async correct(actor: Actor, { name, locale }: { name?: string; locale?: string }): Promise<void> {
+  /** Somebody corrects what they are called, the language in which they are addressed, or their telephone number; null takes it away. */
+  async correct(
+    actor: Actor,
+    { name, locale, phone }: { name?: string; locale?: string; phone?: string | null },
+  ): Promise<void> {
     const { tenantId, personId } = actor;
     if (personId === null) throw forbidden('The network does not know you yet; sign up for an edition first.');
-    const fields = { ...(name !== undefined && { name: name.trim() }), ...(locale !== undefined && { locale }) };
+    const fields = {
+      ...(name !== undefined && { name: name.trim() }),
+      ...(locale !== undefined && { locale }),
+      ...(phone !== undefined && { phone }),
+    };
     if (Object.keys(fields).length === 0) {
-      const detail = 'give a name, or a locale, or both';
+      const detail = 'give a name, a locale or a phone';
       throw badRequest('invalid_input', `name: ${detail}.`, [{ pointer: '/name', detail }]);
     }
     await this.tenancy.run(tenantId, async () => {

@@ -9,3 +9,4 @@ export { SeatSuggestions } from './seats/seat-suggestions.service.js';
 export { type SeatWarning, type TakenSeat } from './seats/seats.service.js';
 export { PlacementsService } from './placements.service.js';
 export { Placements } from './placements.views.js';
+export { VisitsService, visitOrders, type Visit, type VisitFilters, type VisitOrder } from './visits/visits.service.js';

@@ -12,6 +12,7 @@ import { SeatBook } from './seats/seat-book.service.js';
 import { SeatFactsReader } from './seats/seat-facts.service.js';
 import { SeatSuggestions } from './seats/seat-suggestions.service.js';
 import { SeatsService } from './seats/seats.service.js';
+import { VisitsService } from './visits/visits.service.js';
 
 @Module({
   imports: [AuditModule, EditionsModule, OffersModule, RegistrationsModule],
@@ -25,7 +26,16 @@ import { SeatsService } from './seats/seats.service.js';
     ExchangeViews,
     PlacementReactions,
     SeatBook,
+    VisitsService,
   ],
-  exports: [SeatBook, SeatSuggestions, PlacementsService, AttendanceService, PlacementViews, ExchangeViews],
+  exports: [
+    SeatBook,
+    SeatSuggestions,
+    PlacementsService,
+    AttendanceService,
+    PlacementViews,
+    ExchangeViews,
+    VisitsService,
+  ],
 })
 export class PlacementsModule {}

@@ -1,9 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvOf } from '#platform/tables';
 import type { EditionFigures } from './figures.js';
 
 /**
- * The figures as CSV for a spreadsheet: UTF-8 with a byte order mark, semicolons as Dutch spreadsheets expect, one fact a
- * row. A cell that a spreadsheet would take for a formula (leading `=`, `+`, `-`, `@`) is neutralised by an apostrophe.
+ * The figures as CSV for a spreadsheet, one fact a row.
  *
  * @param countedAt instant of the count, ISO 8601.
  */
@@ -18,16 +17,17 @@ export function reportCsv(figures: EditionFigures, countedAt: string): string {
       ]),
     ),
   ];
-  return stringify(
-    rows.map((row) => ({ ...row, countedAt })),
-    {
-      header: true,
-      columns: ['figure', 'name', 'value', 'definition', 'countedAt'],
-      delimiter: ';',
-      bom: true,
-      escape_formulas: true,
-    },
-  );
+  return csvOf({
+    name: 'report',
+    columns: [
+      { name: 'figure', cell: ({ figure }) => figure },
+      { name: 'name', cell: ({ name }) => name },
+      { name: 'value', cell: ({ value }) => value },
+      { name: 'definition', cell: ({ definition }) => definition ?? null },
+      { name: 'countedAt', cell: () => countedAt },
+    ],
+    rows,
+  });
 }
 
 const flowDefinitions: Record<string, string> = {

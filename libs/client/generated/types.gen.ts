@@ -42,6 +42,10 @@ export type PersonChanges = unknown & {
      * Language of mails and screens.
      */
     locale?: 'nl' | 'en' | 'fy';
+    /**
+     * Telephone number, for whoever receives this person or is received by them; null takes it away. Digits, spaces, `+ - ( )`.
+     */
+    phone?: string | null;
 };
 
 export type NewAddress = {
@@ -95,6 +99,10 @@ export type Person = {
      * Language of mails and screens.
      */
     locale: 'nl' | 'en' | 'fy';
+    /**
+     * Telephone number, if they gave one.
+     */
+    phone: string | null;
 };
 
 export type Grant = {
@@ -1900,6 +1908,44 @@ export type DirectoryEntryPage = {
      * Items on all pages together.
      */
     total: number;
+};
+
+export type PromotionTexts = {
+    /**
+     * Language of these texts.
+     */
+    language: 'nl' | 'en' | 'fy';
+    /**
+     * Heading of the text for an intranet.
+     */
+    title: string;
+    /**
+     * Text for an intranet: plain, an empty line between paragraphs.
+     */
+    intranet: string;
+    /**
+     * Subject of a mail to everybody.
+     */
+    subject: string;
+    /**
+     * Text of that mail: plain, an empty line between paragraphs.
+     */
+    mail: string;
+};
+
+export type Promotion = {
+    /**
+     * Address of the page where one signs up, with the organisation chosen already.
+     */
+    signUpUrl: string;
+    /**
+     * Until when people sign up, local; null once that is over.
+     */
+    signUpCloses: string | null;
+    /**
+     * Texts in every language.
+     */
+    texts: Array<PromotionTexts>;
 };
 
 export type Host = {
@@ -4246,6 +4292,95 @@ export type AttendanceCount = {
      * Seats marked.
      */
     marked: number;
+};
+
+export type VisitHost = {
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Telephone number, if they gave one.
+     */
+    phone: string | null;
+};
+
+export type Visit = {
+    /**
+     * The seat.
+     */
+    placementId: string;
+    /**
+     * The session.
+     */
+    sessionId: string;
+    /**
+     * Title of the offer.
+     */
+    title: string;
+    /**
+     * How it is held.
+     */
+    mode: 'on_site' | 'online' | 'hybrid';
+    /**
+     * Begin.
+     */
+    startsAt: string;
+    /**
+     * End.
+     */
+    endsAt: string;
+    /**
+     * Begin, local.
+     */
+    startsLocal: string;
+    /**
+     * End, local.
+     */
+    endsLocal: string;
+    /**
+     * Where visitors come in, address and town; null online.
+     */
+    site: string | null;
+    /**
+     * Who receives them; null while nobody has accepted to.
+     */
+    host: VisitHost | null;
+    /**
+     * Name of the visitor.
+     */
+    name: string;
+    /**
+     * Their employer.
+     */
+    organisationName: string;
+    /**
+     * Their telephone number, if they gave one: from seven days before the visit until a day after it, else null.
+     */
+    phone: string | null;
+    /**
+     * Whether the person came.
+     */
+    attendance: 'unknown' | 'attended' | 'no_show' | 'excused';
+};
+
+export type VisitPage = {
+    /**
+     * Items of this page.
+     */
+    items: Array<Visit>;
+    /**
+     * This page, from 1.
+     */
+    page: number;
+    /**
+     * Items on a page at most.
+     */
+    pageSize: number;
+    /**
+     * Items on all pages together.
+     */
+    total: number;
 };
 
 export type WithheldNotices = {
@@ -9202,6 +9337,58 @@ export type DirectorySearchResponses = {
 
 export type DirectorySearchResponse = DirectorySearchResponses[keyof DirectorySearchResponses];
 
+export type PromotionReadData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the edition.
+         */
+        editionId: string;
+        /**
+         * Id of the organisation.
+         */
+        organisationId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/editions/{editionId}/organisations/{organisationId}/promotion';
+};
+
+export type PromotionReadErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type PromotionReadError = PromotionReadErrors[keyof PromotionReadErrors];
+
+export type PromotionReadResponses = {
+    /**
+     * As asked.
+     */
+    200: Promotion;
+};
+
+export type PromotionReadResponse = PromotionReadResponses[keyof PromotionReadResponses];
+
 export type OffersListData = {
     body?: never;
     path: {
@@ -12394,6 +12581,164 @@ export type PlacementsMarkSessionResponses = {
 };
 
 export type PlacementsMarkSessionResponse = PlacementsMarkSessionResponses[keyof PlacementsMarkSessionResponses];
+
+export type VisitsListData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the edition.
+         */
+        editionId: string;
+        /**
+         * Id of the organisation.
+         */
+        organisationId: string;
+    };
+    query?: {
+        /**
+         * Page, from 1.
+         */
+        page?: number;
+        /**
+         * Items on a page.
+         */
+        pageSize?: number;
+        /**
+         * Only on this local day.
+         */
+        day?: string;
+        /**
+         * Only of this session.
+         */
+        sessionId?: string;
+        /**
+         * Only at this address, as a visit has it.
+         */
+        site?: string;
+        /**
+         * Words that all occur in name, organisation or title, whatever their case and accents.
+         */
+        text?: string;
+        /**
+         * Order: by time, which it is when left out, or by a name.
+         */
+        sortBy?: 'time' | 'name' | 'organisation';
+    };
+    url: '/v1/tenants/{tenant}/editions/{editionId}/organisations/{organisationId}/visits';
+};
+
+export type VisitsListErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request' | 'invalid_input';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type VisitsListError = VisitsListErrors[keyof VisitsListErrors];
+
+export type VisitsListResponses = {
+    /**
+     * As asked.
+     */
+    200: VisitPage;
+};
+
+export type VisitsListResponse = VisitsListResponses[keyof VisitsListResponses];
+
+export type VisitsExportData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the edition.
+         */
+        editionId: string;
+        /**
+         * Id of the organisation.
+         */
+        organisationId: string;
+    };
+    query: {
+        /**
+         * Only on this local day.
+         */
+        day?: string;
+        /**
+         * Only of this session.
+         */
+        sessionId?: string;
+        /**
+         * Only at this address, as a visit has it.
+         */
+        site?: string;
+        /**
+         * Words that all occur in name, organisation or title, whatever their case and accents.
+         */
+        text?: string;
+        /**
+         * Order: by time, which it is when left out, or by a name.
+         */
+        sortBy?: 'time' | 'name' | 'organisation';
+        /**
+         * Kind of file: CSV (UTF-8, semicolons) or a workbook.
+         */
+        format: 'csv' | 'xlsx';
+    };
+    url: '/v1/tenants/{tenant}/editions/{editionId}/organisations/{organisationId}/visits/export';
+};
+
+export type VisitsExportErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request' | 'invalid_input';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type VisitsExportError = VisitsExportErrors[keyof VisitsExportErrors];
+
+export type VisitsExportResponses = {
+    /**
+     * The list, its headings in the language of whoever asks; formulas are neutralised.
+     */
+    200: Blob | File;
+};
+
+export type VisitsExportResponse = VisitsExportResponses[keyof VisitsExportResponses];
 
 export type CampaignsListData = {
     body?: never;

@@ -6,6 +6,7 @@ import { DraftsController } from './drafts.controller.js';
 import { EditionsController } from './editions.controller.js';
 import { ParticipationInvitationsController } from './participation-invitations.controller.js';
 import { ParticipationsController } from './participations.controller.js';
+import { PromotionController } from './promotion.controller.js';
 
 @Module({
   imports: [EditionsModule, NotificationsModule],
@@ -15,6 +16,7 @@ import { ParticipationsController } from './participations.controller.js';
     ParticipationsController,
     ParticipationInvitationsController,
     DirectoryController,
+    PromotionController,
   ],
 })
 export class EditionsHttpModule {}

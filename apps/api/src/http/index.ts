@@ -22,4 +22,5 @@ export { PageQuery, PagedOf, paged, type Paged } from './input/paging.js';
 export { OptionalReasonDto, ReasonDto } from './input/reason.dto.js';
 export { pagePolicy } from './headers.js';
 export { Paragraphs } from './input/paragraphs.js';
+export { AnswersTable, ExportOf, tableAnswer } from './table-answer.js';
 export { Caller, Throttled, type CallerLimit } from './access/throttle.js';

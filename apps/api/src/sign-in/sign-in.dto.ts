@@ -34,7 +34,7 @@ export function opened({ token, expiresAt, cookies }: OpenedSession, response: R
   return { token, expiresAt };
 }
 
-@ApiSchema({ name: 'PersonChanges', description: 'What is left out stays.', ...anyOfFields('name', 'locale') })
+@ApiSchema({ name: 'PersonChanges', description: 'What is left out stays.', ...anyOfFields('name', 'locale', 'phone') })
 export class PersonChangesDto {
   @OptionalField('What the person is called.', { example: 'Wytske Postma' })
   @IsString()
@@ -45,6 +45,15 @@ export class PersonChangesDto {
   @OptionalField('Language of mails and screens.', { enum: alphabets })
   @IsIn(alphabets)
   locale?: string;
+
+  @OptionalField(
+    'Telephone number, for whoever receives this person or is received by them; null takes it away. Digits, spaces, `+ - ( )`.',
+    { type: String, nullable: true, example: '06 12345678' },
+  )
+  @Matches(/^(?=(\D*\d){6})[0-9+][0-9 ()-]{5,28}$/, {
+    message: 'give a telephone number of digits, such as 06 12345678',
+  })
+  phone?: string | null;
 }
 
 @ApiSchema({ name: 'NewAddress' })
@@ -90,6 +99,9 @@ export class PersonView {
 
   @Field('Language of mails and screens.', { enum: alphabets })
   locale: string;
+
+  @Field('Telephone number, if they gave one.', { type: String, nullable: true })
+  phone: string | null;
 }
 
 @ApiSchema({ name: 'Grant' })
