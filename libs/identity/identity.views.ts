@@ -2,7 +2,15 @@ import { readingView } from '#platform/database';
 import { Person, RoleGrant } from './person.entity.js';
 
 /** Who somebody is, for whoever has to name or reach them. */
-export const People = readingView('people', Person, ['tenantId', 'id', 'email', 'name', 'locale', 'anonymisedAt']);
+export const People = readingView('people', Person, [
+  'tenantId',
+  'id',
+  'email',
+  'notedEmail',
+  'name',
+  'locale',
+  'anonymisedAt',
+]);
 
 /** Roles that hold at this moment: a grant may end by itself, and the view knows the hour. */
 export const RolesInForce = readingView(

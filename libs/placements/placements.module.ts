@@ -4,6 +4,7 @@ import { EditionsModule } from '#editions';
 import { OffersModule } from '#offers';
 import { RegistrationsModule } from '#registrations';
 import { AttendanceService } from './attendance.service.js';
+import { ColleagueViews } from './colleague-views.service.js';
 import { ExchangeViews } from './exchange-views.service.js';
 import { PlacementReactions } from './placement-reactions.service.js';
 import { PlacementViews } from './placement-views.service.js';
@@ -22,10 +23,19 @@ import { SeatsService } from './seats/seats.service.js';
     PlacementsService,
     AttendanceService,
     PlacementViews,
+    ColleagueViews,
     ExchangeViews,
     PlacementReactions,
     SeatBook,
   ],
-  exports: [SeatBook, SeatSuggestions, PlacementsService, AttendanceService, PlacementViews, ExchangeViews],
+  exports: [
+    SeatBook,
+    SeatSuggestions,
+    PlacementsService,
+    AttendanceService,
+    PlacementViews,
+    ColleagueViews,
+    ExchangeViews,
+  ],
 })
 export class PlacementsModule {}

@@ -34,7 +34,7 @@ it('every page that a mail leads to is there: for everybody, or after signing in
      where t.slug = 'noord' and e.state = 'registration_open' and o.state = 'published' order by o.id limit 1`,
   );
   const { edition, organisation, offer, tenant } = found as NonNullable<typeof found>;
-  const place = { home: service.url, network: tenant, edition, organisation, offer, answer: null };
+  const place = { home: service.url, network: tenant, edition, organisation, offer, registration: null, answer: null };
   const addresses = new Map<string, string[]>();
   for (const kind of noticeKinds)
     for (const audience of audiencesOf(kind)) {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PlacementsModule } from '#placements';
+import { ColleaguesController } from './colleagues.controller.js';
 import { PlacementsController } from './placements.controller.js';
 
-@Module({ imports: [PlacementsModule], controllers: [PlacementsController] })
+@Module({ imports: [PlacementsModule], controllers: [PlacementsController, ColleaguesController] })
 export class PlacementsHttpModule {}

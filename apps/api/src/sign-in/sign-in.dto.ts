@@ -1,6 +1,6 @@
 import { alphabets } from '#platform/database';
 import { ApiSchema } from '@nestjs/swagger';
-import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import type { Response } from 'express';
 import { permissions, type OpenedSession, type Permission, type Role, roles } from '#identity';
 import { EmailAddress, Field, OptionalField, anyOfFields } from '../http/index.js';
@@ -60,6 +60,22 @@ export class NewAddressDto {
   @Field('The code that went to the present address.', { pattern: '^\\d{6}$', example: '730122' })
   @Matches(/^\d{6}$/, { message: 'must be the six digits from the mail' })
   codeOfPresent: string;
+}
+
+@ApiSchema({ name: 'NotedAddressAnswer' })
+export class NotedAnswerDto {
+  @Field('Whether you are the person for whom this address was noted.')
+  @IsBoolean()
+  yes: boolean;
+}
+
+@ApiSchema({ name: 'NotedFor' })
+export class NotedForView {
+  @Field('Name of the person for whom it was noted.')
+  name: string;
+
+  @Field('Name of the colleague who noted it.')
+  by: string;
 }
 
 @ApiSchema({ name: 'OwnSignIn' })
@@ -122,6 +138,12 @@ export class MeView {
     nullable: true,
   })
   person: PersonView | null;
+
+  @Field('For whom a colleague noted this address, until it is answered; null when nobody did.', {
+    type: () => NotedForView,
+    nullable: true,
+  })
+  noted: NotedForView | null;
 
   @Field('Roles in this tenant.', { type: [GrantView] })
   grants: GrantView[];
