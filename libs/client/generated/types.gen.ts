@@ -82,7 +82,7 @@ export type OwnSignIn = {
     current: boolean;
 };
 
-export type NotedAddressAnswer = {
+export type NewNotedAddressDecision = {
     /**
      * Whether you are the person for whom this address was noted.
      */
@@ -5184,7 +5184,7 @@ export type SignInEndSignInResponses = {
 export type SignInEndSignInResponse = SignInEndSignInResponses[keyof SignInEndSignInResponses];
 
 export type SignInAnswerNotedData = {
-    body: NotedAddressAnswer;
+    body: NewNotedAddressDecision;
     headers?: {
         /**
          * The same key for the same request: done once. 1 to 255 visible characters; kept for a day.

@@ -198,7 +198,7 @@ export const truths: Record<NoticeKind, Truth> = {
     as: { participant: [takesPart, handedIn], manager: [manages, theirsTakesPart, unlessAnswered] },
   },
   colleague_signed_up: { as: { participant: [takesPart] } },
-  address_noted: { as: { participant: [notWithdrawn] } },
+  address_noted: { as: { participant: [takesPart] } },
   employment_claimed: {
     as: {
       contact: [

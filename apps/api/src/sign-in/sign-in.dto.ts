@@ -62,7 +62,7 @@ export class NewAddressDto {
   codeOfPresent: string;
 }
 
-@ApiSchema({ name: 'NotedAddressAnswer' })
+@ApiSchema({ name: 'NewNotedAddressDecision' })
 export class NotedAnswerDto {
   @Field('Whether you are the person for whom this address was noted.')
   @IsBoolean()
