@@ -13,7 +13,7 @@ export const accessTokenPrefix = 'wat_';
 const personRow = z.object({
   id: z.string(),
   name: z.string(),
-  email: z.string(),
+  email: z.string().nullable(),
   locale: z.enum(alphabets),
   grants: z.array(grant),
 });

@@ -6,6 +6,7 @@ export const People = readingView('people', Person, [
   'tenantId',
   'id',
   'email',
+  'notedEmail',
   'name',
   'locale',
   'phone',

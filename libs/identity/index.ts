@@ -11,7 +11,7 @@ export {
   readEmail,
   type ReadEmail,
 } from './addresses/email-address.js';
-export { PeopleService, type Introduction, type Scope } from './people.service.js';
+export { PeopleService, type Introduction, type NotedFor, type Scope } from './people.service.js';
 export {
   can,
   canSomewhere,

@@ -22,6 +22,10 @@ export interface Introduction {
 export type Scope = Partial<Omit<Grant, 'role'>>;
 
 const holder = z.object({ id: z.string() });
+const notedFor = z.object({ id: z.string(), name: z.string(), by: z.string() });
+
+/** Somebody for whom an address was noted, and who noted it. */
+export type NotedFor = Pick<z.output<typeof notedFor>, 'name' | 'by'>;
 
 const addressTaken = (): Error => {
   const detail = 'belongs to somebody else in this network; give another one, or sign in with it';
@@ -37,14 +41,26 @@ export class PeopleService {
   ) {}
 
   /** The person with this address, made when the tenant does not know it yet. A known person keeps name and language. */
-  async ensure({ email, name, locale }: Introduction): Promise<Person> {
+  async ensure({ email, name, locale }: Introduction): Promise<Person & { email: string }> {
     const address = readEmail(email);
     await this.tenancy.query(
       `insert into person (tenant_id, id, email, name, locale) values ($1, $2, $3, $4, $5)
        on conflict (tenant_id, email) do nothing`,
       [this.tenancy.tenantId, newId(), address, name.trim() || address, locale ?? 'nl'],
     );
-    return this.tenancy.repository(Person).findOneByOrFail({ tenantId: this.tenancy.tenantId, email: address });
+    const { tenantId } = this.tenancy;
+    const known = await this.tenancy.repository(Person).findOneByOrFail({ tenantId, email: address });
+    return Object.assign(known, { email: address });
+  }
+
+  /** Somebody who has no address. */
+  async withoutAddress({ name, locale }: Omit<Introduction, 'email'>): Promise<Person> {
+    const { tenantId } = this.tenancy;
+    const id = newId();
+    await this.tenancy
+      .repository(Person)
+      .insert({ tenantId, id, email: null, name: name.trim(), ...(locale && { locale }) });
+    return this.get(id);
   }
 
   /** The person with this id; 404 when there is none. */
@@ -89,6 +105,70 @@ export class PeopleService {
       await this.tenancy.repository(Person).update({ tenantId, id: personId }, fields);
       await this.audit.record({ actor, action: 'person.correct', subjectType: 'person', subjectId: personId });
     });
+  }
+
+  /**
+   * Notes an address for a person who has none: it becomes theirs when they say so. Another one may be noted instead. Inside the
+   * caller's unit of work, who has decided that it may. 409 `address_known`, `address_taken`.
+   */
+  async noteAddress(actor: Actor, personId: string, email: string): Promise<string> {
+    const { tenantId } = this.tenancy;
+    const address = readEmail(email);
+    if ((await this.get(personId)).email !== null) {
+      const detail = 'has an address of their own, which they alone change';
+      throw conflict('address_known', `This person ${detail}.`, [{ pointer: '/email', detail }]);
+    }
+    const noted = await this.tenancy.count(
+      `update person set noted_email = $3, noted_by = $4 where tenant_id = $1 and id = $2
+         and not exists (select from person other where other.tenant_id = $1 and other.id <> $2
+           and (other.email = $3 or other.noted_email = $3))`,
+      [tenantId, personId, address, actor.personId],
+    );
+    if (noted === 0) throw addressTaken();
+    await this.audit.record({ actor, action: 'person.note_address', subjectType: 'person', subjectId: personId });
+    return address;
+  }
+
+  /** For whom the address that the actor signed in with was noted; null when it was not. */
+  notedFor(actor: Actor): Promise<NotedFor | null> {
+    return this.tenancy.run(actor.tenantId, async () => {
+      const found = await this.findNoted(actor);
+      return found && { name: found.name, by: found.by };
+    });
+  }
+
+  /**
+   * Whoever signed in with a noted address says whether it is theirs: then they are that person, else it is noted no more.
+   * 409 `nothing_noted`, `address_taken`.
+   */
+  async answerNoted(actor: Actor, yes: boolean): Promise<void> {
+    await this.tenancy.run(actor.tenantId, async () => {
+      const found = await this.findNoted(actor);
+      if (!found) throw conflict('nothing_noted', 'Nobody noted this address for a colleague, or it was answered.');
+      if (yes && actor.personId !== null) throw addressTaken();
+      await this.tenancy.query(
+        `update person set email = case when $3 then noted_email end, noted_email = null, noted_by = null
+          where tenant_id = $1 and id = $2`,
+        [actor.tenantId, found.id, yes],
+      );
+      await this.audit.record({
+        actor: { personId: yes ? found.id : null },
+        action: yes ? 'person.confirm_address' : 'person.refuse_address',
+        subjectType: 'person',
+        subjectId: found.id,
+      });
+    });
+  }
+
+  private async findNoted({ tenantId, email }: Actor): Promise<z.output<typeof notedFor> | null> {
+    const [found] = await this.tenancy.rows(
+      notedFor,
+      `select p.id, p.name, coalesce(noter.name, '') as by from person p
+       left join person noter on noter.tenant_id = p.tenant_id and noter.id = p.noted_by
+       where p.tenant_id = $1 and p.noted_email = $2`,
+      [tenantId, email],
+    );
+    return found ?? null;
   }
 
   /** Refuses (409 `address_taken`) an address that a person of this network has. */

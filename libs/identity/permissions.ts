@@ -28,6 +28,7 @@ export const permissions = [
   'registration.read',
   'registration.own',
   'registration.confirm_employment',
+  'registration.act_for',
   'registration.decide',
   'wish.own',
   'placement.own',
@@ -96,6 +97,7 @@ const inItsPlace: Record<'coordinator' | 'contact' | 'host' | 'hostOfIt', Permis
     'offer.edit',
     'registration.read',
     'registration.confirm_employment',
+    'registration.act_for',
     'placement.read',
     'attendance.mark',
   ],
@@ -200,6 +202,8 @@ function giver(permission: Permission): string {
   if (ownThings.includes(permission)) return 'only the person themselves has it, signed in with their own address';
   if (ownerAlone.includes(permission)) return 'the owner of the network has it and can make somebody else an owner';
   const { contact, coordinator: ofRegion, host } = inItsPlace;
+  if (contact.includes(permission) && !ofRegion.includes(permission))
+    return 'a contact of this organisation has it; ask one of them, or the owner of the network, for that role';
   if (contact.includes(permission) || host.includes(permission)) {
     return 'a contact of this organisation or a coordinator of its region has it; ask one of them, or the owner of the network, for that role';
   }

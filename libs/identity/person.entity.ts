@@ -1,15 +1,28 @@
 import { TenantRow, alphabets, oneOf, sortedText } from '#platform/database';
-import { Check, Column, Entity, ForeignKey, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 
 /** Somebody, as one tenant knows them. A sign-in account (an e-mail address) is global; a person belongs to one tenant. */
 @Entity()
 @Unique(['tenantId', 'email'])
 @Check('person_locale', oneOf('locale', alphabets))
 @Check('person_email', `is_kept_email(email)`)
+@Check('person_noted_email', `noted_email is null or email is null and is_kept_email(noted_email)`)
+@Index('person_noted', ['tenantId', 'notedEmail'], { unique: true })
 export class Person extends TenantRow {
-  /** As `readEmail` keeps it. An anonymised person has an address below `anonymised.invalid`. */
-  @Column('text')
-  email: string;
+  /**
+   * As `readEmail` keeps it. An anonymised person has an address below `anonymised.invalid`. Null: they have none, so they cannot
+   * sign in, and their employer's contact hands on what they are told.
+   */
+  @Column('text', { nullable: true })
+  email: string | null;
+
+  /** The address that somebody noted for a person without one; theirs once they say so themselves, signed in with it. */
+  @Column('text', { nullable: true })
+  notedEmail: string | null;
+
+  /** Who noted it: a person of the same tenant. */
+  @Column('uuid', { nullable: true })
+  notedBy: string | null;
 
   @Column(sortedText)
   name: string;

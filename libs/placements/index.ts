@@ -1,4 +1,11 @@
 export { AttendanceService } from './attendance.service.js';
+export {
+  ColleagueViews,
+  colleagueStandings,
+  type ColleagueFilters,
+  type ColleagueStanding,
+  type ColleagueView,
+} from './colleague-views.service.js';
 export { ExchangeViews, type ExchangeView } from './exchange-views.service.js';
 export { Placement, attendances, placementOrigins, placementStates, type Attendance } from './placement.entity.js';
 export { PlacementWithdrawn, SeatTaken } from './placement.events.js';

@@ -34,7 +34,8 @@ const placementView = z.object({
 const visitorView = z.object({
   placementId: z.string(),
   name: z.string(),
-  email: z.string(),
+  /** Null for somebody who has none: their employer's contact reaches them. */
+  email: z.string().nullable(),
   jobTitle: z.string(),
   organisationName: z.string(),
   requirements: z.array(z.string()),

@@ -4,6 +4,7 @@ import { EditionsModule } from '#editions';
 import { OffersModule } from '#offers';
 import { RegistrationsModule } from '#registrations';
 import { AttendanceService } from './attendance.service.js';
+import { ColleagueViews } from './colleague-views.service.js';
 import { ExchangeViews } from './exchange-views.service.js';
 import { PlacementReactions } from './placement-reactions.service.js';
 import { PlacementViews } from './placement-views.service.js';
@@ -23,6 +24,7 @@ import { VisitsService } from './visits/visits.service.js';
     PlacementsService,
     AttendanceService,
     PlacementViews,
+    ColleagueViews,
     ExchangeViews,
     PlacementReactions,
     SeatBook,
@@ -34,6 +36,7 @@ import { VisitsService } from './visits/visits.service.js';
     PlacementsService,
     AttendanceService,
     PlacementViews,
+    ColleagueViews,
     ExchangeViews,
     VisitsService,
   ],

@@ -1,3 +1,4 @@
+export { ColleaguesService, type NewColleague } from './colleagues/colleagues.service.js';
 export { EmploymentService } from './employment.service.js';
 export {
   ManagerSayService,
@@ -12,6 +13,8 @@ export { PairRulesService, type WantedPair } from './pair-rules/pair-rules.servi
 export { covers, isProhibited, type PairRuleFacts, type PairTarget } from './pair-rules/pair-rules.js';
 export { Registration, Wish } from './registration.entity.js';
 export {
+  AddressNoted,
+  ColleagueSignedUp,
   EmploymentClaimed,
   EmploymentDecided,
   ManagerAnswered,

@@ -27,7 +27,12 @@ const registrationView = z.object({
   editionId: z.string(),
   personId: z.string(),
   name: z.string(),
-  email: z.string(),
+  /** Null for somebody who has none. */
+  email: z.string().nullable(),
+  /** The address that was noted for them, and that they have to confirm. */
+  notedEmail: z.string().nullable(),
+  /** The colleague who signed them up; null when they did so themselves. */
+  signedUpBy: z.string().nullable(),
   organisationId: z.string(),
   organisationName: z.string(),
   employment: z.enum(employments),
@@ -69,6 +74,7 @@ export interface RegistrationFilters {
 
 const view = `
   select reg.id, reg.edition_id as "editionId", reg.person_id as "personId", person.name, person.email,
+         person.noted_email as "notedEmail", colleague.name as "signedUpBy",
          reg.organisation_id as "organisationId", employer.name as "organisationName", reg.employment, reg.state,
          reg.job_title as "jobTitle", reg.requirements, reg.any_other as "anyOther",
          case when reg.manager_email is not null
@@ -85,7 +91,8 @@ const view = `
                    where w.tenant_id = reg.tenant_id and w.registration_id = reg.id), '[]') as wishes
     from registration reg
     join people person on person.tenant_id = reg.tenant_id and person.id = reg.person_id
-    join organisations employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id`;
+    join organisations employer on employer.tenant_id = reg.tenant_id and employer.id = reg.organisation_id
+    left join people colleague on colleague.tenant_id = reg.tenant_id and colleague.id = reg.signed_up_by`;
 
 /** Reading registrations. */
 @Injectable()

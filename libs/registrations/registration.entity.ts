@@ -38,6 +38,10 @@ export class Registration extends TenantRow {
   @Column('text')
   state: Entitlement['state'];
 
+  /** The colleague who signed them up as contact of the employer; null: they did so themselves. */
+  @Column('uuid', { nullable: true })
+  signedUpBy: string | null;
+
   /** Job title, up to 200 characters. */
   @Column('text', { default: '' })
   jobTitle: string;

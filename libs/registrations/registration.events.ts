@@ -30,6 +30,20 @@ export const EmploymentClaimed = defineEvent<{
   occurrenceId: string;
 }>('registration.employment_claimed');
 
+/** A contact signed a colleague up who has an address: they are told, and can withdraw. */
+export const ColleagueSignedUp = defineEvent<{
+  registration: Registration;
+  occurrenceId: string;
+}>('registration.colleague_signed_up');
+
+/** A contact noted an address for a colleague who has none: they are asked there whether it is theirs. */
+export const AddressNoted = defineEvent<{
+  registration: Registration;
+  /** The contact. */
+  byPersonId: string | null;
+  occurrenceId: string;
+}>('registration.address_noted');
+
 /** The employer's word on such a claim; it can be changed. */
 export const EmploymentDecided = defineEvent<{
   registration: Registration;

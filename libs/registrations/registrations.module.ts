@@ -3,6 +3,7 @@ import { AuditModule } from '#audit';
 import { OffersModule } from '#offers';
 import { EditionsModule } from '#editions';
 import { IdentityModule } from '#identity';
+import { ColleaguesService } from './colleagues/colleagues.service.js';
 import { EmploymentService } from './employment.service.js';
 import { ManagerLinks } from './line-managers/manager-links.service.js';
 import { ManagerSayService } from './line-managers/manager-say.service.js';
@@ -19,6 +20,7 @@ import { WishesService } from './wishes/wishes.service.js';
   providers: [
     RegistrationsService,
     EmploymentService,
+    ColleaguesService,
     WishesService,
     RegistrationViews,
     RegistrationSeats,
@@ -31,6 +33,7 @@ import { WishesService } from './wishes/wishes.service.js';
   exports: [
     RegistrationsService,
     EmploymentService,
+    ColleaguesService,
     WishesService,
     RegistrationViews,
     RegistrationSeats,

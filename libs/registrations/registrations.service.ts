@@ -4,10 +4,12 @@ import { Edition, EditionsService, Participations } from '#editions';
 import {
   PeopleService,
   Person,
+  can,
   demand,
   mailboxOf,
   mailboxSql,
   readEmail,
+  refusal,
   refuseRoleAddress,
   type Actor,
   type Permission,
@@ -48,6 +50,17 @@ export interface NewRegistration extends Care {
   locale?: string;
 }
 
+/** A registration about to be made. */
+export interface Enrolment {
+  edition: Edition;
+  person: Person;
+  wanted: NewRegistration;
+  /** One of theirs in the same edition that counts no more. */
+  before: Registration | null;
+  /** The contact who signs them up; null: they do so themselves. */
+  signedUpBy: string | null;
+}
+
 /** A registration at hand within a unit of work: its row is locked, so one person's requests go one after another. */
 export interface OpenRegistration {
   registration: Registration;
@@ -75,57 +88,74 @@ export class RegistrationsService {
     if (!email) throw unauthorised('Sign in with your own e-mail address first.');
     refuseRoleAddress(email);
     return this.tenancy.run(actor.tenantId, async () => {
-      const edition = await this.editions.share(wanted.editionId);
-      await this.requireSignUp(edition);
-      await this.requireParticipating(edition.id, wanted.organisationId);
+      const edition = await this.openFor(wanted.editionId, wanted.organisationId);
       const locale = wanted.locale ?? edition.configuration.languages[0];
       const person = await this.people.ensure({ email, name: wanted.name, ...(locale && { locale }) });
-      const before = await this.tenancy.repository(Registration).findOne({
-        where: { tenantId: actor.tenantId, editionId: edition.id, personId: person.id },
-        lock: { mode: 'pessimistic_write' },
-      });
+      const before = await this.before(edition.id, person);
       if (before && before.state !== 'withdrawn' && before.employment !== 'refused')
         throw await this.takenBy(person, wanted.name);
-      await this.requireOnce(edition.id, person);
-      const employer = await this.employer(wanted);
-      const care = readCare(wanted, edition.configuration.asksFor, realNow());
-      const managerPersonId = await this.manager(person, wanted, locale);
+      const made = await this.enrol({ edition, person, wanted, before, signedUpBy: null });
       await this.people.introduce(person, wanted.name, locale);
-      const registration = this.tenancy.repository(Registration).create({
-        tenantId: actor.tenantId,
-        id: before?.id ?? newId(),
-        editionId: edition.id,
-        personId: person.id,
-        organisationId: wanted.organisationId,
-        employment: await this.employment(person, employer),
-        state: 'draft',
-        jobTitle: wanted.jobTitle.trim(),
-        requirements: [],
-        anyOther: false,
-        managerPersonId,
-        managerName: wanted.managerEmail ? wanted.managerName?.trim() || null : null,
-        managerEmail: wanted.managerEmail ? readEmail(wanted.managerEmail) : null,
-        ...managerSayAtFirst(employer, managerPersonId, before),
-        ...care,
-        submittedAt: null,
-        withdrawnReason: null,
-      });
-      if (before) await this.beginAgain(registration);
-      else await this.insert(registration, person, wanted.name);
-      const details = { editionId: edition.id, organisationId: wanted.organisationId };
-      await this.audit.record({
-        actor: { personId: person.id },
-        action: 'registration.create',
-        subjectType: 'registration',
-        subjectId: registration.id,
-        details,
-      });
-      const made = await this.find(registration.id);
-      if (made.employment === 'claimed') {
-        await this.events.announce(EmploymentClaimed, { registration: made, occurrenceId: newId() });
-      }
       return made;
     });
+  }
+
+  /** The edition, while one can sign up for it, for an employer that takes part; inside a unit of work. */
+  async openFor(editionId: string, organisationId: string): Promise<Edition> {
+    const edition = await this.editions.share(editionId);
+    await this.requireSignUp(edition);
+    await this.requireParticipating(edition.id, organisationId);
+    return edition;
+  }
+
+  /** The registration that somebody has in an edition, its row locked; inside a unit of work. */
+  before(editionId: string, person: Person): Promise<Registration | null> {
+    return this.tenancy.repository(Registration).findOne({
+      where: { tenantId: person.tenantId, editionId, personId: person.id },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Makes a registration, or begins one anew; inside the unit of work that has found out that it may be. */
+  async enrol({ edition, person, wanted, before, signedUpBy }: Enrolment): Promise<Registration> {
+    await this.requireOnce(edition.id, person);
+    const employer = await this.employer(wanted);
+    const care = readCare(wanted, edition.configuration.asksFor, realNow());
+    const managerPersonId = await this.manager(person, wanted, wanted.locale ?? edition.configuration.languages[0]);
+    const registration = this.tenancy.repository(Registration).create({
+      tenantId: person.tenantId,
+      id: before?.id ?? newId(),
+      editionId: edition.id,
+      personId: person.id,
+      organisationId: wanted.organisationId,
+      employment: await this.employment(person, employer, signedUpBy),
+      state: 'draft',
+      signedUpBy,
+      jobTitle: wanted.jobTitle.trim(),
+      requirements: [],
+      anyOther: false,
+      managerPersonId,
+      managerName: wanted.managerEmail ? wanted.managerName?.trim() || null : null,
+      managerEmail: wanted.managerEmail ? readEmail(wanted.managerEmail) : null,
+      ...managerSayAtFirst(employer, managerPersonId, before),
+      ...care,
+      submittedAt: null,
+      withdrawnReason: null,
+    });
+    if (before) await this.beginAgain(registration);
+    else await this.insert(registration, person, wanted.name);
+    await this.audit.record({
+      actor: { personId: signedUpBy ?? person.id },
+      action: 'registration.create',
+      subjectType: 'registration',
+      subjectId: registration.id,
+      details: { editionId: edition.id, organisationId: wanted.organisationId },
+    });
+    const made = await this.find(registration.id);
+    if (made.employment === 'claimed') {
+      await this.events.announce(EmploymentClaimed, { registration: made, occurrenceId: newId() });
+    }
+    return made;
   }
 
   /**
@@ -193,11 +223,23 @@ export class RegistrationsService {
 
   /**
    * For rooms above, inside a unit of work: the registration, its row locked, and its edition, held so that nobody
-   * cancels it meanwhile (the edition's row is shared, never locked for one person). Demands the permission for its owner.
+   * cancels it meanwhile (the edition's row is shared, never locked for one person). Demands the permission for its owner. Who
+   * has no address cannot sign in: the contact of their employer acts for them, which is written down.
    */
   async open(actor: Actor, id: string, permission: Permission): Promise<OpenRegistration> {
     const opened = await this.hold(id);
-    demand(actor, permission, { personId: opened.registration.personId, editionId: opened.edition.id });
+    const { personId, organisationId, editionId } = opened.registration;
+    if (can(actor, permission, { personId, editionId })) return opened;
+    if (!can(actor, 'registration.act_for', { organisationId, editionId })) throw refusal(permission);
+    const { email } = await this.people.get(personId);
+    if (email !== null) throw refusal(permission);
+    await this.audit.record({
+      actor,
+      action: 'registration.act_for',
+      subjectType: 'registration',
+      subjectId: id,
+      details: { permission },
+    });
     return opened;
   }
 
@@ -255,6 +297,7 @@ export class RegistrationsService {
    * one number in the lottery. Those who register at the same moment take turns.
    */
   private async requireOnce(editionId: string, { id, email }: Person): Promise<void> {
+    if (email === null) return;
     const mailbox = mailboxOf(email);
     const proven = await this.tenancy.count(
       `select pg_advisory_xact_lock(hashtextextended($2 || $3, 0)) from organisations
@@ -290,8 +333,13 @@ export class RegistrationsService {
     throw conflict('manager_needed', `managerEmail: ${detail}.`, [{ pointer: '/managerEmail', detail }]);
   }
 
-  private async employment(person: Person, employer: RowOf<typeof Organisations>): Promise<Registration['employment']> {
-    if (showsEmployment(employer.emailDomains, person.email)) return 'domain';
+  private async employment(
+    person: Person,
+    employer: RowOf<typeof Organisations>,
+    signedUpBy: string | null,
+  ): Promise<Registration['employment']> {
+    if (person.email !== null && showsEmployment(employer.emailDomains, person.email)) return 'domain';
+    if (signedUpBy !== null) return 'invitation';
     const grants = await this.people.grants(person.id);
     return grants.some((grant) => grant.organisationId === employer.id) ? 'invitation' : 'claimed';
   }
@@ -303,7 +351,7 @@ export class RegistrationsService {
       name: wanted.managerName ?? '',
       ...(locale && { locale }),
     });
-    if (mailboxOf(manager.email) !== mailboxOf(person.email)) return manager.id;
+    if (mailboxOf(manager.email) !== (person.email && mailboxOf(person.email))) return manager.id;
     const detail = 'is your own address; give that of your manager, or leave it out';
     throw conflict('own_manager', `managerEmail ${detail}.`, [{ pointer: '/managerEmail', detail }]);
   }

@@ -15,6 +15,7 @@ export const Registrations = readingView(
     'organisationId',
     'employment',
     'state',
+    'signedUpBy',
     'jobTitle',
     'requirements',
     'anyOther',

@@ -38,7 +38,7 @@ export class SeatCalendars {
                 json_build_object(
                   'name', coalesce(ce.organizer_name, case when by.host then host.name end, t.name),
                   'email', coalesce(ce.organizer_email, case when by.host then host.email end, t.contact_email)) as organizer,
-                json_build_object('name', person.name, 'email', person.email) as attendee,
+                json_build_object('name', person.name, 'email', coalesce(person.email, t.contact_email)) as attendee,
                 reg.person_id as "personId", p.edition_id as "editionId"
            from placements p
            join registrations reg on reg.tenant_id = p.tenant_id and reg.id = p.registration_id

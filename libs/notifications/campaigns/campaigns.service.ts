@@ -35,6 +35,7 @@ const counted = z.object({
   createdAt: z.date(),
   stoppedAt: z.date().nullable(),
   states: z.partialRecord(z.enum(noticeStates), z.int()).nullable(),
+  viaContact: z.int(),
   withheld: z.array(z.object({ reason: z.enum(withheldReasons), count: z.int() })),
   lastAcceptedAt: z.date().nullable(),
 });
@@ -63,6 +64,8 @@ export interface CampaignProgress {
   editionId: string | null;
   total: number;
   states: Record<NoticeState, number>;
+  /** How many of those accepted went to a contact, to be handed on to a person without an address. */
+  viaContact: number;
   /** How many were withheld for which reason; reasons without any are left out. */
   withheld: z.output<typeof counted>['withheld'];
   startedAt: string;
@@ -255,6 +258,8 @@ export class CampaignsService {
          (select jsonb_object_agg(state, n) from (
             select state, count(*)::int as n from notice n where n.tenant_id = c.tenant_id and n.campaign_id = c.id group by state
           ) as counted) as states,
+         (select count(*)::int from notice n where n.tenant_id = c.tenant_id and n.campaign_id = c.id
+            and n.channel = 'contact' and n.state in ('sent', 'delivered')) as "viaContact",
          (select coalesce(jsonb_agg(jsonb_build_object('reason', reason, 'count', n) order by n desc, reason), '[]') from (
             select reason, count(*)::int as n from notice n
              where n.tenant_id = c.tenant_id and n.campaign_id = c.id and n.state = 'withheld' group by reason
@@ -274,6 +279,7 @@ export class CampaignsService {
         editionId: row.editionId,
         total: Object.values(states).reduce((sum, n) => sum + n, 0),
         states,
+        viaContact: row.viaContact,
         withheld: row.withheld,
         startedAt: row.createdAt.toISOString(),
         lastAcceptedAt: row.lastAcceptedAt?.toISOString() ?? null,

@@ -10,6 +10,8 @@ import { Events, type EventType } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import { OrganiserAppointed } from '#programmes';
 import {
+  AddressNoted,
+  ColleagueSignedUp,
   EmploymentClaimed,
   EmploymentDecided,
   ManagerAnswered,
@@ -201,6 +203,26 @@ export class NoticeHandlers implements OnModuleInit {
         facts: { registrationId: registration.id, ...(by === 'organisers' && { decision: 'pinned' }) },
         receivers: [r.registrants, r.managersAsked],
         subjects: [registration.id],
+      }),
+    );
+    this.on(ColleagueSignedUp, ({ registration: { id, editionId, signedUpBy }, occurrenceId }) =>
+      this.campaigns.tell({
+        kind: 'colleague_signed_up',
+        editionId,
+        occurrenceId,
+        facts: { registrationId: id, ...(signedUpBy && { byPersonId: signedUpBy }) },
+        receivers: [r.registrants],
+        subjects: [id],
+      }),
+    );
+    this.on(AddressNoted, ({ registration: { id, editionId }, byPersonId, occurrenceId }) =>
+      this.campaigns.tell({
+        kind: 'address_noted',
+        editionId,
+        occurrenceId,
+        facts: { registrationId: id, ...(byPersonId && { byPersonId }) },
+        receivers: [r.registrants],
+        subjects: [id],
       }),
     );
     this.on(EmploymentClaimed, ({ registration, occurrenceId }) =>

@@ -33,6 +33,8 @@ const eventFacts = z.object({
   /** Offers withdrawn at once. */
   offerIds: ids,
   registrationId: z.string().optional(),
+  /** Who did it for the receiver. */
+  byPersonId: z.string().optional(),
   placementIds: ids,
   sessionIds: ids,
   decision: z.string().optional(),
@@ -66,7 +68,12 @@ export const noticeContext = z.object({
   facts: eventFacts,
   stopped: z.boolean(),
   personId: z.string(),
-  email: z.string(),
+  /** Where it is sent; null when the person has no address. */
+  email: z.string().nullable(),
+  /** Who hands it on to a person without an address: a contact of the employer in office. */
+  via: z
+    .object({ name: z.string(), email: z.string(), organisationId: z.string(), registrationId: z.string() })
+    .nullable(),
   name: z.string(),
   personLocale: z.string(),
   anonymised: z.boolean(),
@@ -119,6 +126,13 @@ export interface LoadedNotice {
   /** What the text holds that the message log must not keep. */
   secret: string | null;
   calendar: { method: 'REQUEST' | 'CANCEL'; rows: SessionRow[] } | null;
+}
+
+/** To whom the mail goes: the person, or who hands it on to them. */
+export function receiverOf({ name, email, via }: NoticeContext): { name: string; email: string } {
+  if (email !== null) return { name, email };
+  if (via) return via;
+  throw new Error('A notice that reaches nobody does not leave.');
 }
 
 /** The edition's time now; real time outside an edition. */

@@ -148,7 +148,17 @@ export class NoticeFactsReader {
   ) {}
 
   /** Inside the unit of work that decides whether the notice leaves. */
-  async read({ noticeId, kind, facts, edition, personId, stopped, anonymised }: NoticeContext): Promise<NoticeFacts> {
+  async read({
+    noticeId,
+    kind,
+    facts,
+    edition,
+    personId,
+    stopped,
+    anonymised,
+    email,
+    via,
+  }: NoticeContext): Promise<NoticeFacts> {
     const offers = facts.offerIds ?? (facts.offerId ? [facts.offerId] : []);
     const [found] = await this.tenancy.rows(factsNow, sql, [
       this.tenancy.tenantId,
@@ -173,6 +183,7 @@ export class NoticeFactsReader {
       ...found,
       campaignStopped: stopped,
       anonymised,
+      reachable: email !== null || via !== null,
       editionState: edition?.state ?? null,
       dateMoved: facts.milestoneRevision !== undefined && revision !== facts.milestoneRevision,
       decision: facts.decision ?? null,

@@ -39,6 +39,8 @@ export interface EditionView {
 export interface EventView {
   /** What waits for the receiver as a coordinator; null but for a digest of work. */
   work: WorkView | null;
+  /** Who did it for the receiver; empty text when nobody did. */
+  by: string;
   reason: string | null;
   /** A decision or new state: `approved`, `refused`, `confirmed`, `request_changes`, `reject`, `pinned`, ... */
   decision: string | null;

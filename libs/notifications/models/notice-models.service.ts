@@ -60,8 +60,18 @@ const invitedBy = z.object({ by: z.string(), until: z.date() });
 const offer = z.object({ title: z.string() });
 const person = z.object({ id: z.string(), name: z.string() });
 
+/** Who hands on what person `p` without an address is told in notice `n`: whoever signed them up, else another contact of the employer. */
+const handsOn = `
+  select cp.name, cp.email, r.organisation_id as "organisationId", r.id as "registrationId"
+    from registrations r
+    join contacts c on c.tenant_id = r.tenant_id and c.organisation_id = r.organisation_id and c.in_office
+    join people cp on cp.tenant_id = c.tenant_id and cp.id = c.person_id and cp.email is not null
+   where r.tenant_id = n.tenant_id and r.edition_id = n.edition_id and r.person_id = n.person_id
+   order by c.person_id is distinct from r.signed_up_by, c.id limit 1`;
+
 const noEvent: EventView = {
   work: null,
+  by: '',
   reason: null,
   decision: null,
   organisation: null,
@@ -105,7 +115,8 @@ export class NoticeModels {
     const [row] = await this.tenancy.rows(
       noticeContext,
       `select n.id as "noticeId", c.id as "campaignId", c.kind, n.state, n.attempts, n.audiences, c.facts,
-         c.stopped_at is not null as stopped, n.person_id as "personId", p.email, p.name, p.locale as "personLocale",
+         c.stopped_at is not null as stopped, n.person_id as "personId", told.email,
+         case when told.email is null and via.name is not null then to_jsonb(via) end as via, p.name, p.locale as "personLocale",
          p.anonymised_at is not null as anonymised, t.name as network, t.slug, t.colour, t.logo, t.suspended_at is not null as suspended, t.contact_email as "contactEmail",
          t.kind as "networkKind", t.kind = 'rehearsal' as rehearsal, pr.name as programme,
          case when e.id is not null then jsonb_build_object(
@@ -120,6 +131,8 @@ export class NoticeModels {
        join campaign c on c.tenant_id = n.tenant_id and c.id = coalesce($2::uuid, n.campaign_id)
        join people p on p.tenant_id = n.tenant_id and p.id = n.person_id
        join tenants t on t.id = n.tenant_id
+       cross join lateral (select case when c.kind = 'address_noted' then p.noted_email else p.email end as email) told
+       left join lateral (${handsOn}) via on c.kind <> 'address_noted'
        left join editions e on e.tenant_id = n.tenant_id and e.id = n.edition_id
        left join programmes pr on pr.tenant_id = e.tenant_id and pr.id = e.programme_id
        where n.id = $1`,
@@ -174,15 +187,18 @@ export class NoticeModels {
   }
 
   private async links(context: NoticeContext, answer: string | null): Promise<NoticeLink[]> {
-    const { kind, slug, edition, facts, audiences } = context;
+    const { kind, slug, edition, facts, audiences, via } = context;
     const place: Place = {
       home: this.configuration.publicUrl,
       network: slug,
       edition: edition?.slug ?? null,
-      organisation: await this.organisationOf(context),
+      organisation: via?.organisationId ?? (await this.organisationOf(context)),
       offer: facts.offerId ?? null,
+      registration: via?.registrationId ?? null,
       answer,
     };
+    // The pages of the person are nobody else's.
+    if (via) return (['letter', 'colleague'] as const).map((page) => ({ page, address: addressOf(page, place) ?? '' }));
     const links = audiences.flatMap((audience) => {
       const page = noticeRow(kind).pages[audience];
       const address = page && addressOf(page, place);
@@ -297,6 +313,7 @@ export class NoticeModels {
     return {
       ...noEvent,
       ...names,
+      by: facts.byPersonId ? await this.nameOf(facts.byPersonId) : '',
       invitation: facts.invitationId ? await this.invitation(facts.invitationId, reader) : null,
       organisations: facts.organisationIds ? await this.invited(facts.organisationIds, reader) : [],
       offers,
@@ -346,6 +363,11 @@ export class NoticeModels {
       [organisationId, regionId, offerId, registrationId, sessionIds, facts.participationId ?? null, withdrawn],
     );
     return { ...row, reason: row?.reason ? (words[locale].reason[row.reason] ?? row.reason) : null };
+  }
+
+  private async nameOf(personId: string): Promise<string> {
+    const [found] = await this.tenancy.rows(person, `select id, name from people where id = $1`, [personId]);
+    return found?.name ?? '';
   }
 
   /** Names of those of the organisations that are still invited and for which the receiver speaks. */

@@ -20,6 +20,10 @@ export const noticeStates = [
 ] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
+/** Through whom a notice reaches the person: by mail, or through their employer's contact, who hands it on, where they have no address. */
+export const noticeChannels = ['mail', 'contact'] as const;
+export type NoticeChannel = (typeof noticeChannels)[number];
+
 /** States in which a notice still has something to do. */
 export const unsettledStates: readonly NoticeState[] = ['queued', 'sending', 'in_doubt'];
 
@@ -68,6 +72,8 @@ const catalogue = {
   catalogue_published: { pages: { contact: 'catalogue', host: 'catalogue' } },
   registration_open: { pages: { contact: 'catalogue' } },
   registration_received: { pages: { participant: 'registration', manager: 'answer' }, whileSuspended: true },
+  colleague_signed_up: { pages: { participant: 'registration' }, whileSuspended: true },
+  address_noted: { pages: { participant: 'home' }, whileSuspended: true },
   employment_claimed: { pages: { contact: 'claim' }, whileSuspended: true },
   employment_decided: { pages: { participant: 'registration' }, whileSuspended: true },
   manager_answered: {

@@ -8,6 +8,8 @@ export interface Place {
   /** Ids. The organisation for which the receiver is told; null when it is none, or several. */
   organisation: string | null;
   offer: string | null;
+  /** The registration that is told through a contact; null for whoever is told themselves. */
+  registration: string | null;
   /** The page on which a line manager answers, with its token; null when there is nothing to answer any more. */
   answer: string | null;
 }
@@ -47,6 +49,8 @@ const pages = {
   offer: ofOrganisation(({ offer }) => (offer ? `/aanbod/${offer}` : '/aanbod')),
   staff: ofOrganisation(() => '/medewerkers'),
   claim: ofOrganisation(() => '/medewerkers'),
+  colleague: ofOrganisation(({ registration }) => (registration ? `/medewerkers/${registration}` : '/medewerkers')),
+  letter: ofOrganisation(({ registration }) => (registration ? `/medewerkers/${registration}/brief` : '/medewerkers')),
   visitors: ofOrganisation(() => '/bezoekers'),
   // Of a participant.
   registration: inEdition('/mijn'),

@@ -2,7 +2,15 @@ import { TenantRow, oneOf } from '#platform/database';
 import { Edition } from '#editions';
 import { Person } from '#identity';
 import { Check, Column, Entity, ForeignKey, Index, Unique, VersionColumn } from 'typeorm';
-import { noticeStates, unsettledStates, type Audience, type NoticeKind, type NoticeState } from './notice-catalogue.js';
+import {
+  noticeChannels,
+  noticeStates,
+  unsettledStates,
+  type Audience,
+  type NoticeChannel,
+  type NoticeKind,
+  type NoticeState,
+} from './notice-catalogue.js';
 
 /** The set of notices one event causes. */
 @Entity()
@@ -43,6 +51,7 @@ export class Campaign extends TenantRow {
 @ForeignKey(() => Campaign, ['tenantId', 'campaignId'], ['tenantId', 'id'], { onDelete: 'CASCADE' })
 @ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'])
 @Check('notice_state', oneOf('state', noticeStates))
+@Check('notice_channel', oneOf('channel', noticeChannels))
 export class Notice extends TenantRow {
   @Column('uuid')
   campaignId: string;
@@ -59,6 +68,10 @@ export class Notice extends TenantRow {
 
   @Column('text', { default: 'queued' })
   state: NoticeState;
+
+  /** `contact`: it was sent to the contact of the person's employer, to be handed on. */
+  @Column('text', { default: 'mail' })
+  channel: NoticeChannel;
 
   /**
    * Its place among the person's notices of the edition: the order of the events (a UUID of version 7). What waited for a suspended

@@ -23,6 +23,8 @@ export interface Words {
   mode: Record<SessionMode, string>;
   /** What one does on the page that a mail leads to: the text of the link. */
   page: Record<NoticePage, string>;
+  /** Before what a contact hands on to a colleague without an address; the body is Markdown. */
+  handOn: { subject(name: string, subject: string): string; body(name: string): string };
   /** Around every text. */
   shell: {
     greeting: string;

@@ -100,6 +100,7 @@ describe('what a mail leads to', () => {
     edition: '2021',
     organisation: 'o',
     offer: 'a',
+    registration: null,
     answer: 'https://wissel.example/noord/leidinggevende#t',
   };
 
@@ -114,7 +115,14 @@ describe('what a mail leads to', () => {
   });
 
   it('is one’s own page where it cannot be more exact', () => {
-    const nothing: Place = { ...place, edition: null, organisation: null, offer: null, answer: null };
+    const nothing: Place = {
+      ...place,
+      edition: null,
+      organisation: null,
+      offer: null,
+      registration: null,
+      answer: null,
+    };
     expect(addressOf('seats', nothing)).toBe('https://wissel.example/noord/mijn');
     expect(addressOf('offers', { ...place, organisation: null })).toBe('https://wissel.example/noord/mijn');
     expect(addressOf('edition', nothing)).toBe('https://wissel.example/noord');

@@ -54,6 +54,7 @@ export function sampleModel(locale: Language, audiences: readonly Audience[], de
           { title: session.title, organisation: session.organisation, edition: 'Week van de Uitwisseling 2021' },
         ],
       },
+      by: 'Grietje Dam',
       reason: 'Onze gastvrouw is ziek.',
       decision,
       organisation: 'Gemeente Waterwijk',
@@ -180,6 +181,7 @@ export function bareModel(full: NoticeModel): NoticeModel {
     ) as NoticeModel['dates'],
     event: {
       ...full.event,
+      by: '',
       reason: null,
       region: null,
       note: null,

@@ -11,11 +11,12 @@ import { campaignWritten, sendNotice } from '../notification.jobs.js';
 import { CalendarEntries } from '../calendars/calendar-entries.service.js';
 import { calendarFile, whatAndWhere, type Party } from '../calendars/calendar-file.js';
 import { escapeMarkdown } from '../rendering/markdown.js';
-import { timeOf, type LoadedNotice, type NoticeContext } from '../models/notice-context.js';
+import { receiverOf, timeOf, type LoadedNotice, type NoticeContext } from '../models/notice-context.js';
 import { NoticeDigests } from './notice-digests.service.js';
 import { NoticeFactsReader } from '../models/notice-facts.service.js';
 import { NoticeModels } from '../models/notice-models.service.js';
 import { mailStyle } from '../rendering/mail-style.js';
+import { words } from '../rendering/built-in-words.js';
 import { fill, inShell, linksInWords } from '../rendering/notice-renderer.js';
 import { NoticeTemplates } from '../rendering/notice-templates.service.js';
 import { NoticeTurns } from '../paces/notice-turns.service.js';
@@ -187,6 +188,10 @@ export class NoticeSender {
     // In some capacities it may not be true any more: it speaks to the others.
     const parts = await this.digests.parts(context);
     if (judged.state === 'leaves' && (context.kind !== 'news_digest' || parts.length > 0)) {
+      await this.tenancy.query(`update notice set channel = $2 where id = $1 and channel <> $2`, [
+        noticeId,
+        context.via ? 'contact' : 'mail',
+      ]);
       return { ...context, audiences: judged.audiences, parts };
     }
     const refused = judged.state === 'leaves' ? ({ state: 'withheld', reason: 'no_longer_needed' } as const) : judged;
@@ -211,13 +216,17 @@ export class NoticeSender {
     const parts = [];
     for (const part of context.parts) parts.push(await this.words(part));
     const { locale } = own.loaded;
+    const { via } = context;
     const links = [...parts, own].flatMap(({ loaded }) => loaded.links);
     const markdown = [
+      ...(via ? [words[locale].handOn.body(escapeMarkdown(context.name))] : []),
       own.markdown,
       ...parts.map((part) => `---\n\n## ${escapeMarkdown(part.subject)}\n\n${part.markdown.trim()}`),
       ...linksInWords(links, locale),
     ];
-    const { name, email, network, rehearsal, edition, kind, noticeId } = context;
+    const { network, rehearsal, edition, kind, noticeId } = context;
+    const { name, email } = receiverOf(context);
+    const subject = via ? words[locale].handOn.subject(context.name, own.subject) : own.subject;
     const style = mailStyle(context, this.configuration.publicUrl);
     const shell = { locale, name, network, timeZone: edition?.timeZone ?? null, rehearsal, style };
     return {
@@ -230,7 +239,7 @@ export class NoticeSender {
       fromName: network,
       replyTo: context.contactEmail,
       feedbackGroup: context.campaignId,
-      ...inShell(shell, own.subject, markdown.join('\n\n')),
+      ...inShell(shell, subject, markdown.join('\n\n')),
       language: locale,
       calendars: [own, ...parts].flatMap((words) => words.calendars),
       staysHere: mailStaysHere({ kind: context.networkKind, slug: context.slug }, this.configuration.demoSends),
@@ -249,7 +258,9 @@ export class NoticeSender {
   private async calendarsOf(context: NoticeContext, { calendar }: LoadedNotice): Promise<OutgoingMail['calendars']> {
     if (!calendar) return [];
     const organizers = await this.entries.carry(context, calendar.rows);
-    const attendee = { name: context.name, email: context.email };
+    // In the calendar of a contact, who hands it on, it says whose visit it is.
+    const attendee = { name: context.name, email: receiverOf(context).email };
+    const whose = context.via ? `${context.name}: ` : '';
     return calendar.rows.map((row) => {
       const placementId = row.placementId ?? '';
       const event = {
@@ -257,7 +268,7 @@ export class NoticeSender {
         sequence: row.sequence,
         startsAt: row.startsAt,
         endsAt: row.endsAt,
-        title: row.title,
+        title: `${whose}${row.title}`,
         ...whatAndWhere(row),
       };
       return calendarFile(calendar.method, event, organizers.get(placementId) as Party, attendee, timeOf(context));

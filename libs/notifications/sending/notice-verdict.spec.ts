@@ -10,6 +10,7 @@ const registered: RegistrationFacts = { state: 'submitted', employment: 'domain'
 const facts = (changes: Partial<NoticeFacts> = {}): NoticeFacts => ({
   campaignStopped: false,
   anonymised: false,
+  reachable: true,
   editionState: 'announced',
   dateMoved: false,
   decision: null,
@@ -72,6 +73,7 @@ describe('the table of truths', () => {
     const any = fc.record<NoticeFacts>({
       campaignStopped: rarely,
       anonymised: rarely,
+      reachable: rarely.map((not) => !not),
       editionState: fc.option(fc.constantFrom<EditionState>(...editionStates), { nil: null }),
       dateMoved: rarely,
       decision: some(null, 'confirmed', 'refused', 'objected', 'approve', 'reject'),

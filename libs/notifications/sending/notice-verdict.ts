@@ -7,7 +7,7 @@ import { noticeRow, type Audience, type NoticeKind } from '../notices/notice-cat
  * Why a notice may not leave any more, as the receipt of its campaign has it. About the edition: `edition_cancelled`,
  * `edition_moved_on` (it is past what the notice speaks of), `date_moved`. About the receiver: `person_anonymised`,
  * `registration_withdrawn`, `employment_refused`, `manager_objected`, `registration_gone`, `seat_given_back`, `no_seat`, `no_guests`,
- * `contact_ended`, `host_replaced`, `manager_replaced`, `role_ended`. About the subject: `offer_withdrawn`, `session_cancelled`,
+ * `contact_ended`, `host_replaced`, `manager_replaced`, `role_ended`, `no_address` (they have none, and no contact in office hands it on). About the subject: `offer_withdrawn`, `session_cancelled`,
  * `seat_released`, `organisation_gone`, `decision_changed`, `answered`, `no_longer_needed`.
  */
 export const withheldReasons = [
@@ -29,6 +29,7 @@ export const withheldReasons = [
   'host_replaced',
   'manager_replaced',
   'role_ended',
+  'no_address',
   'offer_withdrawn',
   'organisation_gone',
   'decision_changed',
@@ -41,6 +42,8 @@ export type WithheldReason = (typeof withheldReasons)[number];
 export interface NoticeFacts extends FactsNow {
   campaignStopped: boolean;
   anonymised: boolean;
+  /** They have an address, or somebody hands it on to them. */
+  reachable: boolean;
   /** Null for a notice outside an edition. */
   editionState: EditionState | null;
   /** The milestone that it reminds of has moved since. */
@@ -194,6 +197,8 @@ export const truths: Record<NoticeKind, Truth> = {
   registration_received: {
     as: { participant: [takesPart, handedIn], manager: [manages, theirsTakesPart, unlessAnswered] },
   },
+  colleague_signed_up: { as: { participant: [takesPart] } },
+  address_noted: { as: { participant: [takesPart] } },
   employment_claimed: {
     as: {
       contact: [
@@ -279,6 +284,7 @@ function againstAll(kind: NoticeKind, { all = [], until }: Truth, facts: NoticeF
   if (facts.campaignStopped) return 'campaign_stopped';
   if (facts.editionState === 'cancelled' && kind !== 'edition_cancelled') return 'edition_cancelled';
   if (facts.anonymised) return 'person_anonymised';
+  if (!facts.reachable) return 'no_address';
   if (facts.dateMoved) return 'date_moved';
   if (until && facts.editionState && isPast(facts.editionState, until)) return 'edition_moved_on';
   return firstOf(all, facts);

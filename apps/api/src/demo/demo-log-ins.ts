@@ -54,6 +54,7 @@ export class DemoLogIns {
       if (tenant.kind === 'real') throw notFound('person of a demo', personId);
       return this.people.get(personId);
     });
+    if (email === null) throw notFound('person with an address', personId);
     return this.signIn.openForDemo(email);
   }
 
@@ -71,7 +72,7 @@ export class DemoLogIns {
           where r.tenant_id = $1 order by r.id desc limit 20)),
        ranked as (
          select p.id, p.name, h.role, h.place, row_number() over (partition by h.role order by h.id) as n
-         from holders h join people p on p.tenant_id = $1 and p.id = h.person_id and p.anonymised_at is null)
+         from holders h join people p on p.tenant_id = $1 and p.id = h.person_id and p.anonymised_at is null and p.email is not null)
        select id as "personId", name, role, place from ranked where n <= $2
        order by array_position(array['owner', 'work_group', 'partner_coordinator', 'regional_coordinator', 'contact', 'host', 'participant'], role), name`,
       [id, perRole],

@@ -15,7 +15,7 @@ import { Field, Paragraphs } from '../http/index.js';
 @ApiSchema({ name: 'WithheldNotices' })
 class WithheldDto {
   @Field(
-    'The reason. About the edition: `edition_cancelled`, `edition_moved_on` (it is past what the notice speaks of), `date_moved`. About the receiver: `person_anonymised`, `registration_withdrawn`, `employment_refused`, `manager_objected`, `registration_gone`, `seat_given_back`, `no_seat`, `no_guests`, `contact_ended`, `host_replaced`, `manager_replaced`, `role_ended`. About the subject: `offer_withdrawn`, `session_cancelled`, `seat_released`, `organisation_gone`, `decision_changed`, `answered`, `no_longer_needed`. Or the campaign itself: `campaign_stopped`.',
+    'The reason. About the edition: `edition_cancelled`, `edition_moved_on` (it is past what the notice speaks of), `date_moved`. About the receiver: `person_anonymised`, `registration_withdrawn`, `employment_refused`, `manager_objected`, `registration_gone`, `seat_given_back`, `no_seat`, `no_guests`, `contact_ended`, `host_replaced`, `manager_replaced`, `role_ended`, `no_address` (they have none, and no contact in office hands it on). About the subject: `offer_withdrawn`, `session_cancelled`, `seat_released`, `organisation_gone`, `decision_changed`, `answered`, `no_longer_needed`. Or the campaign itself: `campaign_stopped`.',
     { enum: withheldReasons },
   )
   reason: WithheldReason;
@@ -43,6 +43,10 @@ export class CampaignAnswer implements CampaignProgress {
     },
   )
   states: CampaignProgress['states'];
+  @Field('Of those accepted: how many went to a contact, to be handed on to a colleague without an e-mail address.', {
+    type: 'integer',
+  })
+  viaContact: number;
   @Field('Why notices were withheld, and how many for each reason, most first.', { type: [WithheldDto] })
   withheld: WithheldDto[];
   @Field('Real instant of the event.', { format: 'date-time' })

@@ -229,8 +229,8 @@ export class VisitorAnswer implements VisitorView {
   placementId: string;
   @Field('Name.')
   name: string;
-  @Field('E-mail address.')
-  email: string;
+  @Field('E-mail address; null for somebody who has none.', { nullable: true, type: String })
+  email: string | null;
   @Field('Job title.')
   jobTitle: string;
   @Field('The employer.')

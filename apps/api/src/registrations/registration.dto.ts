@@ -136,6 +136,46 @@ export class ColleagueDto {
   name: string;
 }
 
+@ApiSchema({ name: 'ColleagueSignUp' })
+export class ColleagueSignUpDto {
+  @Field('Name of the colleague.', { example: 'Gerrit Wieringa' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name: string;
+
+  @Field('Job title.', { example: 'Verzorgende', maxLength: 200 })
+  @IsString()
+  @MaxLength(200)
+  jobTitle: string;
+
+  @OptionalField('Own e-mail address of the colleague, who is told; left out: they have none.', { format: 'email' })
+  @EmailAddress()
+  email?: string;
+
+  @OptionalField('E-mail address of the line manager; needed where the employer has managers agree.', {
+    format: 'email',
+  })
+  @EmailAddress()
+  managerEmail?: string;
+
+  @OptionalField('Name of the line manager.')
+  @IsString()
+  @MaxLength(200)
+  managerName?: string;
+
+  @OptionalField("Language of what they are told; left out: the edition's first one.", { enum: alphabets })
+  @IsIn(alphabets)
+  locale?: string;
+}
+
+@ApiSchema({ name: 'NewColleagueAddress' })
+export class ColleagueAddressDto {
+  @Field('Own e-mail address of the colleague, who is asked there whether it is theirs.', { format: 'email' })
+  @EmailAddress()
+  email: string;
+}
+
 export class RegistrationQuery extends PageQuery implements RegistrationFilters {
   @OptionalField('Only of this employer.', { format: 'uuid' })
   @IsUUID()
@@ -192,8 +232,15 @@ export class RegistrationAnswer implements RegistrationView {
   personId: string;
   @Field('Name of the participant.')
   name: string;
-  @Field('E-mail address of the participant.')
-  email: string;
+  @Field('E-mail address of the participant; null for somebody who has none.', { nullable: true, type: String })
+  email: string | null;
+  @Field('The address that a contact noted for them, until they say whether it is theirs.', {
+    nullable: true,
+    type: String,
+  })
+  notedEmail: string | null;
+  @Field('The colleague who signed them up; null when they did so themselves.', { nullable: true, type: String })
+  signedUpBy: string | null;
   @Field('The employer.', { format: 'uuid' })
   organisationId: string;
   @Field('Name of the employer.')

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { Actor } from '#identity';
 import {
+  ColleaguesService,
   EmploymentService,
   ManagerSayService,
   RegistrationViews,
@@ -27,7 +28,9 @@ import {
 } from '../http/index.js';
 import { ifMatchHeader, readIfMatch } from '../http/versions/if-match.js';
 import {
+  ColleagueAddressDto,
   ColleagueDto,
+  ColleagueSignUpDto,
   EmploymentDecisionDto,
   NewRegistrationDto,
   RegistrationAnswer,
@@ -40,6 +43,7 @@ import {
 export class RegistrationsController {
   constructor(
     private readonly registrations: RegistrationsService,
+    private readonly colleagues: ColleaguesService,
     private readonly employment: EmploymentService,
     private readonly managerSay: ManagerSayService,
     private readonly wishes: WishesService,
@@ -151,6 +155,43 @@ export class RegistrationsController {
     @Body() body: EmploymentDecisionDto,
   ): Promise<RegistrationAnswer> {
     await this.employment.confirmEmployment(actor, id, body.decision === 'confirmed');
+    return this.views.get(actor, id);
+  }
+
+  @Post('editions/:editionId/organisations/:organisationId/colleagues')
+  @OneTransaction()
+  @Requires('registration.act_for')
+  @ApiOperation({
+    summary: 'Sign up a colleague, as contact of the organisation',
+    description:
+      'Who has an e-mail address is told, and chooses or withdraws. For who has none the contact chooses, gives seats back and withdraws (as the participant would), and is sent what they are told, to be handed on.',
+  })
+  @ApiCreatedResponse({ type: RegistrationAnswer })
+  async signUpColleague(
+    @CurrentActor() actor: Actor,
+    @Param('editionId', ParseUUIDPipe) editionId: string,
+    @Param('organisationId', ParseUUIDPipe) organisationId: string,
+    @Body() body: ColleagueSignUpDto,
+  ): Promise<RegistrationAnswer> {
+    const { id } = await this.colleagues.signUp(actor, editionId, organisationId, body);
+    return this.views.get(actor, id);
+  }
+
+  @Post('registrations/:registrationId/addresses')
+  @OneTransaction()
+  @Requires('registration.act_for')
+  @ApiOperation({
+    summary: 'Note the e-mail address of a colleague who had none',
+    description:
+      'They are asked there whether it is theirs, and sign in with it to say so. Another one may be noted instead.',
+  })
+  @ApiCreatedResponse({ type: RegistrationAnswer })
+  async noteAddress(
+    @CurrentActor() actor: Actor,
+    @Param('registrationId', ParseUUIDPipe) id: string,
+    @Body() body: ColleagueAddressDto,
+  ): Promise<RegistrationAnswer> {
+    await this.colleagues.noteAddress(actor, id, body.email);
     return this.views.get(actor, id);
   }
 

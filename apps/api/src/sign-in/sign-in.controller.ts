@@ -38,6 +38,7 @@ import { Knock } from './knock.js';
 import {
   MeView,
   NewAddressDto,
+  NotedAnswerDto,
   OwnSignInView,
   PersonChangesDto,
   SessionDto,
@@ -159,6 +160,18 @@ export class SignInController {
     return this.signIn.endOne({ cookie, authorization }, id);
   }
 
+  @Post('me/noted-address-answers')
+  @HttpCode(204)
+  @Requires('edition.read')
+  @ApiOperation({
+    summary: 'Say whether the address that a colleague noted is yours',
+    description: 'For whoever signed in with it (`noted` of `me`). Then they are the person for whom it was noted.',
+  })
+  @ApiNoContentResponse({ description: 'Answered.' })
+  answerNoted(@CurrentActor() actor: Actor, @Body() { yes }: NotedAnswerDto): Promise<void> {
+    return this.people.answerNoted(actor, yes);
+  }
+
   @Get('me')
   @Requires('edition.read')
   @ApiOperation({ summary: 'Who is signed in, and what they may do in this tenant' })
@@ -167,6 +180,7 @@ export class SignInController {
     return {
       email: actor.email ?? '',
       person: await this.people.introduction(actor),
+      noted: await this.people.notedFor(actor),
       grants: actor.grants,
       permissions: permissions.filter((permission) => canSomewhere(actor, permission)),
     };

@@ -1,6 +1,6 @@
 import { alphabets } from '#platform/database';
 import { ApiSchema } from '@nestjs/swagger';
-import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import type { Response } from 'express';
 import { permissions, type OpenedSession, type Permission, type Role, roles } from '#identity';
 import { EmailAddress, Field, OptionalField, anyOfFields } from '../http/index.js';
@@ -71,6 +71,22 @@ export class NewAddressDto {
   codeOfPresent: string;
 }
 
+@ApiSchema({ name: 'NewNotedAddressDecision' })
+export class NotedAnswerDto {
+  @Field('Whether you are the person for whom this address was noted.')
+  @IsBoolean()
+  yes: boolean;
+}
+
+@ApiSchema({ name: 'NotedFor' })
+export class NotedForView {
+  @Field('Name of the person for whom it was noted.')
+  name: string;
+
+  @Field('Name of the colleague who noted it.')
+  by: string;
+}
+
 @ApiSchema({ name: 'OwnSignIn' })
 export class OwnSignInView {
   @Field('Id.', { format: 'uuid' })
@@ -134,6 +150,12 @@ export class MeView {
     nullable: true,
   })
   person: PersonView | null;
+
+  @Field('For whom a colleague noted this address, until it is answered; null when nobody did.', {
+    type: () => NotedForView,
+    nullable: true,
+  })
+  noted: NotedForView | null;
 
   @Field('Roles in this tenant.', { type: [GrantView] })
   grants: GrantView[];

@@ -52,6 +52,8 @@ export const en: Words = {
     offer: 'Look at this offer',
     staff: 'See which colleagues take part',
     claim: 'Say whether this colleague works for you',
+    colleague: 'See the registration of this colleague',
+    letter: 'Print this as a letter',
     visitors: 'See who is coming to you',
     registration: 'Look at your registration',
     seats: 'Look at your seat',
@@ -65,6 +67,11 @@ export const en: Words = {
     approval: 'Look at the allocation',
     release: 'Look at the draft',
     answer: 'Look at the request and give your answer',
+  },
+  handOn: {
+    subject: (name, subject) => `For ${name}: ${subject}`,
+    body: (name) =>
+      `This message is for your colleague **${name}**, who has no e-mail address. Please pass it on or print it. Below, “you” means ${name}.`,
   },
   shell: {
     greeting: 'Dear',

@@ -52,6 +52,8 @@ export const fy: Words = {
     offer: 'Besjoch dit oanbod',
     staff: 'Besjoch hokker kollega’s meidogge',
     claim: 'Lit witte oft dizze kollega by jo wurket',
+    colleague: 'Besjoch de oanmelding fan dizze kollega',
+    letter: 'Druk dit ôf as brief',
     visitors: 'Besjoch wa’t der by jo komme',
     registration: 'Besjoch jo oanmelding',
     seats: 'Besjoch jo plak',
@@ -65,6 +67,11 @@ export const fy: Words = {
     approval: 'Besjoch de ferdieling',
     release: 'Besjoch it konsept',
     answer: 'Besjoch de oanfraach en jou jo antwurd',
+  },
+  handOn: {
+    subject: (name, subject) => `Foar ${name}: ${subject}`,
+    body: (name) =>
+      `Dit berjocht is foar jo kollega **${name}**, dy’t gjin e-mailadres hat. Wolle jo it trochjaan of ôfdrukke? Mei “jo” bedoele wy hjirûnder ${name}.`,
   },
   shell: {
     greeting: 'Bêste',

@@ -52,6 +52,8 @@ export const nl: Words = {
     offer: 'Bekijk dit aanbod',
     staff: 'Bekijk welke collega’s meedoen',
     claim: 'Geef aan of deze collega bij u werkt',
+    colleague: 'Bekijk de aanmelding van deze collega',
+    letter: 'Druk dit af als brief',
     visitors: 'Bekijk wie er bij u komen',
     registration: 'Bekijk uw aanmelding',
     seats: 'Bekijk uw plaats',
@@ -65,6 +67,11 @@ export const nl: Words = {
     approval: 'Bekijk de verdeling',
     release: 'Bekijk het concept',
     answer: 'Bekijk de aanvraag en geef uw antwoord',
+  },
+  handOn: {
+    subject: (name, subject) => `Voor ${name}: ${subject}`,
+    body: (name) =>
+      `Dit bericht is voor uw collega **${name}**, die geen e-mailadres heeft. Wilt u het doorgeven of afdrukken? Met “u” bedoelen wij hieronder ${name}.`,
   },
   shell: {
     greeting: 'Beste',

@@ -119,7 +119,7 @@ function VisitorText({ visitor }: { visitor: Visitor }) {
         {name}
       </Title>
       <Text fz="sm">{[jobTitle, organisationName].filter(Boolean).join(', ')}</Text>
-      <a href={`mailto:${email}`}>{email}</a>
+      {email === null ? <Text fz="sm">{m.visitor_without_address()}</Text> : <a href={`mailto:${email}`}>{email}</a>}
       {accessNeeds !== null && <Text fz="sm">{m.visitor_needs({ needs: accessNeeds })}</Text>}
       {diet !== null && <Text fz="sm">{m.visitor_diet({ diet })}</Text>}
     </div>

@@ -49,7 +49,7 @@ function MyExchange({ edition, registration }: { edition: PublicEditionDetail; r
     <>
       {nieuw && (
         <Note title={m.arrived()} mb="lg">
-          {m.arrived_text({ email: registration.email })}
+          {m.arrived_text({ email: registration.email ?? '' })}
         </Note>
       )}
       {(terug || plek) && <Note mb="lg">{terug ? m.given_back() : m.taken()}</Note>}
