@@ -21,6 +21,8 @@ import { RegistrationsHttpModule } from './registrations/registrations-http.modu
 import { RehearsalsHttpModule } from './rehearsals/rehearsals-http.module.js';
 import { ReportsHttpModule } from './reports/reports-http.module.js';
 import { SignInHttpModule } from './sign-in/sign-in-http.module.js';
+import { SurveysHttpModule } from './surveys/surveys-http.module.js';
+import { WebHttpModule } from './web/web-http.module.js';
 
 /** The API: one module per feature, in the order of the house. */
 @Module({
@@ -37,10 +39,12 @@ import { SignInHttpModule } from './sign-in/sign-in-http.module.js';
     RegistrationsHttpModule,
     AllocationHttpModule,
     PlacementsHttpModule,
+    SurveysHttpModule,
     // Its handlers write notices inside the transactions of the rooms before it.
     NotificationsHttpModule,
     ReportsHttpModule,
     AuditHttpModule,
+    WebHttpModule,
     DemoHttpModule,
     HealthHttpModule,
     DocsHttpModule,

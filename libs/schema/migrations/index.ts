@@ -27,6 +27,7 @@ import { EditionsInAddresses1796000070000 } from './1796000070000-editions-in-ad
 import { HouseStyles1796000070001 } from './1796000070001-house-styles.js';
 import { NoticePreferences1796000006002 } from './1796000006002-notice-preferences.js';
 import { PeopleWithoutAddresses1796000081000 } from './1796000081000-people-without-addresses.js';
+import { Surveys1796000080000 } from './1796000080000-surveys.js';
 
 /** In order. Written once, never changed: a change is a new migration. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   EditionsInAddresses1796000070000,
   HouseStyles1796000070001,
   PeopleWithoutAddresses1796000081000,
+  Surveys1796000080000,
 ];
