@@ -13,7 +13,8 @@ export const randomLives = <Act>(act: fc.Arbitrary<Act>, live: (acts: Act[]) => 
   );
 
 /** What an act came to: `done`, or the code with which it was refused. */
-export const came = async (work: Promise<unknown>): Promise<string> => (await refusal(work)) ?? 'done';
+export const came = async (work: () => Promise<unknown>): Promise<string> =>
+  (await refusal(Promise.resolve().then(work))) ?? 'done';
 
 /** An act of the kind named, and what else it takes. */
 export const act = <Kind extends string, More extends Record<string, fc.Arbitrary<unknown>>>(

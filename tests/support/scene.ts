@@ -209,17 +209,14 @@ export class Scene {
     );
   }
 
-  /** A person who can act, with a role if one is named. */
-  async player(email: string, role?: Role, organisationId?: string): Promise<Player> {
+  /** A person who can act, with a role if one is named: of an organisation, or of a region (the scene's own when left out). */
+  async player(email: string, role?: Role, at?: string): Promise<Player> {
     const people = this.house.get(PeopleService);
     const actors = this.house.get(ActorsService);
     const person = await this.run(async () => {
       const made = await people.ensure({ email, name: email });
-      const scope = organisationId
-        ? { organisationId }
-        : role === 'regional_coordinator'
-          ? { regionIds: [this.regionId] }
-          : {};
+      const scope =
+        role === 'regional_coordinator' ? { regionIds: [at ?? this.regionId] } : at ? { organisationId: at } : {};
       if (role) await people.grant(made.id, role, scope);
       return made;
     });
