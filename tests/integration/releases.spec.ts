@@ -5,6 +5,7 @@ import { Tenancy } from '#platform/tenancy';
 import { rowsIn } from '../support/looking.js';
 import { createHouse, type House } from '../support/house.js';
 import { createNetwork, releasedEdition, type Network } from '../support/network.js';
+import { until } from '../support/until.js';
 
 interface Edition {
   id: string;
@@ -61,7 +62,7 @@ const query = <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => 
   return tenancy.run(network.tenantId, () => rowsIn<Row>(tenancy, sql, parameters));
 };
 const handedOn = async (): Promise<void> => {
-  while ((await query('select from outbox_entry where handed_on_at is null')).length > 0) await pause(100);
+  await until(async () => (await query('select from outbox_entry where handed_on_at is null')).length === 0);
 };
 const workflowOf = (id: string): Promise<string> => {
   const { client } = new TemporalClient(house.configuration);
@@ -144,7 +145,7 @@ it('shows before the release what will be sent when, to how many, and sends just
   expect(await told(id)).toEqual([]);
   expect((await release(id)).status).toBe(201);
   const state = async () => (await read(id)).body.state;
-  while ((await state()) === 'draft') await pause(50);
+  await until(async () => (await state()) !== 'draft');
   expect((await told(id)).filter(({ kind }) => kind === 'edition_announced')).toEqual([
     { kind: 'edition_announced', people: 2 },
   ]);
@@ -163,7 +164,7 @@ it("holds a rehearsal's clock for whoever is slower, and no other edition's", as
   expect((await hold(id, 5)).body).toMatchObject({ status: 409, code: 'not_released' });
   expect((await hold(id, 0)).body).toMatchObject({ status: 400, errors: [{ pointer: '/seconds' }] });
   await release(id);
-  while ((await read(id)).body.state !== 'announced') await pause(50);
+  await until(async () => (await read(id)).body.state === 'announced');
   const held = (await hold(id, 3600)).body;
   expect(held.state).toBe('announced');
   // A phase of this rehearsal lasts some two seconds.

@@ -1,25 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { describeInBrowser, isTooWide, openPage, startBrowser, violationsOf } from './support/browser.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
+import { codeIn, newestCodeMail } from './support/sign-in.js';
 
 jest.setTimeout(600_000);
 
 let service: DemoService;
 let browser: Browser;
 
-/** The newest mail with a code to an address, once there are more than before. */
-async function newest(email: string, before: number): Promise<{ text: string; html: string }> {
-  for (;;) {
-    const mails = await service.query<{ text: string; html: string }>(
-      `select text, html from mail_message where "to" = $1 and kind = 'sign_in_code' order by accepted_at, id`,
-      [email],
-    );
-    if (mails.length > before) return mails.at(-1) as { text: string; html: string };
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-const codeIn = ({ text }: { text: string }): string => /\b\d{6}\b/.exec(text)?.[0] as string;
+const newest = (email: string, before: number) => newestCodeMail(service, email, before);
 
 describeInBrowser('one’s own account', () => {
   beforeAll(async () => {

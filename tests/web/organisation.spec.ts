@@ -9,6 +9,7 @@ import {
 } from '#client';
 import { describeInBrowser, isTooWide, openPage, startBrowser, violationsOf } from './support/browser.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
+import { newestCode } from './support/sign-in.js';
 
 jest.setTimeout(600_000);
 
@@ -35,19 +36,6 @@ async function clientOf(personId: string): Promise<Client> {
   const { headers } = await fetch(`${service.url}/demo/log-in/noord/${personId}`, { redirect: 'manual' });
   const cookie = headers.getSetCookie().map((one) => one.split(';')[0]);
   return apiClient({ baseUrl: service.url, headers: { cookie: cookie.join('; '), origin: service.url } });
-}
-
-/** Waits for the code in the newest mail to an address. */
-async function codeFor(email: string): Promise<string> {
-  for (;;) {
-    const [mail] = await service.query<{ text: string }>(
-      `select text from mail_message where "to" = $1 and kind = 'sign_in_code' order by accepted_at desc, id desc limit 1`,
-      [email],
-    );
-    const [code] = /\b\d{6}\b/.exec(mail?.text ?? '') ?? [];
-    if (code) return code;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 const hasFocus = async (page: Page, element: Locator): Promise<boolean> =>
@@ -127,7 +115,7 @@ describeInBrowser('an organisation joins', () => {
     await page.getByRole('link', { name: 'Nu inloggen met een code' }).click();
     await page.getByLabel('E-mailadres').fill(contactEmail);
     await page.keyboard.press('Enter');
-    await page.getByLabel('Code uit de mail').fill(await codeFor(contactEmail));
+    await page.getByLabel('Code uit de mail').fill(await newestCode(service, contactEmail, 0));
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Ja, dat doe ik' }).click();
     await page.getByText('Het netwerk beslist nog over Wetterskip Nij Begjin').waitFor();
