@@ -13,7 +13,7 @@ interface Edition {
   name: string;
   slug: string;
   releasedAt: string | null;
-  milestones: { name: string; local: string }[];
+  milestones: { name: string; local: string; at: string; reachedAt: string | null }[];
   transitions: { to: string; byPerson: boolean }[];
 }
 interface Preview {
@@ -164,13 +164,15 @@ it("holds a rehearsal's clock for whoever is slower, and no other edition's", as
   expect((await hold(id, 5)).body).toMatchObject({ status: 409, code: 'not_released' });
   expect((await hold(id, 0)).body).toMatchObject({ status: 400, errors: [{ pointer: '/seconds' }] });
   await release(id);
-  await until(async () => (await read(id)).body.state === 'announced');
+  // A busy machine may be a phase further by the time it is held.
+  await until(async () => (await read(id)).body.state !== 'draft');
   const held = (await hold(id, 3600)).body;
-  expect(held.state).toBe('announced');
   // A phase of this rehearsal lasts some two seconds.
   await pause(4000);
   expect((await network.call<{ now: string }>(network.owner, `GET editions/${id}`)).body.now).toBe(held.now);
-  expect((await read(id)).body.state).toBe('announced');
+  // What was due at that moment may have been made since, nothing after it.
+  const { milestones } = (await network.call<Edition>(network.owner, `GET editions/${id}`)).body;
+  expect(milestones.filter(({ at, reachedAt }) => reachedAt && at > held.now)).toEqual([]);
   await network.call(network.owner, `POST editions/${id}/cancellations`, { reason: 'Genoeg gezien.' });
   expect((await hold(id, 5)).body).toMatchObject({ status: 409, code: 'not_live' });
 });

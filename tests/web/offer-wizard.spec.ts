@@ -1,5 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser, isTooWide, openPage, startBrowser, violationsOf } from './support/browser.js';
+import type { Browser } from 'playwright-core';
+import { describeInBrowser, openPage, startBrowser } from './support/browser.js';
+import { Looks } from './support/looks.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
 
 jest.setTimeout(600_000);
@@ -7,10 +8,7 @@ jest.setTimeout(600_000);
 let service: DemoService;
 let browser: Browser;
 
-async function look(page: Page): Promise<void> {
-  expect(await violationsOf(page)).toEqual([]);
-  expect(await isTooWide(page)).toBe(false);
-}
+const looks = new Looks('The wizard of an offer');
 
 const holding = async (role: string): Promise<{ id: string; organisation: string }> =>
   (
@@ -42,7 +40,7 @@ describeInBrowser('an offer by steps', () => {
     const { page, faults, close } = await openPage(browser, service.url, { locale: 'nl', viewport });
     await page.goto(`/demo/log-in/noord/${owner.id}`);
     await page.goto(here, { waitUntil: 'networkidle' });
-    await look(page);
+    await looks.at(page);
     await page.getByRole('link', { name: 'Nieuw aanbod' }).click();
     const next = page.getByRole('button', { name: 'Verder' });
     const step = (n: number): Promise<void> =>
@@ -50,7 +48,7 @@ describeInBrowser('an offer by steps', () => {
     await step(1);
     await next.press('Enter');
     await page.getByRole('group', { name: 'Er klopt iets nog niet' }).waitFor();
-    await look(page);
+    await looks.at(page);
     await page.getByLabel('Meelopen').press('Space');
     await page.getByLabel('Titel').fill('Een dag mee met de sluiswachter');
     await page.getByLabel('Wat gaan mensen doen en zien?').fill('Van de eerste boot tot de laatste.');
@@ -61,24 +59,24 @@ describeInBrowser('an offer by steps', () => {
     await page.getByLabel('Dag').nth(1).selectOption({ index: 2 });
     await page.reload({ waitUntil: 'networkidle' });
     expect(await page.getByLabel('Dag').count()).toBe(2);
-    await look(page);
+    await looks.at(page);
     await next.press('Enter');
     await step(3);
     await page.getByLabel('Op locatie', { exact: true }).press('Space');
     await page.getByLabel('Plaats').fill('Lauwersoog');
-    await look(page);
+    await looks.at(page);
     await next.press('Enter');
     await step(4);
     for (const i of [0, 1]) await page.getByLabel('Hoeveel mensen kunnen er komen?').nth(i).fill('4');
     await page.getByLabel('U geeft uw wensen op').press('Space');
-    await look(page);
+    await looks.at(page);
     await next.press('Enter');
     await step(5);
-    await look(page);
+    await looks.at(page);
     await next.press('Enter');
     await step(6);
     await page.getByText('Van de eerste boot tot de laatste.').waitFor();
-    await look(page);
+    await looks.at(page);
     // What is changed afterwards is saved, and shown.
     await page.getByRole('button', { name: 'Terug' }).click();
     await step(5);

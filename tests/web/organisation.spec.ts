@@ -7,7 +7,8 @@ import {
   regionsList,
   type Client,
 } from '#client';
-import { describeInBrowser, isTooWide, openPage, startBrowser, violationsOf } from './support/browser.js';
+import { describeInBrowser, openPage, startBrowser } from './support/browser.js';
+import { Looks } from './support/looks.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
 import { newestCode } from './support/sign-in.js';
 
@@ -15,7 +16,6 @@ jest.setTimeout(600_000);
 
 let service: DemoService;
 let browser: Browser;
-let looked = 0;
 /** Whoever decides here, and a contact of another organisation. */
 let owner: Client;
 let stranger: string;
@@ -24,12 +24,7 @@ const contactEmail = 'jildou@nijbegjin.example';
 let session: Awaited<ReturnType<BrowserContext['storageState']>>;
 let organisation: string;
 
-/** The page as it is now, in this state of it, is readable for everybody. */
-async function look(page: Page): Promise<void> {
-  looked++;
-  expect(await violationsOf(page)).toEqual([]);
-  expect(await isTooWide(page)).toBe(false);
-}
+const looks = new Looks('Pages of an organisation');
 
 /** The API as this person of the demo, who signs in with one click. */
 async function clientOf(personId: string): Promise<Client> {
@@ -58,7 +53,7 @@ describeInBrowser('an organisation joins', () => {
   afterAll(async () => {
     await browser?.close();
     await service?.close();
-    process.stderr.write(`Pages of an organisation: ${looked} states checked, 0 violations.\n`);
+    looks.print();
   });
 
   it('applies; what is filled in is kept, what is wrong is said at the field and on top', async () => {
@@ -75,7 +70,7 @@ describeInBrowser('an organisation joins', () => {
     expect(await hasFocus(page, summary)).toBe(true);
     await summary.getByRole('link', { name: 'Kies uw eigen regio' }).press('Enter');
     expect(await hasFocus(page, page.getByLabel('Uw eigen regio'))).toBe(true);
-    await look(page);
+    await looks.at(page);
 
     await page.getByLabel('Naam van de organisatie').fill('Wetterskip Nij Begjin');
     await page.getByLabel('KvK-nummer').fill('1234');
@@ -98,7 +93,7 @@ describeInBrowser('an organisation joins', () => {
     const send = page.getByRole('button', { name: 'Aanmelding versturen' });
     await send.click();
     await summary.getByText('gmail.com kan niet').waitFor();
-    await look(page);
+    await looks.at(page);
     await page.getByLabel('Wat staat er achter de @?').fill('nijbegjin.example');
     await send.click();
     await summary.getByText('Een KvK-nummer heeft acht cijfers').waitFor();
@@ -108,7 +103,7 @@ describeInBrowser('an organisation joins', () => {
     await send.click();
     await page.getByRole('heading', { level: 1, name: 'Uw aanmelding is verstuurd' }).waitFor();
     await page.getByText(contactEmail).first().waitFor();
-    await look(page);
+    await looks.at(page);
     await page.reload({ waitUntil: 'networkidle' });
     await page.getByRole('heading', { level: 1, name: 'Uw aanmelding is verstuurd' }).waitFor();
 
@@ -147,13 +142,13 @@ describeInBrowser('an organisation joins', () => {
     await page.goto(address, { waitUntil: 'networkidle' });
     await page.getByRole('heading', { level: 1, name: 'Wetterskip Nij Begjin' }).waitFor();
     await page.getByText(`Niet toegelaten. Reden: ${reason}`).waitFor();
-    await look(page);
+    await looks.at(page);
 
     await page.getByRole('button', { name: 'Gegevens wijzigen' }).click();
     await page.getByLabel('Plaats').fill('Akkrum');
     await page.reload({ waitUntil: 'networkidle' });
     expect(await page.getByLabel('Plaats').inputValue()).toBe('Akkrum');
-    await look(page);
+    await looks.at(page);
     // Somebody else is first.
     await organisationsUpdate({
       client: owner,
@@ -165,7 +160,7 @@ describeInBrowser('an organisation joins', () => {
     const changed = page.getByRole('group', { name: 'Iemand anders heeft dit intussen gewijzigd' });
     await changed.getByText('U: Akkrum').waitFor();
     await changed.getByText('Nu bewaard: Warten').waitFor();
-    await look(page);
+    await looks.at(page);
     await changed.getByRole('button', { name: 'Bewaar wat ik invulde' }).click();
     await page.getByRole('definition').getByText('Akkrum').waitFor();
     expect(faults.splice(0)).toEqual([expect.stringContaining('412')]);
@@ -178,10 +173,10 @@ describeInBrowser('an organisation joins', () => {
     await page.getByLabel('Gastheer of gastvrouw').check();
     await page.getByLabel('Naam', { exact: true }).fill('Hylke Sinnema');
     await page.getByLabel('E-mailadres', { exact: true }).fill('hylke@nijbegjin.example');
-    await look(page);
+    await looks.at(page);
     await page.getByRole('button', { name: 'Uitnodiging versturen' }).click();
     await page.getByText('Hylke Sinnema krijgt een mail.').waitFor();
-    await look(page);
+    await looks.at(page);
 
     // A contact of another organisation reads who can give it.
     const { page: others, close: closeOthers } = await openPage(browser, service.url, { locale: 'nl' });
