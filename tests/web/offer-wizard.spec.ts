@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { describeInBrowser, openPage, startBrowser } from './support/browser.js';
 import { Looks } from './support/looks.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
+import { holderOf } from './support/people.js';
 
 jest.setTimeout(600_000);
 
@@ -9,15 +10,6 @@ let service: DemoService;
 let browser: Browser;
 
 const looks = new Looks('The wizard of an offer');
-
-const holding = async (role: string): Promise<{ id: string; organisation: string }> =>
-  (
-    await service.query<{ id: string; organisation: string }>(
-      `select g.person_id as id, g.organisation_id as organisation from role_grant g join tenant t on t.id = g.tenant_id
-       where t.slug = 'noord' and g.role = $1 order by g.id limit 1`,
-      [role],
-    )
-  )[0] as { id: string; organisation: string };
 
 describeInBrowser('an offer by steps', () => {
   beforeAll(async () => {
@@ -27,10 +19,12 @@ describeInBrowser('an offer by steps', () => {
   afterAll(async () => {
     await browser?.close();
     await service?.close();
+    looks.print();
   });
 
   it('is kept on the way, and looked at as a participant would', async () => {
-    const [owner, contact] = [await holding('owner'), await holding('contact')];
+    const owner = await holderOf(service, 'noord', 'owner');
+    const contact = await holderOf(service, 'noord', 'contact');
     const [{ slug } = { slug: '' }] = await service.query<{ slug: string }>(
       `select e.slug from edition e join tenant t on t.id = e.tenant_id where t.slug = 'noord' and e.state = 'registration_open'`,
     );

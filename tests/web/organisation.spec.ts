@@ -1,15 +1,9 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import {
-  apiClient,
-  organisationsDecide,
-  organisationsList,
-  organisationsUpdate,
-  regionsList,
-  type Client,
-} from '#client';
+import { organisationsDecide, organisationsList, organisationsUpdate, regionsList, type Client } from '#client';
 import { describeInBrowser, openPage, startBrowser } from './support/browser.js';
 import { Looks } from './support/looks.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
+import { clientOf, holderOf } from './support/people.js';
 import { newestCode } from './support/sign-in.js';
 
 jest.setTimeout(600_000);
@@ -26,28 +20,14 @@ let organisation: string;
 
 const looks = new Looks('Pages of an organisation');
 
-/** The API as this person of the demo, who signs in with one click. */
-async function clientOf(personId: string): Promise<Client> {
-  const { headers } = await fetch(`${service.url}/demo/log-in/noord/${personId}`, { redirect: 'manual' });
-  const cookie = headers.getSetCookie().map((one) => one.split(';')[0]);
-  return apiClient({ baseUrl: service.url, headers: { cookie: cookie.join('; '), origin: service.url } });
-}
-
 const hasFocus = async (page: Page, element: Locator): Promise<boolean> =>
   (await element.and(page.locator(':focus')).count()) === 1;
 
 describeInBrowser('an organisation joins', () => {
   beforeAll(async () => {
     [service, browser] = await Promise.all([startDemoService(), startBrowser()]);
-    const holding = async (role: string): Promise<string> => {
-      const [found] = await service.query<{ id: string }>(
-        `select g.person_id as id from role_grant g join tenant t on t.id = g.tenant_id where t.slug = 'noord' and g.role = $1 limit 1`,
-        [role],
-      );
-      return found?.id as string;
-    };
-    owner = await clientOf(await holding('owner'));
-    stranger = await holding('contact');
+    owner = await clientOf(service, 'noord', (await holderOf(service, 'noord', 'owner')).id);
+    stranger = (await holderOf(service, 'noord', 'contact')).id;
   });
 
   afterAll(async () => {

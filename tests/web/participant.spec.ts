@@ -4,8 +4,6 @@ import {
   catalogueSearch,
   editionsMove,
   publicEditionsRead,
-  signInOpen,
-  signInRequestCode,
   type CatalogueOffer,
   type PublicEditionDetail,
 } from '#client';
@@ -13,6 +11,7 @@ import { ManagerLinks } from '#registrations';
 import { describeInBrowser, openPage, startBrowser } from './support/browser.js';
 import { Looks } from './support/looks.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
+import { clientOf, holderOf } from './support/people.js';
 import { newestCode } from './support/sign-in.js';
 
 jest.setTimeout(600_000);
@@ -59,16 +58,8 @@ async function storyOffers() {
 
 /** What the network's owner does by hand when the day comes. */
 async function openRestPlaces(editionId: string): Promise<void> {
-  const [owner] = await service.query<{ email: string }>(
-    `select p.email from person p join role_grant g on g.tenant_id = p.tenant_id and g.person_id = p.id
-       join tenant t on t.id = p.tenant_id where t.slug = 'oost' and g.role = 'owner' limit 1`,
-  );
-  const email = owner?.email as string;
-  const visitor = apiClient({ baseUrl: service.url });
-  await signInRequestCode({ client: visitor, path: { tenant: 'oost' }, body: { email } });
-  const code = await newestCode(service, email, 0);
-  const { token } = await signInOpen({ client: visitor, path: { tenant: 'oost' }, body: { email, code } });
-  const client = apiClient({ baseUrl: service.url, token });
+  const owner = await holderOf(service, 'oost', 'owner');
+  const client = await clientOf(service, 'oost', owner.id);
   await editionsMove({ client, path: { tenant: 'oost', editionId }, body: { to: 'rest_open' } });
 }
 

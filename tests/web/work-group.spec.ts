@@ -67,6 +67,28 @@ async function signIn({ page }: Watched, email: string): Promise<void> {
   await page.getByRole('button', { name: 'Inloggen' }).click();
 }
 
+/** The contact reads what has to change, changes it, and hands it in again, by keyboard and page. */
+async function handInAgain({ id, contact }: Awaited<ReturnType<typeof applies>>, title: string, note: string) {
+  const watched = await openPage(browser, service.url, { locale: 'nl', viewport: { width: 360, height: 740 } });
+  const { page, faults } = watched;
+  await page.goto(`/${tenant}/dag/organisaties/${id}/aanbod`, { waitUntil: 'networkidle' });
+  await signIn(watched, contact.email);
+  await page.getByText(note).waitFor();
+  await looks.at(page);
+  await page.getByRole('link', { name: title }).click();
+  await page.getByLabel('Wat gaan mensen doen en zien?').fill('U ziet hoe wij werken. De deur gaat om negen uur open.');
+  const next = page.getByRole('button', { name: 'Verder' });
+  for (const step of [2, 3, 4, 5, 6]) {
+    await next.press('Enter');
+    await page.getByRole('heading', { name: new RegExp(`Stap ${step} van`) }).waitFor();
+  }
+  await looks.at(page);
+  await page.getByRole('button', { name: 'Opnieuw inleveren' }).press('Enter');
+  await page.getByText('Ingeleverd: de coördinator kijkt ernaar').first().waitFor();
+  expect(faults).toEqual([]);
+  await watched.close();
+}
+
 describeInBrowser('the work group', () => {
   beforeAll(async () => {
     [service, browser] = await Promise.all([startDemoService(), startBrowser()]);
@@ -208,6 +230,17 @@ describeInBrowser('the work group', () => {
         ['Rondleiding door de tuin', ['approved', null]],
       ]),
     );
+    await handInAgain(wanted, 'Meelopen in de keuken', 'Hoe laat kan men binnen?');
+    await page.reload({ waitUntil: 'networkidle' });
+    await page
+      .getByRole('group', { name: 'Oordeel over Meelopen in de keuken' })
+      .getByRole('button', { name: 'Goedkeuren' })
+      .click();
+    await page.getByText('Er wacht geen aanbod.').waitFor();
+    const { items } = await offersList({ client: as(owner), path });
+    expect(items.map(({ state }) => state)).toEqual(['approved', 'approved']);
+    expect(items.find(({ title }) => title === 'Meelopen in de keuken')?.description).toContain('De deur gaat om');
+
     await page.getByRole('link', { name: 'Verdeling' }).click();
     await page.getByText('Er is nog geen verdeling.').waitFor();
     await looks.at(page);
