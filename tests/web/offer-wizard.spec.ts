@@ -83,4 +83,30 @@ describeInBrowser('an offer by steps', () => {
     expect(faults).toEqual([]);
     await close();
   });
+
+  it('of last time is taken over in two clicks: take it, hand it in', async () => {
+    const owner = await holderOf(service, 'noord', 'owner');
+    const [before] = await service.query<{ organisation: string; slug: string; title: string }>(
+      `select o.organisation_id as organisation, now.slug, o.title
+         from edition now join tenant t on t.id = now.tenant_id and t.slug = 'noord' and now.state = 'registration_open'
+         join offer o on o.tenant_id = now.tenant_id and o.edition_id = now.copied_from_id and o.state = 'published'
+         join session s on s.tenant_id = o.tenant_id and s.offer_id = o.id and s.state <> 'cancelled'
+        order by o.id limit 1`,
+    );
+    const { organisation, slug, title } = before as NonNullable<typeof before>;
+    const { page, faults, close } = await openPage(browser, service.url, { locale: 'nl' });
+    await page.goto(`/demo/log-in/noord/${owner.id}`);
+    await page.goto(`/noord/${slug}/organisaties/${organisation}/aanbod`, { waitUntil: 'networkidle' });
+    await page.getByRole('heading', { name: 'Vorige keer bood u aan' }).waitFor();
+    await page
+      .getByRole('button', { name: `Neem over: ${title}` })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: /Stap 6 van/ }).waitFor();
+    await looks.at(page);
+    await page.getByRole('button', { name: 'Inleveren', exact: true }).click();
+    await page.getByText('Ingeleverd: de coördinator kijkt ernaar').first().waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  });
 });
