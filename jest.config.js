@@ -93,6 +93,7 @@ export default {
         'tests/workflows/**/*.spec.ts',
         'tests/e2e/**/*.spec.ts',
         'tests/faults/**/*.spec.ts',
+        'tests/models/**/*.spec.ts',
       ]),
       ...servers,
     },

@@ -5,6 +5,7 @@ import { Supervisor, TEMPORAL_NAMESPACE, startTemporal, type ServerProcess, type
 import { requiredEnvironment } from '../support/database.js';
 import { createHouse, type House } from '../support/house.js';
 import { shortLife, startLife } from '../support/lives.js';
+import { until } from '../support/until.js';
 
 jest.setTimeout(240_000);
 
@@ -51,7 +52,7 @@ afterAll(async () => {
 });
 
 it('continues without a lost or doubled step when worker and Temporal server are killed in the middle of a life', async () => {
-  const { editionId, network, until, read } = await startLife(house, 24);
+  const { editionId, network, reached, read } = await startLife(house, 24);
   await network.call(network.owner, 'POST organisations', {
     name: 'Gemeente Waddenmeer',
     sector: 'gemeente',
@@ -67,7 +68,7 @@ it('continues without a lost or doubled step when worker and Temporal server are
     organisationId: rows[0]?.id,
   });
   expect(joined.status).toBe(201);
-  await until('call_open');
+  await reached('call_open');
   await Promise.all([worker.kill(), temporal.process.kill()]);
   // The service goes on without both: what people do is committed, and waits for nobody.
   const before = await read();
@@ -75,7 +76,7 @@ it('continues without a lost or doubled step when worker and Temporal server are
   expect((await read()).state).toBe(before.state);
   temporal = await startServer(Number(temporal.address.split(':')[1]));
   worker = await startWorkerProcess();
-  const edition = await until('archived');
+  const edition = await reached('archived');
   expect(edition.transitions.map((t) => t.to)).toEqual(shortLife.phases.map((p) => p.state));
 
   const settled = async (): Promise<boolean> => {
@@ -85,7 +86,7 @@ it('continues without a lost or doubled step when worker and Temporal server are
     );
     return left.rowCount === 0;
   };
-  while (!(await settled())) await pause(200);
+  await until(settled);
   const sent = await admin.query<{ notices: number; mails: number; distinct: number }>(
     `select (select count(*)::int from notice where edition_id = $1 and state = 'delivered') as notices,
             count(*)::int as mails, count(distinct source_id)::int as distinct

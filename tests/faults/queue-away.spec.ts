@@ -6,6 +6,7 @@ import { Outbox } from '#platform/outbox';
 import { choosePort } from '#local-servers';
 import { createHouse, type House } from '../support/house.js';
 import { Scene } from '../support/scene.js';
+import { until } from '../support/until.js';
 
 let port: number;
 let redis: ChildProcess | null = null;
@@ -32,7 +33,7 @@ const entries = (scene: Scene) =>
     `select attempts, error, handed_on_at from outbox_entry where message->>'kind' = 'job' order by id`,
   );
 const allHandedOn = async (scene: Scene): Promise<void> => {
-  while ((await entries(scene)).some((entry) => !entry.handed_on_at)) await pause(100);
+  await until(async () => (await entries(scene)).every((entry) => entry.handed_on_at));
 };
 
 beforeEach(async () => {

@@ -12,6 +12,7 @@ import { RegistrationsService } from '#registrations';
 import { requiredEnvironment } from '../support/database.js';
 import { createHouse, type House } from '../support/house.js';
 import { Scene } from '../support/scene.js';
+import { until } from '../support/until.js';
 
 const supervisor = new Supervisor();
 let house: House;
@@ -36,9 +37,6 @@ const waiting = async (scene: Scene, lane: 'jobs' | 'workflows') =>
   (await entriesOf(scene, lane)).filter((entry) => !entry.handed_on_at);
 const leave = (scene: Scene, key: string, message: OutboxMessage) =>
   scene.run(() => house.get(Outbox).add(message, key));
-const until = async (true_: () => Promise<boolean>): Promise<void> => {
-  while (!(await true_())) await pause(100);
-};
 
 /** A sign-up with a seat: one mail. */
 async function seated(scene: Scene): Promise<void> {

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { AllocationService } from '#allocation';
-import { pause, realNow } from '#platform/clock';
+import { realNow } from '#platform/clock';
 import { TemporalClient } from '#platform/temporal';
 import { startWorker } from '../../apps/worker/src/start.js';
 import { addCrowd } from '../support/crowd.js';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, type Player } from '../support/scene.js';
+import { until } from '../support/until.js';
 
 let house: House;
 let scene: Scene;
@@ -43,14 +44,12 @@ const ask = async (name: string): Promise<string> => {
 const read = async (runId: string) => (await scene.http(owner, 'GET', `allocation-runs/${runId}`)).body;
 
 /** Waits until something is true of a run, by the API. */
-async function until(runId: string, holds: (run: { state: string; stage: string | null }) => boolean) {
-  for (;;) {
+const runThat = (runId: string, holds: (run: { state: string; stage: string | null }) => boolean) =>
+  until(async () => {
     const run = await read(runId);
-    if (holds(run)) return run;
-    if (run.state === 'failed') throw new Error(run.failure.detail);
-    await pause(20);
-  }
-}
+    if (!holds(run) && run.state === 'failed') throw new Error(run.failure.detail);
+    return holds(run) ? run : null;
+  }, 20);
 
 const done = (run: { state: string }): boolean => run.state !== 'computing';
 
@@ -58,24 +57,22 @@ it('computes in the background while the same process goes on with other work, a
   const worker = await startWorker(house.configuration);
   try {
     const first = await ask('eerst');
-    await until(first, ({ stage }) => stage !== 'waiting');
+    await runThat(first, ({ stage }) => stage !== 'waiting');
     // The worker counts a report while its engine is at work.
     const report = await scene.http(owner, 'POST', `editions/${scene.editionId}/reports`);
     expect(report.status).toBe(201);
-    for (let ready = false; !ready; await pause(20)) {
-      const { body } = await scene.http(owner, 'GET', `reports/${report.body.id}`);
-      ready = body.state === 'built';
-    }
+    const counted = async () => (await scene.http(owner, 'GET', `reports/${report.body.id}`)).body.state === 'built';
+    await until(counted, 20);
     expect((await read(first)).state).toBe('computing');
-    expect(await until(first, done)).toMatchObject({ state: 'scenario', verified: true, participants: 5000 });
+    expect(await runThat(first, done)).toMatchObject({ state: 'scenario', verified: true, participants: 5000 });
 
     const second = await ask('dan');
     const third = await ask('daarna');
-    await until(second, ({ stage }) => stage !== 'waiting');
+    await runThat(second, ({ stage }) => stage !== 'waiting');
     const stopped = await scene.http(owner, 'POST', `allocation-runs/${second}/cancellations`);
     expect(stopped.body.state).toBe('discarded');
     // The next one gets the engine, which begins afresh.
-    expect(await until(third, done)).toMatchObject({ state: 'scenario', verified: true });
+    expect(await runThat(third, done)).toMatchObject({ state: 'scenario', verified: true });
     expect(await read(second)).toMatchObject({ state: 'discarded', placed: null });
   } finally {
     await worker.close();
@@ -85,7 +82,7 @@ it('computes in the background while the same process goes on with other work, a
 it('counts no try of a run that a restart interrupts', async () => {
   const worker = await startWorker(house.configuration);
   const runId = await ask('herstart');
-  await until(runId, ({ stage }) => stage !== 'waiting');
+  await runThat(runId, ({ stage }) => stage !== 'waiting');
   await worker.close();
   expect(await scene.query('select state, tries from allocation_run where id = $1', [runId])).toEqual([
     { state: 'computing', tries: 0 },
@@ -109,7 +106,7 @@ it('takes a run up again whose worker was killed in the middle of it', async () 
     },
   });
   const runId = await ask('omgekomen');
-  await until(runId, ({ stage }) => stage !== 'waiting');
+  await runThat(runId, ({ stage }) => stage !== 'waiting');
   await killed(worker);
   expect(await read(runId)).toMatchObject({ state: 'computing' });
 
@@ -117,7 +114,7 @@ it('takes a run up again whose worker was killed in the middle of it', async () 
   try {
     // What its own look finds once the run was silent for a minute.
     await house.get(AllocationService).resumeSilent(scene.tenantId, realNow());
-    expect(await until(runId, done)).toMatchObject({ state: 'scenario', verified: true });
+    expect(await runThat(runId, done)).toMatchObject({ state: 'scenario', verified: true });
     expect(await scene.query('select tries from allocation_run where id = $1', [runId])).toEqual([{ tries: 2 }]);
   } finally {
     await next.close();

@@ -4,6 +4,7 @@ import { choosePort } from '#local-servers';
 import { Afterwards } from '../../apps/api/src/http/index.js';
 import { createHouse, type House } from '../support/house.js';
 import { makePublic } from '../support/network.js';
+import { request } from '../support/request.js';
 
 interface Answer {
   status: number;
@@ -490,12 +491,8 @@ test('outside of demo mode there is no demo', async () => {
       ['GET', '/demo'],
       ['POST', '/v1/rehearsals'],
     ] as const) {
-      const answer = await fetch(plain.url + path, {
-        method,
-        ...(method === 'POST'
-          ? { headers: { 'content-type': 'application/json' }, body: '{"template":"mobility-day"}' }
-          : {}),
-      });
+      const body = method === 'POST' ? { template: 'mobility-day' } : undefined;
+      const answer = await request(plain.url + path, { method, body });
       expect(answer.status).toBe(403);
     }
   } finally {

@@ -6,6 +6,7 @@ import { startApi } from '../../apps/api/src/start.js';
 import { createHouse, type House } from '../support/house.js';
 import { startMailServer, type MailServer } from '../support/mail-server.js';
 import { createNetwork, makePublic } from '../support/network.js';
+import { request } from '../support/request.js';
 
 // Whoever asks for a code learns nothing from the answer: neither who is known, nor which networks there are.
 
@@ -43,21 +44,9 @@ afterAll(async () => {
   await mail?.close();
 });
 
-interface Answer {
-  status: number;
-  body: { code: string; errors: { pointer: string }[] } | null;
-  retryAfter: string | null;
-}
-
-async function ask(door: string, email: string, url = house.url): Promise<Answer> {
-  const answer = await fetch(`${url}/v1/${door}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email }),
-  });
-  const text = await answer.text();
-  const retryAfter = answer.headers.get('retry-after');
-  return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as Answer['body']), retryAfter };
+async function ask(door: string, email: string, url = house.url) {
+  const { status, body, headers } = await request(`${url}/v1/${door}`, { method: 'POST', body: { email } });
+  return { status, body, retryAfter: headers.get('retry-after') };
 }
 
 /** Runs the work while nobody can read or write what tells who is known. */

@@ -1,5 +1,5 @@
 import { seedActor } from '#identity';
-import { OrganisationsService, type OrganisationView } from '#organisations';
+import { OrganisationsService } from '#organisations';
 import { PlacementsService } from '#placements';
 import { RegistrationsService } from '#registrations';
 import { ReportsService } from '#reports';
@@ -30,18 +30,8 @@ const version = async (id: string): Promise<number> =>
   (await house.get(OrganisationsService).get(seedActor(scene.tenantId), id)).version;
 
 /** A change to an organisation, by the version it has now. */
-async function patch(who: Player, id: string, body: unknown): Promise<{ status: number; body: OrganisationView }> {
-  const response = await fetch(`${house.url}/v1/tenants/${scene.slug}/organisations/${id}`, {
-    method: 'PATCH',
-    headers: {
-      authorization: `Bearer ${who.token}`,
-      'content-type': 'application/json',
-      'if-match': `"${await version(id)}"`,
-    },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, body: (await response.json()) as OrganisationView };
-}
+const patch = async (who: Player, id: string, body: unknown) =>
+  scene.http(who, 'PATCH', `organisations/${id}`, body, { 'if-match': `"${await version(id)}"` });
 
 it('are added by whoever manages organisations everywhere, each name once, and listed by name', async () => {
   const add = (who: Player, name: unknown) => scene.http(who, 'POST', 'clusters', { name });

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { pause } from '#platform/clock';
 import { readConfiguration, type Configuration } from '#platform/config';
 import { TEMPORAL_NAMESPACE } from '#local-servers';
 import { Afterwards } from '../../apps/api/src/http/index.js';
@@ -9,6 +8,8 @@ import { seedDemo } from '#rehearsals';
 import { startWorker } from '../../apps/worker/src/start.js';
 import { createTestDatabase, requiredEnvironment, type TestDatabase } from '../support/database.js';
 import { startMailServer, type MailServer } from '../support/mail-server.js';
+import { until } from '../support/until.js';
+import { request } from '../support/request.js';
 
 let database: TestDatabase;
 let admin: pg.Client;
@@ -61,16 +62,13 @@ const count = async (sql: string): Promise<number> => (await admin.query<{ n: nu
 async function settled(): Promise<void> {
   const open = `select (select count(*) from outbox_entry where handed_on_at is null)::int
     + (select count(*) from notice where state in ('queued', 'sending', 'in_doubt'))::int as n`;
-  while ((await count(open)) > 0) await pause(200);
+  await until(async () => (await count(open)) === 0);
 }
 
 /** Asks for a code, and waits until its mail is on its way or is known not to leave. */
-async function askForCode(api: RunningApi, tenant: string, email: string): Promise<Response> {
-  const answer = await fetch(`${api.url}/v1/tenants/${tenant}/sign-in-codes`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email }),
-  });
+async function askForCode(api: RunningApi, tenant: string, email: string) {
+  const url = `${api.url}/v1/tenants/${tenant}/sign-in-codes`;
+  const answer = await request(url, { method: 'POST', body: { email } });
   await api.app.get(Afterwards).settled();
   return answer;
 }

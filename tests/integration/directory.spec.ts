@@ -1,5 +1,6 @@
 import { createHouse, type House } from '../support/house.js';
 import { Scene, type Player } from '../support/scene.js';
+import { request } from '../support/request.js';
 
 let house: House;
 let scene: Scene;
@@ -10,13 +11,10 @@ interface Found {
   items: { id: string; name: string; place: string; region: { code: string }; suggested: boolean }[];
 }
 
-const search = async (query = '', who?: Player): Promise<{ status: number; body: Found }> => {
-  const response = await fetch(
-    `${house.url}/v1/tenants/${scene.slug}/editions/${scene.editionId}/organisations?${query}`,
-    who && { headers: { authorization: `Bearer ${who.token}` } },
-  );
-  return { status: response.status, body: (await response.json()) as Found };
-};
+const search = (query = '', who?: Player) =>
+  request<Found>(`${house.url}/v1/tenants/${scene.slug}/editions/${scene.editionId}/organisations?${query}`, {
+    token: who?.token ?? null,
+  });
 const names = async (query: string): Promise<string[]> => (await search(query)).body.items.map(({ name }) => name);
 
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { RehearsalsService } from '#programmes';
 import { entities, operatorTables } from '#schema';
 import { createHouse, type House } from '../support/house.js';
 import { fillTables } from '../support/rows.js';
+import { request } from '../support/request.js';
 
 let house: House;
 let admin: pg.Client;
@@ -41,13 +42,10 @@ async function asStranger(): Promise<string> {
 }
 
 async function rehearse(): Promise<typeof theirs> {
-  const response = await fetch(`${house.url}/v1/rehearsals`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ template: 'mobility-day' }),
-  });
-  expect(response.status).toBe(201);
-  return (await response.json()) as typeof theirs;
+  const body = { template: 'mobility-day' };
+  const made = await request<typeof theirs>(`${house.url}/v1/rehearsals`, { method: 'POST', body });
+  expect(made.status).toBe(201);
+  return made.body;
 }
 
 const snake = (text: string): string => text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { pause } from '#platform/clock';
 import { readConfiguration } from '#platform/config';
 import { TEMPORAL_NAMESPACE, databaseUrl, ensureOwnerDatabase } from '#local-servers';
 import { Afterwards } from '../../apps/api/src/http/index.js';
@@ -10,6 +9,8 @@ import { Terminal } from '../../apps/cli/src/terminal.js';
 import { startWorker } from '../../apps/worker/src/start.js';
 import { requiredEnvironment } from '../support/database.js';
 import { startMailServer, type MailServer } from '../support/mail-server.js';
+import { until } from '../support/until.js';
+import { request } from '../support/request.js';
 
 // What docs/operations.md tells under "From nothing to the first programme", done in its order, without SQL.
 
@@ -37,29 +38,15 @@ async function wissel(...args: string[]): Promise<{ exit: number; answer: Record
 
 /** The newest mail to somebody whose subject fits, once it is there. */
 async function mailTo(address: string, subject: RegExp, after = 0) {
-  for (;;) {
-    const found = mail.mails
-      .slice(after)
-      .filter((one) => one.to?.some((to) => to.address === address) && subject.test(one.subject ?? ''));
-    if (found.length > 0) return found.at(-1) as (typeof found)[number];
-    await pause(100);
-  }
+  const fits = (one: (typeof mail.mails)[number]): boolean =>
+    one.to?.some((to) => to.address === address) === true && subject.test(one.subject ?? '');
+  return until(() => mail.mails.slice(after).filter(fits).at(-1));
 }
 
 const codeIn = (subject: string | undefined): string => /\d{6}/.exec(subject ?? '')?.[0] ?? '';
 
-async function call<Body>(token: string | null, method: string, path: string, body?: unknown) {
-  const answer = await fetch(`${api.url}${path}`, {
-    method,
-    headers: {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return { status: answer.status, body: (text ? JSON.parse(text) : null) as Body & { code?: string } };
-}
+const call = <Body>(token: string | null, method: string, path: string, body?: unknown) =>
+  request<Body>(`${api.url}${path}`, { method, token, body });
 
 beforeAll(async () => {
   mail = await startMailServer();

@@ -1,4 +1,3 @@
-import type { OfferView } from '#offers';
 import type { OwnInvitationView } from '#organisations';
 import { NoticeSender } from '#notifications';
 import { MailMessage } from '#platform/mail';
@@ -22,18 +21,8 @@ const call: Parameters<typeof acceptInvitations>[0] = {
   },
 };
 const accept = (who: Player) => acceptInvitations(call, who.token);
-const patch = async (who: Player, offerId: string, changes: object, version = 1) => {
-  const response = await fetch(`${house.url}/v1/tenants/${scene.slug}/offers/${offerId}`, {
-    method: 'PATCH',
-    headers: {
-      authorization: `Bearer ${who.token}`,
-      'content-type': 'application/json',
-      'if-match': `"${version}"`,
-    },
-    body: JSON.stringify(changes),
-  });
-  return { status: response.status, body: (await response.json()) as OfferView & { code: string; detail: string } };
-};
+const patch = (who: Player, offerId: string, changes: object, version = 1) =>
+  scene.http(who, 'PATCH', `offers/${offerId}`, changes, { 'if-match': `"${version}"` });
 
 /** A published offer with one visitor, hosted by somebody who has accepted. */
 async function hosted(email: string): Promise<{ host: Player; offerId: string; sessionId: string; visitor: Player }> {

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { createHouse, type House } from '../support/house.js';
 import { createNetwork, makePublic, type Network } from '../support/network.js';
+import { request } from '../support/request.js';
 
 let house: House;
 let network: Network;
@@ -22,11 +23,8 @@ beforeAll(async () => {
 
 afterAll(() => house?.close());
 
-async function change(body: unknown, token = network.owner): Promise<{ status: number; body: Tenant }> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'if-match': '*' };
-  const answer = await fetch(url, { method: 'PATCH', headers, body: JSON.stringify(body) });
-  return { status: answer.status, body: (await answer.json()) as Tenant };
-}
+const change = (body: unknown, token = network.owner) =>
+  request<Tenant>(url, { method: 'PATCH', token, body, headers: { 'if-match': '*' } });
 const style = () => network.call<Record<string, unknown>>(null, 'GET house-style').then(({ body }) => body);
 const putLogo = (image: Buffer, version = '*', token = network.owner) =>
   network.call<Tenant>(token, 'PUT logo', { image: image.toString('base64') }, { 'if-match': version });

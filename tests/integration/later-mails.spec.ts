@@ -1,12 +1,12 @@
 import { seedActor } from '#identity';
 import { OffersService } from '#offers';
 import { PlacementsService } from '#placements';
-import { pause } from '#platform/clock';
 import { RegistrationsService, WishesService } from '#registrations';
 import type { Email } from 'postal-mime';
 import { createHouse, type House } from '../support/house.js';
 import { startMailServer, type MailServer } from '../support/mail-server.js';
 import { Scene, type Player } from '../support/scene.js';
+import { until } from '../support/until.js';
 
 // What is told later, by the way it really goes: outbox, relay, queue, mail server.
 
@@ -26,7 +26,7 @@ const waitsFor = (job: string): Promise<{ dueIn: number }[]> =>
 
 /** The mails that the mail server has, once there are so many. */
 async function mails(count: number): Promise<Email[]> {
-  while (smtp.mails.length < count) await pause(100);
+  await until(() => smtp.mails.length >= count);
   return smtp.mails;
 }
 
@@ -34,7 +34,7 @@ async function mails(count: number): Promise<Email[]> {
 async function quiet(): Promise<void> {
   const open = `select (select count(*) from notice where state in ('queued', 'sending'))::int
     + (select count(*) from outbox_entry where handed_on_at is null and (due_at is null or due_at <= now()))::int as n`;
-  while ((await scene.query<{ n: number }>(open))[0]?.n !== 0) await pause(100);
+  await until(async () => (await scene.query<{ n: number }>(open))[0]?.n === 0);
 }
 
 beforeAll(async () => {

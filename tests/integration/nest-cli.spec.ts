@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { choosePort } from '#local-servers';
 import { createTestDatabase, requiredEnvironment, type TestDatabase } from '../support/database.js';
+import { until } from '../support/until.js';
 
 const root = join(__dirname, '../..');
 // What a clone holds, without dist/.
@@ -39,7 +40,7 @@ it.each(['api', 'worker', 'standalone'])('builds %s with libs, from a clone that
 });
 
 /** Starts a process as a Nest developer does, and answers what it said by the time it said that, or ended. */
-async function start(name: string, env: Record<string, string>, until: string): Promise<string> {
+async function start(name: string, env: Record<string, string>, expected: string): Promise<string> {
   const started = spawn(process.execPath, [nest, 'start', name], {
     cwd: clone,
     env: { ...process.env, ...env },
@@ -48,7 +49,7 @@ async function start(name: string, env: Record<string, string>, until: string): 
   child = started;
   let said = '';
   for (const stream of [started.stdout, started.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
-  while (!said.includes(until) && started.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 100));
+  await until(() => said.includes(expected) || started.exitCode !== null);
   return said;
 }
 
@@ -87,8 +88,7 @@ it('starts api', async () => {
 it('starts worker', async () => {
   const port = String(await choosePort());
   void start('worker', { ...settings(), HEALTH_PORT: port }, 'never said');
-  while ((await answers(`${port}/health/live`)) === 0 && (child?.exitCode ?? null) === null)
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  await until(async () => (await answers(`${port}/health/live`)) !== 0 || (child?.exitCode ?? null) !== null);
   expect(await answers(`${port}/health/live`)).toBe(200);
   await stop();
 });

@@ -1,9 +1,9 @@
-import { pause } from '#platform/clock';
 import type { Configuration } from '#platform/config';
 import { sendNotice } from '#notifications';
 import { Queues, type Attempt, type IdentifiedJob, type JobHandler } from '#platform/queue';
 import { buildReport } from '#reports';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { until } from '../support/until.js';
 
 // One contract, two backends: what the rest of the house relies on holds on PostgreSQL and on Redis.
 const backends = [
@@ -21,9 +21,6 @@ describe.each(backends)('the queues on $name', ({ redisUrl }) => {
     id: `notice_${noticeId}`,
     job: sendNotice({ tenantId: 't', noticeId }),
   });
-  const until = async (enough: () => boolean): Promise<void> => {
-    while (!enough()) await pause(20);
-  };
   const timesSeen = (id: string): number => seen.filter((s) => s.id === id).length;
 
   beforeAll(async () => {

@@ -2,7 +2,6 @@ import { CampaignsService, type NoticeState } from '#notifications';
 import { DraftsService, EditionsService, DisruptionService } from '#editions';
 import { seedActor } from '#identity';
 import { PlacementsService } from '#placements';
-import { pause } from '#platform/clock';
 import { newId } from '#platform/database';
 import { TemporalClient } from '#platform/temporal';
 import { Tenancy } from '#platform/tenancy';
@@ -11,6 +10,7 @@ import { RegistrationsService } from '#registrations';
 import { startWorker } from '../../apps/worker/src/start.js';
 import { createHouse, type House } from '../support/house.js';
 import { Scene } from '../support/scene.js';
+import { until } from '../support/until.js';
 
 let house: House;
 let temporal: TemporalClient;
@@ -28,10 +28,6 @@ afterAll(async () => {
   await temporal?.onApplicationShutdown();
   await house?.close();
 });
-
-const until = async (true_: () => Promise<boolean>): Promise<void> => {
-  while (!(await true_())) await pause(100);
-};
 
 /** As if the relay had handed on everything, and what it was handed to had lost it. */
 const loseWhatWasHandedOn = (scene: Scene, ago = '1 hour') =>

@@ -5,6 +5,7 @@ import { Tenancy } from '#platform/tenancy';
 import { rowsIn } from '../support/looking.js';
 import { createHouse, type House } from '../support/house.js';
 import { createNetwork, releasedEdition, type Network } from '../support/network.js';
+import { until } from '../support/until.js';
 
 interface Edition {
   id: string;
@@ -12,7 +13,7 @@ interface Edition {
   name: string;
   slug: string;
   releasedAt: string | null;
-  milestones: { name: string; local: string }[];
+  milestones: { name: string; local: string; at: string; reachedAt: string | null }[];
   transitions: { to: string; byPerson: boolean }[];
 }
 interface Preview {
@@ -61,7 +62,7 @@ const query = <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => 
   return tenancy.run(network.tenantId, () => rowsIn<Row>(tenancy, sql, parameters));
 };
 const handedOn = async (): Promise<void> => {
-  while ((await query('select from outbox_entry where handed_on_at is null')).length > 0) await pause(100);
+  await until(async () => (await query('select from outbox_entry where handed_on_at is null')).length === 0);
 };
 const workflowOf = (id: string): Promise<string> => {
   const { client } = new TemporalClient(house.configuration);
@@ -144,7 +145,7 @@ it('shows before the release what will be sent when, to how many, and sends just
   expect(await told(id)).toEqual([]);
   expect((await release(id)).status).toBe(201);
   const state = async () => (await read(id)).body.state;
-  while ((await state()) === 'draft') await pause(50);
+  await until(async () => (await state()) !== 'draft');
   expect((await told(id)).filter(({ kind }) => kind === 'edition_announced')).toEqual([
     { kind: 'edition_announced', people: 2 },
   ]);
@@ -163,13 +164,15 @@ it("holds a rehearsal's clock for whoever is slower, and no other edition's", as
   expect((await hold(id, 5)).body).toMatchObject({ status: 409, code: 'not_released' });
   expect((await hold(id, 0)).body).toMatchObject({ status: 400, errors: [{ pointer: '/seconds' }] });
   await release(id);
-  while ((await read(id)).body.state !== 'announced') await pause(50);
+  // A busy machine may be a phase further by the time it is held.
+  await until(async () => (await read(id)).body.state !== 'draft');
   const held = (await hold(id, 3600)).body;
-  expect(held.state).toBe('announced');
   // A phase of this rehearsal lasts some two seconds.
   await pause(4000);
   expect((await network.call<{ now: string }>(network.owner, `GET editions/${id}`)).body.now).toBe(held.now);
-  expect((await read(id)).body.state).toBe('announced');
+  // What was due at that moment may have been made since, nothing after it.
+  const { milestones } = (await network.call<Edition>(network.owner, `GET editions/${id}`)).body;
+  expect(milestones.filter(({ at, reachedAt }) => reachedAt && at > held.now)).toEqual([]);
   await network.call(network.owner, `POST editions/${id}/cancellations`, { reason: 'Genoeg gezien.' });
   expect((await hold(id, 5)).body).toMatchObject({ status: 409, code: 'not_live' });
 });

@@ -1,13 +1,13 @@
 import { AllocationService, RunComputer, WhatIf } from '#allocation';
 import { DisruptionService, LifecycleService } from '#editions';
 import { clockActor } from '#identity';
-import { pause } from '#platform/clock';
 import { Log } from '#platform/observability';
 import { EmploymentService, RegistrationsService, WishesService } from '#registrations';
 import { AllocationProcessor } from '../../apps/worker/src/allocation/allocation.processor.js';
 import { addCrowd } from '../support/crowd.js';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, refusal, type Player } from '../support/scene.js';
+import { until } from '../support/until.js';
 
 let house: House;
 
@@ -313,7 +313,7 @@ describe('an edition that keeps the engine busy for a while', () => {
     // The row says so once a second; a run that ended before that fails what the test goes on to expect.
     const begun = `select 1 from allocation_run where number = (select max(number) from allocation_run)
                      and (state <> 'computing' or stage not in ('waiting', 'reading'))`;
-    while ((await scene.query(begun)).length === 0) await pause(10);
+    await until(async () => (await scene.query(begun)).length > 0, 10);
   };
 
   it('ends the clock’s own run at once when it is suspended, and makes it again when it is resumed', async () => {
@@ -346,7 +346,7 @@ describe('an edition that keeps the engine busy for a while', () => {
       headers: { authorization: `Bearer ${owner.token}` },
       signal: connection.signal,
     }).catch((error: Error) => error.name);
-    while (advise.mock.results.length === 0) await pause(1);
+    await until(() => advise.mock.results.length > 0, 1);
     connection.abort();
     expect(await asked).toBe('AbortError');
     expect(await refusal(advise.mock.results[0]!.value as Promise<unknown>)).toBe('question_interrupted');

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { choosePort, portIsFree } from '#local-servers';
+import { until } from '../support/until.js';
 
 // Each test starts the whole service once or twice, on a machine that others may use, too.
 jest.setTimeout(600_000);
@@ -138,6 +139,6 @@ describe('npm start', () => {
     expect(leftBehind().length).toBeGreaterThan(0);
     run.child.kill('SIGKILL');
     await run.ended;
-    while (leftBehind().length > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(() => leftBehind().length === 0);
   });
 });

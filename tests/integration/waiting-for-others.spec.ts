@@ -6,6 +6,7 @@ import { PlacementsService } from '#placements';
 import { RegistrationsService } from '#registrations';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, type Player } from '../support/scene.js';
+import { until } from '../support/until.js';
 
 const connections = 4;
 
@@ -41,29 +42,16 @@ interface Answer {
 }
 
 async function post(path: string, body: unknown, key: string | null, who = owner): Promise<Answer> {
-  const response = await fetch(`${house.url}/v1/tenants/${scene.slug}/${path}`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${who.token}`,
-      'content-type': 'application/json',
-      ...(key && { 'idempotency-key': key }),
-    },
-    body: JSON.stringify(body),
-  });
-  const { code = null } = (await response.json()) as { code?: string };
-  const { headers, status } = response;
+  const made = await scene.http(who, 'POST', path, body, { ...(key && { 'idempotency-key': key }) });
+  const { headers, status } = made;
+  const { code = null } = made.body as { code?: string };
   return { status, code, retryAfter: headers.get('retry-after'), replayed: headers.has('idempotency-replayed') };
 }
 
 /** Waits until a request stands in line for what the holder has. */
 async function untilOneWaits(requests = 1): Promise<void> {
-  for (;;) {
-    const { rowCount } = await holder.query(
-      `select from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`,
-    );
-    if ((rowCount ?? 0) >= requests) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  const waiting = `select from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
+  await until(async () => ((await holder.query(waiting)).rowCount ?? 0) >= requests, 10);
 }
 
 let people = 0;
@@ -167,7 +155,7 @@ describe('connections', () => {
         }
       }),
     );
-    while (held < connections) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => held >= connections);
     expect(await decide(id, 'k-none-free')).toMatchObject(busy);
     answered = true;
     await Promise.all(taken);

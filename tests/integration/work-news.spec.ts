@@ -3,7 +3,6 @@ import { PeopleService } from '#identity';
 import { NoticeSender, WorkNews } from '#notifications';
 import { Offer, OfferSubmitted, SessionsService } from '#offers';
 import { Organisation, OrganisationApplied } from '#organisations';
-import { pause } from '#platform/clock';
 import { newId } from '#platform/database';
 import { Events } from '#platform/events';
 import { MailMessage } from '#platform/mail';
@@ -12,6 +11,7 @@ import { Region } from '#programmes';
 import { seedActor } from '#identity';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, type Player } from '../support/scene.js';
+import { until } from '../support/until.js';
 
 let house: House;
 let scene: Scene;
@@ -44,18 +44,8 @@ beforeEach(async () => {
   await scene.jump('call_open');
 });
 
-const choose = async (who: Player, work: string, version: number) => {
-  const response = await fetch(`${house.url}/v1/tenants/${scene.slug}/notice-preferences/mine`, {
-    method: 'PUT',
-    headers: {
-      authorization: `Bearer ${who.token}`,
-      'content-type': 'application/json',
-      'if-match': `"${version}"`,
-    },
-    body: JSON.stringify({ work }),
-  });
-  return { status: response.status, body: (await response.json()) as { work: string; version: number } };
-};
+const choose = (who: Player, work: string, version: number) =>
+  scene.http(who, 'PUT', 'notice-preferences/mine', { work }, { 'if-match': `"${version}"` });
 
 /** An offer that was handed in, with the event that says so. */
 async function handIn(title = 'Een dag op de dijk'): Promise<{ offerId: string; sessionIds: string[] }> {
@@ -87,9 +77,9 @@ describe('how one hears of work', () => {
   it('is chosen by each for themselves, over HTTP', async () => {
     const mine = (who: Player) => scene.http(who, 'GET', 'notice-preferences/mine');
     expect((await mine(here)).body).toEqual({ work: 'daily', version: 0 });
-    expect(await choose(here, 'at_once', 0)).toEqual({ status: 200, body: { work: 'at_once', version: 1 } });
+    expect(await choose(here, 'at_once', 0)).toMatchObject({ status: 200, body: { work: 'at_once', version: 1 } });
     expect((await choose(here, 'daily', 0)).status).toBe(412);
-    expect(await choose(here, 'daily', 1)).toEqual({ status: 200, body: { work: 'daily', version: 2 } });
+    expect(await choose(here, 'daily', 1)).toMatchObject({ status: 200, body: { work: 'daily', version: 2 } });
     expect((await choose(here, 'weekly', 2)).status).toBe(400);
     expect((await mine(owner)).body).toEqual({ work: 'daily', version: 0 });
   });
@@ -218,8 +208,8 @@ describe('the digest', () => {
             `select id from outbox_entry where message->>'kind' = 'work-digest' and handed_on_at is not null`,
           )
         ).length;
-      while ((await handedOn()) < 2) await pause(100);
-      while ((await told('work_digest'))[0]?.state !== 'delivered') await pause(100);
+      await until(async () => (await handedOn()) >= 2);
+      await until(async () => (await told('work_digest'))[0]?.state === 'delivered');
       expect(await told('work_digest')).toHaveLength(1);
     } finally {
       await whole.close();

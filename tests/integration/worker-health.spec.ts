@@ -2,9 +2,9 @@ import { Outbox } from '#platform/outbox';
 import { choosePort } from '#local-servers';
 import { Tenancy } from '#platform/tenancy';
 import { startWorker } from '../../apps/worker/src/start.js';
-import { pause } from '#platform/clock';
 import { createHouse, type House } from '../support/house.js';
 import { createNetwork } from '../support/network.js';
+import { until } from '../support/until.js';
 
 let house: House;
 let worker: { close(): Promise<void> };
@@ -47,6 +47,6 @@ it('gives Prometheus the figures of the process and of the queues, and counts wh
   await house
     .get(Tenancy)
     .run(tenantId, () => house.get(Outbox).add({ kind: 'notices', campaignId: 'none' }, 'no campaign'));
-  while (!/wissel_faults_total\{process="worker"\} [1-9]/.test((await read('/metrics')).text)) await pause(100);
+  await until(async () => /wissel_faults_total\{process="worker"\} [1-9]/.test((await read('/metrics')).text));
   expect((await read('/metrics')).text).not.toContain(tenantId);
 });

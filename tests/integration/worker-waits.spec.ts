@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { CampaignsService } from '#notifications';
-import { pause } from '#platform/clock';
 import { newId } from '#platform/database';
 import { createHouse, type House } from '../support/house.js';
 import { startMailServer, type MailServer } from '../support/mail-server.js';
 import { Scene } from '../support/scene.js';
+import { until } from '../support/until.js';
 
 let house: House;
 let smtp: MailServer;
@@ -52,16 +52,16 @@ it('does not stand still while somebody holds what more jobs need than it has co
   await holder.query(`select pg_advisory_xact_lock(hashtextextended('mail-gate:' || $1, 0))`, [held.tenantId]);
   await tell(held);
   const waits = `select from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()`;
-  while (((await holder.query(waits)).rowCount ?? 0) < 2) await pause(50);
+  await until(async () => ((await holder.query(waits)).rowCount ?? 0) >= 2);
   await tell(free);
-  while (told('waddenmeer') < 6) await pause(100);
+  await until(() => told('waddenmeer') >= 6);
   expect(told('greidhoeke')).toBe(0);
   await holder.query('rollback');
   // What was put off is done later, once.
-  while (told('greidhoeke') < 6) await pause(100);
+  await until(() => told('greidhoeke') >= 6);
   const states = async (): Promise<string[]> =>
     (await holder.query<{ state: string }>('select state from notice')).rows.map(({ state }) => state);
-  while ((await states()).some((state) => state === 'queued' || state === 'sending')) await pause(100);
+  await until(async () => (await states()).every((state) => state !== 'queued' && state !== 'sending'));
   expect(await states()).toEqual(Array(12).fill('sent'));
   expect(smtp.mails).toHaveLength(12);
 });

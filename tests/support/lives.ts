@@ -1,6 +1,6 @@
-import { pause } from '#platform/clock';
 import type { House } from './house.js';
 import { createNetwork, releasedEdition, type Network } from './network.js';
+import { until } from './until.js';
 
 /** Key of the payloads in the recorded histories. */
 export const historyKey = Buffer.alloc(32, 'wissel').toString('base64');
@@ -49,7 +49,8 @@ export async function startLife(
   network: Network;
   editionId: string;
   read: () => Promise<EditionSeen>;
-  until: (state: string) => Promise<EditionSeen>;
+  /** Waits for a state of the edition. */
+  reached: (state: string) => Promise<EditionSeen>;
 }> {
   const network = await createNetwork(house, 'mobility-day', shortLife);
   const editionId = await releasedEdition(network, {
@@ -60,12 +61,10 @@ export async function startLife(
   });
   const read = async (): Promise<EditionSeen> =>
     (await network.call<EditionSeen>(network.owner, `GET editions/${editionId}`)).body;
-  const until = async (state: string): Promise<EditionSeen> => {
-    for (;;) {
+  const reached = (state: string): Promise<EditionSeen> =>
+    until(async () => {
       const edition = await read();
-      if (edition.state === state || edition.transitions.some((t) => t.to === state)) return edition;
-      await pause(50);
-    }
-  };
-  return { network, editionId, read, until };
+      return edition.state === state || edition.transitions.some((t) => t.to === state) ? edition : null;
+    });
+  return { network, editionId, read, reached };
 }

@@ -3,21 +3,9 @@ import { seedActor, type Actor, type Role } from '#identity';
 import { Tenancy } from '#platform/tenancy';
 import { RehearsalsService, type ProgrammeView, type Region } from '#programmes';
 import type { House } from './house.js';
+import { request, type Answer } from './request.js';
 
-/** What the API says when it refuses. */
-export interface Refusal {
-  status: number;
-  code: string;
-  detail: string;
-  errors: { pointer: string; detail: string }[];
-}
-
-/** An answer of the API: what was expected, or a refusal. */
-export interface Answer<Body> {
-  status: number;
-  etag: string | null;
-  body: Body & Refusal;
-}
+export type { Answer, Refusal } from './request.js';
 
 /** A network of a test's own, spoken to through HTTP. */
 export interface Network {
@@ -81,28 +69,9 @@ export async function createNetwork(
   const rehearsals = house.get(RehearsalsService);
   const made = await rehearsals.create({ template, programmeConfiguration: configuration });
   const seed = seedActor(made.tenant.id);
-  const call: Network['call'] = async <Body>(
-    token: string | null,
-    request: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<Answer<Body>> => {
-    const [method, path] = request.split(' ') as [string, string];
-    const response = await fetch(`${house.url}/v1/tenants/${made.tenant.slug}/${path}`, {
-      method,
-      headers: {
-        ...(token && { authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return {
-      status: response.status,
-      etag: response.headers.get('etag'),
-      body: (text ? JSON.parse(text) : null) as Body & Refusal,
-    };
+  const call: Network['call'] = (token, sent, body, headers = {}) => {
+    const [method, path] = sent.split(' ') as [string, string];
+    return request(`${house.url}/v1/tenants/${made.tenant.slug}/${path}`, { method, token, body, headers });
   };
   const regions = (await call<Region[]>(made.owner.token, 'GET regions')).body;
   return {

@@ -25,6 +25,7 @@ import {
 } from '#programmes';
 import type { House } from './house.js';
 import { rowsIn } from './looking.js';
+import { request, type Answer } from './request.js';
 
 /** Somebody who can act, by the services and over HTTP. */
 export interface Player {
@@ -209,17 +210,14 @@ export class Scene {
     );
   }
 
-  /** A person who can act, with a role if one is named. */
-  async player(email: string, role?: Role, organisationId?: string): Promise<Player> {
+  /** A person who can act, with a role if one is named: of an organisation, or of a region (the scene's own when left out). */
+  async player(email: string, role?: Role, at?: string): Promise<Player> {
     const people = this.house.get(PeopleService);
     const actors = this.house.get(ActorsService);
     const person = await this.run(async () => {
       const made = await people.ensure({ email, name: email });
-      const scope = organisationId
-        ? { organisationId }
-        : role === 'regional_coordinator'
-          ? { regionIds: [this.regionId] }
-          : {};
+      const scope =
+        role === 'regional_coordinator' ? { regionIds: [at ?? this.regionId] } : at ? { organisationId: at } : {};
       if (role) await people.grant(made.id, role, scope);
       return made;
     });
@@ -228,32 +226,17 @@ export class Scene {
   }
 
   /** A request over HTTP, below the tenant's address. */
-  async http(
+  http(
     who: Player,
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
-  ): Promise<{
-    status: number;
     // What the API answered; each test says what it expects of it.
     // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    body: any;
-    etag: string | null;
-  }> {
+  ): Promise<Answer<any>> {
     const address = ['v1/tenants', this.slug, path].filter(Boolean).join('/');
-    const response = await fetch(`${this.house.url}/${address}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${who.token}`,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') && text !== '';
-    return { status: response.status, body: json ? JSON.parse(text) : text, etag: response.headers.get('etag') };
+    return request(`${this.house.url}/${address}`, { method, token: who.token, body, headers });
   }
 }
 

@@ -1,25 +1,17 @@
 import type { Browser } from 'playwright-core';
-import { describeInBrowser, isTooWide, openPage, startBrowser, violationsOf } from './support/browser.js';
+import { describeInBrowser, openPage, startBrowser } from './support/browser.js';
+import { Looks } from './support/looks.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
+import { holderOf } from './support/people.js';
+import { codeIn, newestCodeMail } from './support/sign-in.js';
 
 jest.setTimeout(600_000);
 
 let service: DemoService;
 let browser: Browser;
 
-/** The newest mail with a code to an address, once there are more than before. */
-async function newest(email: string, before: number): Promise<{ text: string; html: string }> {
-  for (;;) {
-    const mails = await service.query<{ text: string; html: string }>(
-      `select text, html from mail_message where "to" = $1 and kind = 'sign_in_code' order by accepted_at, id`,
-      [email],
-    );
-    if (mails.length > before) return mails.at(-1) as { text: string; html: string };
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-const codeIn = ({ text }: { text: string }): string => /\b\d{6}\b/.exec(text)?.[0] as string;
+const looks = new Looks('One’s own account');
+const newest = (email: string, before: number) => newestCodeMail(service, email, before);
 
 describeInBrowser('one’s own account', () => {
   beforeAll(async () => {
@@ -28,15 +20,12 @@ describeInBrowser('one’s own account', () => {
   afterAll(async () => {
     await browser?.close();
     await service?.close();
+    looks.print();
   });
 
   it('is opened by the link of a mail on another device, corrected, ended elsewhere and moved to another address', async () => {
-    const [person] = await service.query<{ email: string; name: string }>(
-      `select p.email, p.name from person p join role_grant g on g.tenant_id = p.tenant_id and g.person_id = p.id
-       join tenant t on t.id = p.tenant_id where t.slug = 'noord' and g.role = 'contact' and p.anonymised_at is null
-       order by p.id limit 1`,
-    );
-    const { email } = person as NonNullable<typeof person>;
+    const person = await holderOf(service, 'noord', 'contact');
+    const { email } = person;
     const desk = await openPage(browser, service.url, { locale: 'nl' });
     await desk.page.goto('/noord/mijn/gegevens', { waitUntil: 'networkidle' });
     await desk.page.getByLabel('E-mailadres').fill(email);
@@ -66,7 +55,7 @@ describeInBrowser('one’s own account', () => {
     await again.page.keyboard.press('Enter');
     const { page } = again;
     await page.getByRole('heading', { level: 1, name: 'Mijn gegevens' }).waitFor();
-    expect(await violationsOf(page)).toEqual([]);
+    await looks.at(page);
 
     await page.getByLabel('Naam').fill('Ype van der Meer');
     await page.getByRole('button', { name: 'Bewaren' }).click();
@@ -89,8 +78,7 @@ describeInBrowser('one’s own account', () => {
     await page.getByLabel(`Code uit de mail aan ${to}`).fill(wanted === '111111' ? '222222' : '111111');
     await page.getByRole('button', { name: 'Adres veranderen' }).click();
     await page.getByRole('group', { name: 'Er klopt iets nog niet' }).waitFor();
-    expect(await violationsOf(page)).toEqual([]);
-    expect(await isTooWide(page)).toBe(false);
+    await looks.at(page);
     await page.getByRole('button', { name: 'Ander adres' }).click();
     await page.getByRole('button', { name: 'Stuur mij twee codes' }).click();
     await page.getByLabel(`Code uit de mail aan ${email}`).fill(codeIn(await newest(email, 3)));

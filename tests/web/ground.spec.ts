@@ -1,19 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { apiClient, catalogueSearch, publicEditionsEverywhere, type PublicEdition } from '#client';
 import { describeInBrowser, isTooWide, openPage, startBrowser, violationsOf } from './support/browser.js';
+import { looksOf } from './support/looks.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
 
 jest.setTimeout(600_000);
-
-const languages = ['nl', 'en', 'fy'] as const;
-const schemes = ['light', 'dark'] as const;
-type Look = { language: (typeof languages)[number]; scheme: (typeof schemes)[number] };
-
-const everyLook: Look[] = languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
-
-/** Dutch and light, and one other look, each page another one; with WISSEL_WEB_ALL=1 every look of every page. */
-const looksOf = (page: number): Look[] =>
-  process.env['WISSEL_WEB_ALL'] ? everyLook : [everyLook[0] as Look, everyLook[1 + (page % 5)] as Look];
 
 let service: DemoService;
 let browser: Browser;

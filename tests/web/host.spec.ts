@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser, isTooWide, openPage, startBrowser, violationsOf } from './support/browser.js';
+import { describeInBrowser, openPage, startBrowser } from './support/browser.js';
+import { Looks } from './support/looks.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
 
 jest.setTimeout(600_000);
 
 let service: DemoService;
 let browser: Browser;
-let looked = 0;
 
 const phone = { locale: 'nl', viewport: { width: 360, height: 740 } };
 
@@ -30,11 +30,7 @@ async function signIn(page: Page, email: string, to: string): Promise<void> {
   await page.waitForURL((url) => !url.pathname.endsWith('/inloggen'));
 }
 
-async function looksWell(page: Page): Promise<void> {
-  expect(await violationsOf(page)).toEqual([]);
-  expect(await isTooWide(page)).toBe(false);
-  looked += 1;
-}
+const looks = new Looks('Pages of a host');
 
 describeInBrowser('a host', () => {
   beforeAll(async () => {
@@ -43,7 +39,7 @@ describeInBrowser('a host', () => {
   afterAll(async () => {
     await browser?.close();
     await service?.close();
-    process.stderr.write(`A host: ${looked} pages and states looked at, 0 violations.\n`);
+    looks.print();
   });
 
   it('sees on a phone who comes, and marks who came; the list of the day is for paper', async () => {
@@ -61,14 +57,14 @@ describeInBrowser('a host', () => {
     const { page, faults, close } = await openPage(browser, service.url, phone);
     await signIn(page, host.email, here);
     await page.getByRole('heading', { level: 1, name: 'Mijn bezoekers' }).waitFor();
-    await looksWell(page);
+    await looks.at(page);
 
     // Before the visit has begun nobody is marked.
     await page.goto(`${here}/${host.session}`, { waitUntil: 'networkidle' });
     await page.getByText('Zodra het bezoek begonnen is').waitFor();
     expect(await page.getByRole('radio').count()).toBe(0);
     expect(await page.locator('main a[href^="mailto:"]').count()).toBeGreaterThan(0);
-    await looksWell(page);
+    await looks.at(page);
 
     await service.query(
       `update session set starts_at = now() - interval '1 hour', ends_at = now() + interval '1 hour' where id = $1`,
@@ -77,7 +73,7 @@ describeInBrowser('a host', () => {
     await page.reload({ waitUntil: 'networkidle' });
     await page.getByRole('radio', { name: 'Was er', exact: true }).first().check();
     await page.getByText('Bewaard.').waitFor();
-    await looksWell(page);
+    await looks.at(page);
     await page.reload({ waitUntil: 'networkidle' });
     expect(await page.getByRole('radio', { name: 'Was er', exact: true }).first().isChecked()).toBe(true);
 
@@ -87,7 +83,7 @@ describeInBrowser('a host', () => {
       .first()
       .click();
     await page.getByRole('table').first().waitFor();
-    await looksWell(page);
+    await looks.at(page);
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: 'Afdrukken' }).isVisible()).toBe(false);
     expect(await page.getByRole('table').first().isVisible()).toBe(true);
@@ -106,7 +102,7 @@ describeInBrowser('a host', () => {
     const { page, faults, close } = await openPage(browser, service.url, phone);
     await signIn(page, somebody?.email ?? '', `/oost/${somebody?.edition}/gastheer`);
     await page.getByText('De contactpersoon van uw organisatie kan u daarvoor vragen.').waitFor();
-    await looksWell(page);
+    await looks.at(page);
     // What the service refuses, a browser writes down.
     expect(faults.filter((fault) => !fault.includes('403'))).toEqual([]);
     await close();

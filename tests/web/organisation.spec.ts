@@ -1,20 +1,15 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import {
-  apiClient,
-  organisationsDecide,
-  organisationsList,
-  organisationsUpdate,
-  regionsList,
-  type Client,
-} from '#client';
-import { describeInBrowser, isTooWide, openPage, startBrowser, violationsOf } from './support/browser.js';
+import { organisationsDecide, organisationsList, organisationsUpdate, regionsList, type Client } from '#client';
+import { describeInBrowser, openPage, startBrowser } from './support/browser.js';
+import { Looks } from './support/looks.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
+import { clientOf, holderOf } from './support/people.js';
+import { newestCode } from './support/sign-in.js';
 
 jest.setTimeout(600_000);
 
 let service: DemoService;
 let browser: Browser;
-let looked = 0;
 /** Whoever decides here, and a contact of another organisation. */
 let owner: Client;
 let stranger: string;
@@ -23,32 +18,7 @@ const contactEmail = 'jildou@nijbegjin.example';
 let session: Awaited<ReturnType<BrowserContext['storageState']>>;
 let organisation: string;
 
-/** The page as it is now, in this state of it, is readable for everybody. */
-async function look(page: Page): Promise<void> {
-  looked++;
-  expect(await violationsOf(page)).toEqual([]);
-  expect(await isTooWide(page)).toBe(false);
-}
-
-/** The API as this person of the demo, who signs in with one click. */
-async function clientOf(personId: string): Promise<Client> {
-  const { headers } = await fetch(`${service.url}/demo/log-in/noord/${personId}`, { redirect: 'manual' });
-  const cookie = headers.getSetCookie().map((one) => one.split(';')[0]);
-  return apiClient({ baseUrl: service.url, headers: { cookie: cookie.join('; '), origin: service.url } });
-}
-
-/** Waits for the code in the newest mail to an address. */
-async function codeFor(email: string): Promise<string> {
-  for (;;) {
-    const [mail] = await service.query<{ text: string }>(
-      `select text from mail_message where "to" = $1 and kind = 'sign_in_code' order by accepted_at desc, id desc limit 1`,
-      [email],
-    );
-    const [code] = /\b\d{6}\b/.exec(mail?.text ?? '') ?? [];
-    if (code) return code;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+const looks = new Looks('Pages of an organisation');
 
 const hasFocus = async (page: Page, element: Locator): Promise<boolean> =>
   (await element.and(page.locator(':focus')).count()) === 1;
@@ -56,21 +26,14 @@ const hasFocus = async (page: Page, element: Locator): Promise<boolean> =>
 describeInBrowser('an organisation joins', () => {
   beforeAll(async () => {
     [service, browser] = await Promise.all([startDemoService(), startBrowser()]);
-    const holding = async (role: string): Promise<string> => {
-      const [found] = await service.query<{ id: string }>(
-        `select g.person_id as id from role_grant g join tenant t on t.id = g.tenant_id where t.slug = 'noord' and g.role = $1 limit 1`,
-        [role],
-      );
-      return found?.id as string;
-    };
-    owner = await clientOf(await holding('owner'));
-    stranger = await holding('contact');
+    owner = await clientOf(service, 'noord', (await holderOf(service, 'noord', 'owner')).id);
+    stranger = (await holderOf(service, 'noord', 'contact')).id;
   });
 
   afterAll(async () => {
     await browser?.close();
     await service?.close();
-    process.stderr.write(`Pages of an organisation: ${looked} states checked, 0 violations.\n`);
+    looks.print();
   });
 
   it('applies; what is filled in is kept, what is wrong is said at the field and on top', async () => {
@@ -87,7 +50,7 @@ describeInBrowser('an organisation joins', () => {
     expect(await hasFocus(page, summary)).toBe(true);
     await summary.getByRole('link', { name: 'Kies uw eigen regio' }).press('Enter');
     expect(await hasFocus(page, page.getByLabel('Uw eigen regio'))).toBe(true);
-    await look(page);
+    await looks.at(page);
 
     await page.getByLabel('Naam van de organisatie').fill('Wetterskip Nij Begjin');
     await page.getByLabel('KvK-nummer').fill('1234');
@@ -110,7 +73,7 @@ describeInBrowser('an organisation joins', () => {
     const send = page.getByRole('button', { name: 'Aanmelding versturen' });
     await send.click();
     await summary.getByText('gmail.com kan niet').waitFor();
-    await look(page);
+    await looks.at(page);
     await page.getByLabel('Wat staat er achter de @?').fill('nijbegjin.example');
     await send.click();
     await summary.getByText('Een KvK-nummer heeft acht cijfers').waitFor();
@@ -120,14 +83,14 @@ describeInBrowser('an organisation joins', () => {
     await send.click();
     await page.getByRole('heading', { level: 1, name: 'Uw aanmelding is verstuurd' }).waitFor();
     await page.getByText(contactEmail).first().waitFor();
-    await look(page);
+    await looks.at(page);
     await page.reload({ waitUntil: 'networkidle' });
     await page.getByRole('heading', { level: 1, name: 'Uw aanmelding is verstuurd' }).waitFor();
 
     await page.getByRole('link', { name: 'Nu inloggen met een code' }).click();
     await page.getByLabel('E-mailadres').fill(contactEmail);
     await page.keyboard.press('Enter');
-    await page.getByLabel('Code uit de mail').fill(await codeFor(contactEmail));
+    await page.getByLabel('Code uit de mail').fill(await newestCode(service, contactEmail, 0));
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Ja, dat doe ik' }).click();
     await page.getByText('Het netwerk beslist nog over Wetterskip Nij Begjin').waitFor();
@@ -159,13 +122,13 @@ describeInBrowser('an organisation joins', () => {
     await page.goto(address, { waitUntil: 'networkidle' });
     await page.getByRole('heading', { level: 1, name: 'Wetterskip Nij Begjin' }).waitFor();
     await page.getByText(`Niet toegelaten. Reden: ${reason}`).waitFor();
-    await look(page);
+    await looks.at(page);
 
     await page.getByRole('button', { name: 'Gegevens wijzigen' }).click();
     await page.getByLabel('Plaats').fill('Akkrum');
     await page.reload({ waitUntil: 'networkidle' });
     expect(await page.getByLabel('Plaats').inputValue()).toBe('Akkrum');
-    await look(page);
+    await looks.at(page);
     // Somebody else is first.
     await organisationsUpdate({
       client: owner,
@@ -177,7 +140,7 @@ describeInBrowser('an organisation joins', () => {
     const changed = page.getByRole('group', { name: 'Iemand anders heeft dit intussen gewijzigd' });
     await changed.getByText('U: Akkrum').waitFor();
     await changed.getByText('Nu bewaard: Warten').waitFor();
-    await look(page);
+    await looks.at(page);
     await changed.getByRole('button', { name: 'Bewaar wat ik invulde' }).click();
     await page.getByRole('definition').getByText('Akkrum').waitFor();
     expect(faults.splice(0)).toEqual([expect.stringContaining('412')]);
@@ -190,10 +153,10 @@ describeInBrowser('an organisation joins', () => {
     await page.getByLabel('Gastheer of gastvrouw').check();
     await page.getByLabel('Naam', { exact: true }).fill('Hylke Sinnema');
     await page.getByLabel('E-mailadres', { exact: true }).fill('hylke@nijbegjin.example');
-    await look(page);
+    await looks.at(page);
     await page.getByRole('button', { name: 'Uitnodiging versturen' }).click();
     await page.getByText('Hylke Sinnema krijgt een mail.').waitFor();
-    await look(page);
+    await looks.at(page);
 
     // A contact of another organisation reads who can give it.
     const { page: others, close: closeOthers } = await openPage(browser, service.url, { locale: 'nl' });

@@ -1,17 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import {
   apiClient,
   catalogueSearch,
   editionsMove,
   publicEditionsRead,
-  signInOpen,
-  signInRequestCode,
   type CatalogueOffer,
   type PublicEditionDetail,
 } from '#client';
 import { ManagerLinks } from '#registrations';
-import { describeInBrowser, isTooWide, openPage, startBrowser, violationsOf } from './support/browser.js';
+import { describeInBrowser, openPage, startBrowser } from './support/browser.js';
+import { Looks } from './support/looks.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
+import { clientOf, holderOf } from './support/people.js';
 import { newestCode } from './support/sign-in.js';
 
 jest.setTimeout(600_000);
@@ -20,14 +20,8 @@ let service: DemoService;
 let browser: Browser;
 let edition: PublicEditionDetail;
 let employer: { id: string; name: string; domain: string };
-let looked = 0;
 
-/** A page as it is now: nothing that axe finds, and no scrolling sideways. */
-async function isFine(page: Page): Promise<void> {
-  looked++;
-  expect(await violationsOf(page)).toEqual([]);
-  expect(await isTooWide(page)).toBe(false);
-}
+const looks = new Looks('Pages of participants');
 
 const overlap = (a: CatalogueOffer, b: CatalogueOffer): boolean => {
   const [one, other] = [a.sessions[0], b.sessions[0]];
@@ -64,16 +58,8 @@ async function storyOffers() {
 
 /** What the network's owner does by hand when the day comes. */
 async function openRestPlaces(editionId: string): Promise<void> {
-  const [owner] = await service.query<{ email: string }>(
-    `select p.email from person p join role_grant g on g.tenant_id = p.tenant_id and g.person_id = p.id
-       join tenant t on t.id = p.tenant_id where t.slug = 'oost' and g.role = 'owner' limit 1`,
-  );
-  const email = owner?.email as string;
-  const visitor = apiClient({ baseUrl: service.url });
-  await signInRequestCode({ client: visitor, path: { tenant: 'oost' }, body: { email } });
-  const code = await newestCode(service, email, 0);
-  const { token } = await signInOpen({ client: visitor, path: { tenant: 'oost' }, body: { email, code } });
-  const client = apiClient({ baseUrl: service.url, token });
+  const owner = await holderOf(service, 'oost', 'owner');
+  const client = await clientOf(service, 'oost', owner.id);
   await editionsMove({ client, path: { tenant: 'oost', editionId }, body: { to: 'rest_open' } });
 }
 
@@ -100,7 +86,7 @@ describeInBrowser('a participant', () => {
   });
 
   afterAll(async () => {
-    process.stderr.write(`Pages of participants: ${looked} page states checked, 0 violations.\n`);
+    looks.print();
     await browser?.close();
     await service?.close();
   });
@@ -119,7 +105,7 @@ describeInBrowser('a participant', () => {
     }
     const kept = own ? 4 : 3;
     await page.getByText(`Uw wensenlijst: ${kept} keer aanbod`).waitFor();
-    await isFine(page);
+    await looks.at(page);
     await page.getByRole('link', { name: 'Aanmelden' }).click();
 
     // Who you are: what is missing is named, the address suggests the employer.
@@ -134,19 +120,19 @@ describeInBrowser('a participant', () => {
     await page.getByLabel('Naam', { exact: true }).fill('Nynke Jongsma');
     await page.getByRole('button', { name: 'Verder' }).click();
     await page.getByRole('link', { name: 'Vul uw functie in.' }).waitFor();
-    await isFine(page);
+    await looks.at(page);
     await page.getByLabel('Functie').fill('Beleidsmedewerker');
     await page.getByRole('button', { name: 'Verder' }).click();
 
     // Wishes: warned of a clash, stopped at the own organisation, put in order.
     await page.getByRole('heading', { name: 'Stap 2 van 3' }).waitFor();
     await page.getByText('Overlapt met wens 1').waitFor();
-    await isFine(page);
+    await looks.at(page);
     if (own) {
       await page.getByText('Dit is bij uw eigen organisatie').waitFor();
       await page.getByRole('button', { name: 'Verder' }).click();
       await page.getByRole('link', { name: 'Kijk de wensen na' }).waitFor();
-      await isFine(page);
+      await looks.at(page);
       await page.getByRole('button', { name: `Weghalen: ${own.title}` }).click();
     }
     const titles = () => page.locator('#wishes .wish-list li .choice-what p:first-child').allTextContents();
@@ -170,18 +156,18 @@ describeInBrowser('a participant', () => {
 
     // Check and send, with the code from the mail.
     await page.getByRole('heading', { name: 'Stap 3 van 3' }).waitFor();
-    await isFine(page);
+    await looks.at(page);
     await page.getByLabel('Toegankelijkheid').fill('Ik gebruik een rolstoel.');
     await page.getByRole('button', { name: 'Stuur mij een code' }).click();
     await page.getByRole('link', { name: 'Vink aan dat gastheren dit mogen lezen' }).waitFor();
     await page.getByLabel('Ik vind het goed dat de gastheren').check();
     await page.getByRole('button', { name: 'Stuur mij een code' }).click();
     await page.getByLabel('Code uit de mail').fill(await newestCode(service, email, 0));
-    await isFine(page);
+    await looks.at(page);
     await page.getByRole('button', { name: 'Verstuur mijn aanmelding' }).click();
     await page.getByText('Uw aanmelding is binnen').waitFor();
     await page.getByRole('heading', { name: instant.title }).waitFor();
-    await isFine(page);
+    await looks.at(page);
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain(email);
     expect(faults).toEqual([]);
     await close();
@@ -216,7 +202,7 @@ describeInBrowser('a participant', () => {
     expect(await file.text()).toContain('BEGIN:VEVENT');
     await later.page.getByRole('button', { name: 'Afmelden voor deze editie' }).click();
     await later.page.getByRole('heading', { name: 'Wilt u zich afmelden?' }).waitFor();
-    await isFine(later.page);
+    await looks.at(later.page);
     await later.page.getByRole('button', { name: 'Nee, ik blijf meedoen' }).click();
     expect(later.faults).toEqual([]);
     await later.close();
@@ -245,14 +231,14 @@ describeInBrowser('a participant', () => {
     await page.goto(`/noord/leidinggevende#${token}`, { waitUntil: 'networkidle' });
     // Whoever opens it sees nothing of anybody; a press shows the question.
     expect(await page.content()).not.toContain(asked.name);
-    await isFine(page);
+    await looks.at(page);
     await page.getByRole('button', { name: 'Lees verder' }).click();
     await page.getByText(`${asked.name} wil meedoen`).waitFor();
-    await isFine(page);
+    await looks.at(page);
     await page.getByRole('button', { name: 'Ik heb bezwaar' }).click();
     await page.getByRole('button', { name: 'Verstuur mijn bezwaar' }).click();
     await page.getByText('Vul in waarom u bezwaar hebt.').waitFor();
-    await isFine(page);
+    await looks.at(page);
     await page.getByLabel('Waarom hebt u bezwaar?').fill('Wij zijn die week met te weinig mensen.');
     await page.getByRole('button', { name: 'Verstuur mijn bezwaar' }).click();
     await page.getByRole('heading', { name: 'Dank u wel' }).waitFor();
@@ -291,7 +277,7 @@ describeInBrowser('a participant', () => {
     await page.getByLabel('Code uit de mail').fill(await newestCode(service, who.email, 0));
     await page.keyboard.press('Enter');
     await page.getByText(/^U hebt een plek:/).waitFor();
-    await isFine(page);
+    await looks.at(page);
 
     await page.getByRole('link', { name: 'Waarom deze uitkomst?' }).click();
     const full = page
@@ -300,16 +286,16 @@ describeInBrowser('a participant', () => {
       .first();
     await full.getByRole('button', { name: 'Wat had het anders gemaakt?' }).click();
     await full.getByText(/Uw nummer in de loting: \d+ van \d+/).waitFor();
-    await isFine(page);
+    await looks.at(page);
     await page.getByRole('link', { name: 'Mijn uitwisseling' }).click();
 
     // The seat is given back after saying what that does; changing one's mind is a link.
     await page.getByRole('link', { name: /^Plek teruggeven/ }).click();
     await page.getByText('De plek komt meteen vrij').waitFor();
-    await isFine(page);
+    await looks.at(page);
     await page.getByRole('button', { name: 'Ja, geef mijn plek terug' }).click();
     await page.getByText('U hebt uw plek teruggegeven.').waitFor();
-    await isFine(page);
+    await looks.at(page);
 
     // The owner opens the rest places, and one of them is taken.
     await openRestPlaces(who.id);
@@ -319,7 +305,7 @@ describeInBrowser('a participant', () => {
       .getByRole('button', { name: /^Neem deze plek/ })
       .first()
       .waitFor();
-    await isFine(page);
+    await looks.at(page);
     await page
       .getByRole('button', { name: /^Neem deze plek/ })
       .first()

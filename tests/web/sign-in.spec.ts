@@ -1,13 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser, openPage, startBrowser, violationsOf } from './support/browser.js';
+import { describeInBrowser, openPage, startBrowser } from './support/browser.js';
+import { Looks } from './support/looks.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
+import { holderOf, type Holder } from './support/people.js';
 import { newestCode } from './support/sign-in.js';
 
 jest.setTimeout(600_000);
 
 let service: DemoService;
 let browser: Browser;
-let owner: { email: string; name: string };
+let owner: Holder;
+const looks = new Looks('Signing in');
 
 const sessionCookie = async (page: Page) =>
   (await page.context().cookies()).find(({ name }) => name === 'wissel.session_token');
@@ -15,22 +18,20 @@ const sessionCookie = async (page: Page) =>
 describeInBrowser('signing in', () => {
   beforeAll(async () => {
     [service, browser] = await Promise.all([startDemoService(), startBrowser()]);
-    [owner] = (await service.query(
-      `select p.email, p.name from person p join role_grant g on g.tenant_id = p.tenant_id and g.person_id = p.id
-       join tenant t on t.id = p.tenant_id where t.slug = 'noord' and g.role = 'owner' limit 1`,
-    )) as [typeof owner];
+    owner = await holderOf(service, 'noord', 'owner');
   });
 
   afterAll(async () => {
     await browser?.close();
     await service?.close();
+    looks.print();
   });
 
   it('leads from a page of one’s own to the code from the mail, and back to that page; and ends', async () => {
     const { page, faults, close } = await openPage(browser, service.url, { locale: 'nl' });
     await page.goto('/noord/mijn', { waitUntil: 'networkidle' });
     expect(new URL(page.url()).pathname).toBe('/noord/inloggen');
-    expect(await violationsOf(page)).toEqual([]);
+    await looks.at(page);
     await page.getByLabel('E-mailadres').fill(owner.email);
     await page.keyboard.press('Enter');
     const field = page.getByLabel('Code uit de mail');
@@ -40,7 +41,7 @@ describeInBrowser('signing in', () => {
     await field.fill(code === '111111' ? '222222' : '111111');
     await page.keyboard.press('Enter');
     await page.getByText('Deze code klopt niet').waitFor();
-    expect(await violationsOf(page)).toEqual([]);
+    await looks.at(page);
     // A wrong code is refused with 401, which a browser writes down.
     expect(faults.splice(0)).toEqual([expect.stringContaining('401')]);
 
@@ -49,7 +50,7 @@ describeInBrowser('signing in', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: `Dag ${owner.name}` }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/noord/mijn');
-    expect(await violationsOf(page)).toEqual([]);
+    await looks.at(page);
     expect(await sessionCookie(page)).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
     expect(
       await page.evaluate('[localStorage, sessionStorage].map((kept) => JSON.stringify(kept)).join()'),

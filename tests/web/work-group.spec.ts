@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import {
   apiClient,
   contactInvitationsAccept,
@@ -19,7 +19,8 @@ import {
   type Region,
 } from '#client';
 import { realNow } from '#platform/clock';
-import { describeInBrowser, isTooWide, openPage, startBrowser, violationsOf, type Watched } from './support/browser.js';
+import { describeInBrowser, openPage, startBrowser, type Watched } from './support/browser.js';
+import { Looks } from './support/looks.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
 import { newestCode } from './support/sign-in.js';
 
@@ -31,18 +32,12 @@ let tenant: string;
 let owner: AccessToken;
 let editionId: string;
 let regions: Region[];
-let looked = 0;
 
 const as = ({ token }: AccessToken): Client => apiClient({ baseUrl: service.url, token });
 const letIn = (email: string): Promise<AccessToken> =>
   rehearsalsGrantToken({ client: as(owner), path: { tenant }, body: { email, name: 'Contact' } });
 
-/** The page as it is now, in this state of it, is readable for everybody. */
-async function look(page: Page): Promise<void> {
-  looked++;
-  expect(await violationsOf(page)).toEqual([]);
-  expect(await isTooWide(page)).toBe(false);
-}
+const looks = new Looks('Pages of the work group');
 
 /** An organisation asks to be in the network. */
 async function applies(name: string): Promise<{ id: string; contact: AccessToken }> {
@@ -72,6 +67,28 @@ async function signIn({ page }: Watched, email: string): Promise<void> {
   await page.getByRole('button', { name: 'Inloggen' }).click();
 }
 
+/** The contact reads what has to change, changes it, and hands it in again, by keyboard and page. */
+async function handInAgain({ id, contact }: Awaited<ReturnType<typeof applies>>, title: string, note: string) {
+  const watched = await openPage(browser, service.url, { locale: 'nl', viewport: { width: 360, height: 740 } });
+  const { page, faults } = watched;
+  await page.goto(`/${tenant}/dag/organisaties/${id}/aanbod`, { waitUntil: 'networkidle' });
+  await signIn(watched, contact.email);
+  await page.getByText(note).waitFor();
+  await looks.at(page);
+  await page.getByRole('link', { name: title }).click();
+  await page.getByLabel('Wat gaan mensen doen en zien?').fill('U ziet hoe wij werken. De deur gaat om negen uur open.');
+  const next = page.getByRole('button', { name: 'Verder' });
+  for (const step of [2, 3, 4, 5, 6]) {
+    await next.press('Enter');
+    await page.getByRole('heading', { name: new RegExp(`Stap ${step} van`) }).waitFor();
+  }
+  await looks.at(page);
+  await page.getByRole('button', { name: 'Opnieuw inleveren' }).press('Enter');
+  await page.getByText('Ingeleverd: de coördinator kijkt ernaar').first().waitFor();
+  expect(faults).toEqual([]);
+  await watched.close();
+}
+
 describeInBrowser('the work group', () => {
   beforeAll(async () => {
     [service, browser] = await Promise.all([startDemoService(), startBrowser()]);
@@ -92,7 +109,7 @@ describeInBrowser('the work group', () => {
   afterAll(async () => {
     await browser?.close();
     await service?.close();
-    process.stderr.write(`Pages of the work group: ${looked} states checked, 0 violations.\n`);
+    looks.print();
   });
 
   it('releases a draft, decides who takes part, and reviews what is offered', async () => {
@@ -104,7 +121,7 @@ describeInBrowser('the work group', () => {
     await signIn(watched, owner.email);
     await heading('Mobiliteitsdag').waitFor();
     await page.getByRole('table', { name: 'Berichten die dan vanzelf gaan' }).waitFor();
-    await look(page);
+    await looks.at(page);
     await page.getByRole('button', { name: 'Geef vrij' }).click();
     await page.getByText('Vrijgegeven, nog niet aangekondigd').waitFor();
     const steps = ['De uitwisseling wordt aangekondigd', 'Organisaties kunnen aanbod maken'];
@@ -115,7 +132,7 @@ describeInBrowser('the work group', () => {
         .getByRole('button', { name: 'Zet deze stap nu' });
       await now.click();
       await page.getByText(`“${step}” gaat dan meteen in`).waitFor();
-      await look(page);
+      await looks.at(page);
       await page.getByRole('button', { name: 'Ja, nu' }).click();
       await now.waitFor({ state: 'detached' });
     }
@@ -128,7 +145,7 @@ describeInBrowser('the work group', () => {
     await page.getByRole('link', { name: '2 organisaties willen bij het netwerk' }).click();
     await heading('Organisaties').waitFor();
     await page.getByRole('heading', { level: 3, name: 'Aldewei' }).waitFor();
-    await look(page);
+    await looks.at(page);
     const about = (name: string, what: string) => page.getByRole('group', { name: `Besluit over ${name}, ${what}` });
     const region = regions[0]!.name;
     await about('Aldewei', 'aldewei.example').getByRole('button', { name: 'Ja' }).click();
@@ -140,7 +157,7 @@ describeInBrowser('the work group', () => {
     await no.click();
     await no.click();
     await page.getByText('Vul in waarom niet.').waitFor();
-    await look(page);
+    await looks.at(page);
     await page.getByLabel('Waarom niet?').fill('U werkt niet in deze regio.');
     await no.click();
     await page.getByText(`Besloten over Nijewei, ${region}.`).waitFor();
@@ -190,14 +207,14 @@ describeInBrowser('the work group', () => {
     }
     await page.getByRole('link', { name: 'Aanbod nakijken' }).click();
     await page.getByText('2 keer aanbod gevonden').waitFor();
-    await look(page);
+    await looks.at(page);
     const change = page
       .getByRole('group', { name: 'Oordeel over Meelopen in de keuken' })
       .getByRole('button', { name: 'Vraag om een aanpassing' });
     await change.click();
     await change.click();
     await page.getByText('Vul in wat er anders moet').waitFor();
-    await look(page);
+    await looks.at(page);
     await page.getByLabel('Wat moet er anders').fill('Hoe laat kan men binnen?');
     await change.click();
     await page.getByText('Klaar: Meelopen in de keuken.').waitFor();
@@ -213,9 +230,20 @@ describeInBrowser('the work group', () => {
         ['Rondleiding door de tuin', ['approved', null]],
       ]),
     );
+    await handInAgain(wanted, 'Meelopen in de keuken', 'Hoe laat kan men binnen?');
+    await page.reload({ waitUntil: 'networkidle' });
+    await page
+      .getByRole('group', { name: 'Oordeel over Meelopen in de keuken' })
+      .getByRole('button', { name: 'Goedkeuren' })
+      .click();
+    await page.getByText('Er wacht geen aanbod.').waitFor();
+    const { items } = await offersList({ client: as(owner), path });
+    expect(items.map(({ state }) => state)).toEqual(['approved', 'approved']);
+    expect(items.find(({ title }) => title === 'Meelopen in de keuken')?.description).toContain('De deur gaat om');
+
     await page.getByRole('link', { name: 'Verdeling' }).click();
     await page.getByText('Er is nog geen verdeling.').waitFor();
-    await look(page);
+    await looks.at(page);
     expect(faults).toEqual([]);
     await watched.close();
   });
@@ -226,7 +254,7 @@ describeInBrowser('the work group', () => {
     await watched.page.goto(`/${tenant}/dag/werkgroep`, { waitUntil: 'networkidle' });
     await signIn(watched, email);
     await watched.page.getByRole('heading', { level: 1, name: 'Deze pagina is niet voor u' }).waitFor();
-    await look(watched.page);
+    await looks.at(watched.page);
     await watched.close();
   });
 });

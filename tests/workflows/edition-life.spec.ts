@@ -30,8 +30,8 @@ async function ended(tenantId: string, editionId: string, name: string): Promise
 }
 
 it('lives a whole life by the clock: every phase at its moment, in order, once', async () => {
-  const { network, editionId, until } = await startLife(house, 14);
-  const edition = await until('archived');
+  const { network, editionId, reached } = await startLife(house, 14);
+  const edition = await reached('archived');
   expect(edition.transitions.map((t) => t.to)).toEqual(shortLife.phases.map((p) => p.state));
   expect(edition.transitions.every((t) => !t.byPerson)).toBe(true);
   for (const milestone of edition.milestones) {
@@ -45,8 +45,8 @@ it('lives a whole life by the clock: every phase at its moment, in order, once',
 });
 
 it('moves all timers when the edition is rescheduled, and goes on from there', async () => {
-  const { network, editionId, until, read } = await startLife(house, 14);
-  const before = await until('announced');
+  const { network, editionId, reached, read } = await startLife(house, 14);
+  const before = await reached('announced');
   const moved = await network.call<{ firstDay: string }>(network.owner, `POST editions/${editionId}/reschedulings`, {
     firstDay: '2027-10-14',
     reason: 'De zaal is een week later vrij.',
@@ -60,7 +60,7 @@ it('moves all timers when the edition is rescheduled, and goes on from there', a
     const days = (Date.parse(`${local}Z`) - Date.parse(`${was}Z`)) / 86_400_000;
     if (!reachedAt) expect({ name, days }).toEqual({ name, days: 7 });
   }
-  const end = await until('archived');
+  const end = await reached('archived');
   expect(end.transitions.map((t) => t.to)).toEqual(shortLife.phases.map((p) => p.state));
   for (const milestone of end.milestones) {
     expect(Date.parse(milestone.reachedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(milestone.at));
@@ -69,8 +69,8 @@ it('moves all timers when the edition is rescheduled, and goes on from there', a
 });
 
 it('stops for good when it is cancelled: no timer fires any more', async () => {
-  const { network, editionId, until, read } = await startLife(house, 20);
-  await until('registration_open');
+  const { network, editionId, reached, read } = await startLife(house, 20);
+  await reached('registration_open');
   const cancelled = await network.call<{ state: string }>(network.owner, `POST editions/${editionId}/cancellations`, {
     reason: 'De gezondheidsregels laten bezoek niet toe.',
   });
@@ -89,21 +89,21 @@ it('stops for good when it is cancelled: no timer fires any more', async () => {
 });
 
 it('lets a suspended edition rest, and resumes it where it was', async () => {
-  const { network, editionId, until, read } = await startLife(house, 16);
-  await until('call_open');
+  const { network, editionId, reached, read } = await startLife(house, 16);
+  await reached('call_open');
   const suspend = (path: string) =>
     network.call(network.owner, `POST editions/${editionId}/${path}`, { reason: 'Even wachten.' });
   expect((await suspend('suspensions')).status).toBe(201);
   await pause(4000);
   expect((await read()).state).toBe('suspended');
   expect((await suspend('resumptions')).status).toBe(201);
-  const edition = await until('archived');
+  const edition = await reached('archived');
   expect(edition.transitions.slice(2, 4).map((t) => t.to)).toEqual(['suspended', 'call_open']);
 });
 
 it('moves a deadline while the workflow waits for it', async () => {
-  const { network, editionId, until, read } = await startLife(house, 40);
-  await until('call_open');
+  const { network, editionId, reached, read } = await startLife(house, 40);
+  await reached('call_open');
   const move = async (local: string, version?: number) => {
     const ifMatch = { 'if-match': `"${version ?? (await read()).version}"` };
     return network.call(network.owner, `PATCH editions/${editionId}/milestones/curation`, { local }, ifMatch);
@@ -114,7 +114,7 @@ it('moves a deadline while the workflow waits for it', async () => {
   expect((await move('2027-09-03T09:00', 0)).status).toBe(412);
   expect((await move('3 September')).status).toBe(400);
   expect((await move('2027-09-03T09:00')).status).toBe(200);
-  const end = await until('curation');
+  const end = await reached('curation');
   const curation = end.milestones.find((m) => m.name === 'curation');
   expect(Date.parse(curation?.reachedAt ?? '')).toBeGreaterThanOrEqual(Date.parse('2027-09-03T07:01:00Z'));
   expect((await move('2027-09-04T09:00')).body.code).toBe('phase_passed');

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { pause } from '#platform/clock';
 import { newId } from '#platform/database';
 import { Outbox } from '#platform/outbox';
 import { Supervisor, startTemporal } from '#local-servers';
@@ -7,6 +6,7 @@ import { TemporalClient } from '#platform/temporal';
 import { requiredEnvironment } from '../support/database.js';
 import { createHouse, type House } from '../support/house.js';
 import { Scene } from '../support/scene.js';
+import { until } from '../support/until.js';
 
 const supervisor = new Supervisor();
 let house: House;
@@ -49,9 +49,9 @@ it('waits for the last notice in one run after the other, so that no history gro
   const workflow = temporal.client.workflow.getHandle(`edition/${scene.tenantId}/${scene.editionId}`);
   const run = async (): Promise<string> => (await workflow.describe()).runId;
   const described = () => run().catch(() => null);
-  while (!(await described())) await pause(100);
+  await until(described);
   const first = await run();
-  while ((await run()) === first) await pause(200);
+  await until(async () => (await run()) !== first);
   expect((await workflow.describe()).status.name).toBe('RUNNING');
   await scene.query(`update notice set state = 'delivered'`);
   expect(await workflow.result()).toEqual({ state: 'archived' });

@@ -1,9 +1,9 @@
-import { pause } from '#platform/clock';
 import { DraftsService, EditionsService, LifecycleService } from '#editions';
 import { seedActor } from '#identity';
 import { TemporalClient } from '#platform/temporal';
 import { ProgrammesService, TenantsService } from '#programmes';
 import { createHouse, type House } from '../support/house.js';
+import { until } from '../support/until.js';
 
 let house: House;
 beforeAll(async () => {
@@ -38,7 +38,7 @@ it("prepares a yearly programme's next edition by its schedule, once", async () 
   const { client } = new TemporalClient(house.configuration);
   const handle = client.schedule.getHandle(`programme/${tenant.id}/${programme.id}`);
   const described = async () => handle.describe().catch(() => null);
-  while (!(await described())) await pause(100);
+  await until(described);
   const schedule = await described();
   // Thirty days after the first day, at nine in the morning there.
   expect(schedule?.spec.timezone).toBe('Europe/Amsterdam');
@@ -50,7 +50,7 @@ it("prepares a yearly programme's next edition by its schedule, once", async () 
   // The second time finds the draft of the first.
   for (const times of [1, 2]) {
     await handle.trigger();
-    while ((await taken()) < times || (await running()) > 0 || (await all()).length < 2) await pause(100);
+    await until(async () => (await taken()) >= times && (await running()) === 0 && (await all()).length >= 2);
   }
   const [next, ...rest] = await all();
   expect(rest.map(({ id }) => id)).toEqual([last.id]);

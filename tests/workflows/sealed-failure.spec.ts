@@ -1,7 +1,7 @@
-import { pause } from '#platform/clock';
 import { newId } from '#platform/database';
 import { EncryptingCodec, TemporalClient } from '#platform/temporal';
 import { createHouse, type House } from '../support/house.js';
+import { until } from '../support/until.js';
 
 let house: House;
 beforeAll(async () => void (house = await createHouse({ worker: true })));
@@ -18,7 +18,7 @@ it('keeps what an activity says of its failure from whoever reads the server, an
   });
   try {
     const failure = async () => (await handle.describe()).raw.pendingActivities?.[0]?.lastFailure;
-    while (!(await failure())) await pause(100);
+    await until(failure);
     const found = await failure();
     expect(found?.message).toBe('Encoded failure');
     expect(found?.stackTrace).toBe('');

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { pause } from '#platform/clock';
 import { createHouse, type House } from '../support/house.js';
 import { startLife, type EditionSeen } from '../support/lives.js';
+import { until } from '../support/until.js';
 
 let house: House;
 let admin: pg.Client;
@@ -29,13 +30,13 @@ it('waits before `confirmed` when the allocation is refused, says what for, aler
   await admin.query(`
     create function lose_seed() returns trigger language plpgsql as $$ begin new.seed := null; return new; end $$;
     create trigger lose_seed before update on edition for each row execute function lose_seed()`);
-  const { network, editionId, until, read } = await startLife(house, 16);
+  const { network, editionId, reached, read } = await startLife(house, 16);
   const seen = async (): Promise<Waiting> => (await read()) as Waiting;
-  await until('allocating');
+  await reached('allocating');
   const makeRun = () => network.call(network.owner, `POST editions/${editionId}/allocation-runs`);
   expect((await makeRun()).body).toMatchObject({ status: 409, code: 'no_seed' });
 
-  while ((await seen()).waitingFor?.step !== 'enter:confirmed') await pause(100);
+  await until(async () => (await seen()).waitingFor?.step === 'enter:confirmed');
   const { waitingFor } = await seen();
   expect(waitingFor?.codes).toEqual(['run_missing']);
   expect(waitingFor?.reasons).toEqual(['no allocation run has been made; make one']);
@@ -45,7 +46,7 @@ it('waits before `confirmed` when the allocation is refused, says what for, aler
     const mailbox = `${house.url}/demo/mailbox.json?tenant=${network.tenantId}&editionId=${editionId}&kind=step_waiting`;
     return ((await (await fetch(mailbox)).json()) as { items: Alert[] }).items;
   };
-  while ((await alerts()).length < 2) await pause(100);
+  await until(async () => (await alerts()).length >= 2);
   await pause(2000);
   const told = await alerts();
   expect(told.map(({ to }) => to.split('@')[0]).sort()).toEqual(['coordinator', 'eigenaar']);
@@ -56,9 +57,9 @@ it('waits before `confirmed` when the allocation is refused, says what for, aler
   await admin.query('update edition set seed = $2 where id = $1', [editionId, '5eed'.repeat(8)]);
   // 201 by our request, or 409 when the edition has gone on by itself already.
   expect([201, 409]).toContain((await makeRun()).status);
-  const edition = (await until('running')) as Waiting;
-  const reached = edition.transitions.map((t) => t.to);
-  expect(reached.slice(reached.indexOf('allocating'))).toEqual(expect.arrayContaining(['confirmed', 'running']));
+  const edition = (await reached('running')) as Waiting;
+  const states = edition.transitions.map((t) => t.to);
+  expect(states.slice(states.indexOf('allocating'))).toEqual(expect.arrayContaining(['confirmed', 'running']));
   expect(edition.waitingFor).toBeNull();
-  expect(reached.filter((state) => state === 'confirmed')).toHaveLength(1);
+  expect(states.filter((state) => state === 'confirmed')).toHaveLength(1);
 });

@@ -85,7 +85,7 @@ const rowsNow = `
  */
 const changedSince = `
   with now as (${rowsNow}),
-       before as (select key, value as digest from allocation_run run, jsonb_each_text(run.went_by) where run.tenant_id = $1 and run.id = $5),
+       before as (select key, value as digest from allocation_run run, jsonb_each_text(run.basis_rows) where run.tenant_id = $1 and run.id = $5),
        changed as (select key, split_part(key, ' ', 1) as kind, split_part(key, ' ', 2) as id, split_part(key, ' ', 3) as other,
                           before.key is null as added, now.key is null as gone
                      from now full join before using (key)
@@ -138,7 +138,7 @@ export class RunInput {
   /** Writes what a run that is being computed will go by, row by row; before it reads them, so that no change slips through. */
   async remember(edition: Edition, runId: string): Promise<void> {
     await this.tenancy.query(
-      `update allocation_run set went_by = (select jsonb_object_agg(key, digest) from (${rowsNow}) rows)
+      `update allocation_run set basis_rows = (select jsonb_object_agg(key, digest) from (${rowsNow}) rows)
         where tenant_id = $1 and id = $5 and state = 'computing'`,
       [...(await this.everything(edition)), runId],
     );

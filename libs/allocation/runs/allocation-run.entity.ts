@@ -98,9 +98,9 @@ export class AllocationRun extends TenantRow {
   @Column('text', { default: '' })
   basis: string;
 
-  /** Of each of those rows a short digest, by kind and id: tells what a stale run no longer goes by. */
+  /** A short digest of each of those rows, by kind and id: tells what a stale run no longer goes by. */
   @Column('jsonb', { default: {} })
-  wentBy: Record<string, string>;
+  basisRows: Record<string, string>;
 
   @Column('text', { nullable: true })
   engineVersion: string | null;

@@ -18,7 +18,7 @@ import { RunComputer } from './run-computer.service.js';
 import { RunInput } from '../problem/run-input.service.js';
 
 /** A run without its frozen input and its result, which may be large. */
-export type RunHead = Omit<AllocationRun, 'problem' | 'result' | 'leftOut' | 'figures' | 'wentBy'>;
+export type RunHead = Omit<AllocationRun, 'problem' | 'result' | 'leftOut' | 'figures' | 'basisRows'>;
 
 const head = {
   tenantId: true,

@@ -72,6 +72,7 @@ const sql = `
       then exists (select from subject where manager_person_id = g.person_id)
       else ${among(receivers.managers.sql)} end as manages,
     ${among(receivers.managersOfPlaced.sql)} as "managesSeated",
+    ${among(receivers.participantsWithRoom.sql)} as "mayTakeMore",
     (select jsonb_build_object('state', state, 'employment', employment, 'managerSay', manager_say) from subject) as registration,
     (select o.state from offers o where o.tenant_id = g.tenant_id and o.id = ($7::uuid[])[1]) as offer,
     case when cardinality($13::uuid[]) > 0 then (select 'invited' where exists (${stillInvited('g', '$13')}))
@@ -98,6 +99,8 @@ const factsNow = z.object({
   own: registrationFacts.nullable(),
   /** Seats that the receiver holds in the edition; of a reminder, on its day. */
   seats: z.int(),
+  /** Whether the receiver takes part and holds fewer seats than one may have. */
+  mayTakeMore: z.boolean(),
   /** Whether the receiver has wishes in the edition. */
   wishes: z.boolean(),
   /** Whether the receiver gave back, or lost, a seat that the allocation gave. */

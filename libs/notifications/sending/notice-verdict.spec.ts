@@ -16,6 +16,7 @@ const facts = (changes: Partial<NoticeFacts> = {}): NoticeFacts => ({
   decision: null,
   own: registered,
   seats: 1,
+  mayTakeMore: true,
   wishes: true,
   gaveBackResult: false,
   placements: ['confirmed'],
@@ -79,6 +80,7 @@ describe('the table of truths', () => {
       decision: some(null, 'confirmed', 'refused', 'objected', 'approve', 'reject'),
       own: registration,
       seats: some(0, 1),
+      mayTakeMore: fc.boolean(),
       wishes: fc.boolean(),
       gaveBackResult: fc.boolean(),
       placements: fc.array(some('confirmed', 'withdrawn', 'released', 'session_cancelled', 'edition_cancelled'), {
@@ -163,6 +165,7 @@ describe('a participant', () => {
     ['registration_deadline', 'edition_moved_on', { seats: 0, wishes: false, editionState: 'registration_closed' }],
     ['registration_deadline', 'date_moved', { seats: 0, wishes: false, dateMoved: true }],
     ['rest_places_open', 'edition_moved_on', { editionState: 'running' }],
+    ['rest_places_open', 'no_longer_needed', { mayTakeMore: false }],
     ['employment_decided', 'decision_changed', { decision: 'refused', own: own({ employment: 'confirmed' }) }],
     ['employment_decided', 'leaves', { decision: 'confirmed', own: own({ employment: 'confirmed' }) }],
     [

@@ -240,7 +240,10 @@ export const truths: Record<NoticeKind, Truth> = {
       manager: [unless('no_seat', ({ managesSeated }) => managesSeated)],
     },
   },
-  rest_places_open: { as: { participant: [takesPart, handedIn] }, until: 'locked' },
+  rest_places_open: {
+    as: { participant: [takesPart, handedIn, unless('no_longer_needed', ({ mayTakeMore }) => mayTakeMore)] },
+    until: 'locked',
+  },
   edition_locked: {
     as: {
       host: [stillHosts],

@@ -28,6 +28,7 @@ import { HouseStyles1796000070001 } from './1796000070001-house-styles.js';
 import { NoticePreferences1796000006002 } from './1796000006002-notice-preferences.js';
 import { PeopleWithoutAddresses1796000081000 } from './1796000081000-people-without-addresses.js';
 import { Surveys1796000080000 } from './1796000080000-surveys.js';
+import { BasisRows1796000084000 } from './1796000084000-basis-rows.js';
 
 /** In order. Written once, never changed: a change is a new migration. */
 export const migrations = [
@@ -59,6 +60,7 @@ export const migrations = [
   Care1796000050000,
   EditionsInAddresses1796000070000,
   HouseStyles1796000070001,
-  PeopleWithoutAddresses1796000081000,
   Surveys1796000080000,
+  PeopleWithoutAddresses1796000081000,
+  BasisRows1796000084000,
 ];

@@ -54,8 +54,8 @@ class World {
 
   private constructor(readonly scene: Scene) {}
 
-  static async build(): Promise<World> {
-    const scene = await Scene.build(house, 'exchange-week', ({ rules }) => void (rules.maxPlacements = 3));
+  static async build(maxPlacements = 3): Promise<World> {
+    const scene = await Scene.build(house, 'exchange-week', ({ rules }) => void (rules.maxPlacements = maxPlacements));
     const world = new World(scene);
     world.employer = await scene.organisation('Gemeente Waddenmeer', 'waddenmeer.example');
     const host = await scene.organisation('Zuivelfabriek Greidhoeke', 'greidhoeke.example');
@@ -257,4 +257,20 @@ it('says what can be done until a day while that day lies ahead, and not after',
   expect(await received(0)).toMatch(/U kunt uw wensen aanpassen t\/m \w+ \d+ \w+ 2021 23:59 uur\./);
   expect(await received(1)).toContain('is binnen');
   expect(await received(1)).not.toMatch(/aanpassen|t\/m/);
+});
+
+it('offers no other seat to whoever took as many as one may have before the mail left', async () => {
+  const world = await World.build(1);
+  const told = async (person: number): Promise<boolean> =>
+    (await world.mails(world.players[person] as Player)).some(({ kind }) => kind === 'rest_places_open');
+  for (const person of [0, 1]) {
+    await world.do({ act: 'register', person });
+    await world.do({ act: 'submit', person });
+  }
+  await world.scene.jump('rest_open');
+  await world.scene.query(`update edition set state = 'confirmed'`);
+  await world.scene.enter('rest_open');
+  await world.do({ act: 'take', person: 0, session: 0 });
+  await world.settle();
+  expect([await told(0), await told(1)]).toEqual([false, true]);
 });
