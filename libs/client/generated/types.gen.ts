@@ -86,6 +86,13 @@ export type OwnSignIn = {
     current: boolean;
 };
 
+export type NewNotedAddressDecision = {
+    /**
+     * Whether you are the person for whom this address was noted.
+     */
+    yes: boolean;
+};
+
 export type Person = {
     /**
      * The person, as this tenant knows them.
@@ -103,6 +110,17 @@ export type Person = {
      * Telephone number, if they gave one.
      */
     phone: string | null;
+};
+
+export type NotedFor = {
+    /**
+     * Name of the person for whom it was noted.
+     */
+    name: string;
+    /**
+     * Name of the colleague who noted it.
+     */
+    by: string;
 };
 
 export type Grant = {
@@ -138,13 +156,17 @@ export type Me = {
      */
     person: Person | null;
     /**
+     * For whom a colleague noted this address, until it is answered; null when nobody did.
+     */
+    noted: NotedFor | null;
+    /**
      * Roles in this tenant.
      */
     grants: Array<Grant>;
     /**
      * What these roles allow at least somewhere, so that a screen can leave out the rest.
      */
-    permissions: Array<'tenant.configure' | 'programme.read' | 'programme.configure' | 'programme.create' | 'edition.read' | 'edition.prepare' | 'edition.manage' | 'edition.cancel' | 'edition.reschedule' | 'organisation.read' | 'organisation.manage' | 'organisation.apply' | 'organisation.decide' | 'participation.join' | 'participation.decide' | 'contact.manage' | 'invitation.own' | 'offer.read' | 'offer.edit' | 'offer.review' | 'registration.read' | 'registration.own' | 'registration.confirm_employment' | 'registration.decide' | 'wish.own' | 'placement.own' | 'placement.read' | 'attendance.mark' | 'allocation.run' | 'allocation.read' | 'allocation.approve' | 'campaign.read' | 'report.read' | 'report.request' | 'role.grant' | 'audit.read'>;
+    permissions: Array<'tenant.configure' | 'programme.read' | 'programme.configure' | 'programme.create' | 'edition.read' | 'edition.prepare' | 'edition.manage' | 'edition.cancel' | 'edition.reschedule' | 'organisation.read' | 'organisation.manage' | 'organisation.apply' | 'organisation.decide' | 'participation.join' | 'participation.decide' | 'contact.manage' | 'invitation.own' | 'offer.read' | 'offer.edit' | 'offer.review' | 'registration.read' | 'registration.own' | 'registration.confirm_employment' | 'registration.act_for' | 'registration.decide' | 'wish.own' | 'placement.own' | 'placement.read' | 'attendance.mark' | 'allocation.run' | 'allocation.read' | 'allocation.approve' | 'campaign.read' | 'report.read' | 'report.request' | 'role.grant' | 'audit.read'>;
 };
 
 export type Logo = {
@@ -1607,7 +1629,7 @@ export type PlannedNotice = {
     /**
      * Kind of notice.
      */
-    kind: 'organiser_appointed' | 'organisation_invited' | 'organisation_applied' | 'organisation_decided' | 'application_received' | 'contact_invited' | 'participation_invited' | 'participation_applied' | 'participation_decided' | 'offer_submitted' | 'offer_handed_in' | 'offer_reviewed' | 'work_digest' | 'edition_prepared' | 'edition_announced' | 'call_open' | 'offers_missing' | 'call_closed' | 'catalogue_published' | 'registration_open' | 'registration_received' | 'employment_claimed' | 'employment_decided' | 'manager_answered' | 'registration_withdrawn' | 'seat_taken' | 'placement_withdrawn' | 'registration_deadline' | 'registration_closed' | 'approval_needed' | 'step_waiting' | 'allocation_confirmed' | 'rest_places_open' | 'edition_locked' | 'visit' | 'survey' | 'edition_reported' | 'visit_changed' | 'session_cancelled' | 'offer_withdrawn' | 'news_digest' | 'edition_suspended' | 'edition_resumed' | 'edition_rescheduled' | 'edition_cancelled';
+    kind: 'organiser_appointed' | 'organisation_invited' | 'organisation_applied' | 'organisation_decided' | 'application_received' | 'contact_invited' | 'participation_invited' | 'participation_applied' | 'participation_decided' | 'offer_submitted' | 'offer_handed_in' | 'offer_reviewed' | 'work_digest' | 'edition_prepared' | 'edition_announced' | 'call_open' | 'offers_missing' | 'call_closed' | 'catalogue_published' | 'registration_open' | 'registration_received' | 'colleague_signed_up' | 'address_noted' | 'employment_claimed' | 'employment_decided' | 'manager_answered' | 'registration_withdrawn' | 'seat_taken' | 'placement_withdrawn' | 'registration_deadline' | 'registration_closed' | 'approval_needed' | 'step_waiting' | 'allocation_confirmed' | 'rest_places_open' | 'edition_locked' | 'visit' | 'survey' | 'edition_reported' | 'visit_changed' | 'session_cancelled' | 'offer_withdrawn' | 'news_digest' | 'edition_suspended' | 'edition_resumed' | 'edition_rescheduled' | 'edition_cancelled';
     /**
      * People who would get it, as things stand now; each once.
      */
@@ -2824,9 +2846,17 @@ export type Registration = {
      */
     name: string;
     /**
-     * E-mail address of the participant.
+     * E-mail address of the participant; null for somebody who has none.
      */
-    email: string;
+    email: string | null;
+    /**
+     * The address that a contact noted for them, until they say whether it is theirs.
+     */
+    notedEmail: string | null;
+    /**
+     * The colleague who signed them up; null when they did so themselves.
+     */
+    signedUpBy: string | null;
     /**
      * The employer.
      */
@@ -2947,6 +2977,40 @@ export type NewEmploymentDecision = {
      * Whether this person works there.
      */
     decision: 'confirmed' | 'refused';
+};
+
+export type ColleagueSignUp = {
+    /**
+     * Name of the colleague.
+     */
+    name: string;
+    /**
+     * Job title.
+     */
+    jobTitle: string;
+    /**
+     * Own e-mail address of the colleague, who is told; left out: they have none.
+     */
+    email?: string;
+    /**
+     * E-mail address of the line manager; needed where the employer has managers agree.
+     */
+    managerEmail?: string;
+    /**
+     * Name of the line manager.
+     */
+    managerName?: string;
+    /**
+     * Language of what they are told; left out: the edition's first one.
+     */
+    locale?: 'nl' | 'en' | 'fy';
+};
+
+export type NewColleagueAddress = {
+    /**
+     * Own e-mail address of the colleague, who is asked there whether it is theirs.
+     */
+    email: string;
 };
 
 export type NewColleague = {
@@ -4236,9 +4300,9 @@ export type Visitor = {
      */
     name: string;
     /**
-     * E-mail address.
+     * E-mail address; null for somebody who has none.
      */
-    email: string;
+    email: string | null;
     /**
      * Job title.
      */
@@ -4292,6 +4356,91 @@ export type AttendanceCount = {
      * Seats marked.
      */
     marked: number;
+};
+
+export type ColleagueSeat = {
+    /**
+     * Id of the seat.
+     */
+    placementId: string;
+    /**
+     * Title of the offer.
+     */
+    title: string;
+    /**
+     * The host organisation.
+     */
+    organisationName: string;
+    /**
+     * Begin.
+     */
+    startsAt: string;
+    /**
+     * End.
+     */
+    endsAt: string;
+};
+
+export type Colleague = {
+    /**
+     * Id of the registration.
+     */
+    registrationId: string;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * E-mail address; null for somebody who has none.
+     */
+    email: string | null;
+    /**
+     * Job title.
+     */
+    jobTitle: string;
+    /**
+     * How they stand. `to_confirm`: says to work there, and nothing shows it; `manager_asked`: the line manager has to agree; `draft`: not handed in; `submitted`: waits for a seat; `placed`: has one; `withdrawn`; `refused`: does not work there; `objected`: the line manager objects.
+     */
+    standing: 'to_confirm' | 'manager_asked' | 'draft' | 'submitted' | 'placed' | 'withdrawn' | 'refused' | 'objected';
+    /**
+     * Where the registration stands.
+     */
+    state: 'draft' | 'submitted' | 'withdrawn';
+    /**
+     * How employment is shown.
+     */
+    employment: 'domain' | 'invitation' | 'claimed' | 'confirmed' | 'refused';
+    /**
+     * The line manager's say.
+     */
+    managerSay: 'not_asked' | 'pending' | 'approved' | 'objected' | 'overridden';
+    /**
+     * How many wishes.
+     */
+    wishes: number;
+    /**
+     * The seats, in order of time.
+     */
+    seats: Array<ColleagueSeat>;
+};
+
+export type ColleaguePage = {
+    /**
+     * Items of this page.
+     */
+    items: Array<Colleague>;
+    /**
+     * This page, from 1.
+     */
+    page: number;
+    /**
+     * Items on a page at most.
+     */
+    pageSize: number;
+    /**
+     * Items on all pages together.
+     */
+    total: number;
 };
 
 export type VisitHost = {
@@ -4383,11 +4532,181 @@ export type VisitPage = {
     total: number;
 };
 
+export type SurveyScore = {
+    /**
+     * What is asked.
+     */
+    question: 'worthwhile' | 'learned' | 'prepared' | 'again';
+    /**
+     * From 1 (not at all) to 5 (very much so).
+     */
+    score: number;
+};
+
+export type SurveyAnswers = {
+    /**
+     * In the order of the questions.
+     */
+    scores: Array<SurveyScore>;
+    /**
+     * What was added.
+     */
+    remarks: string | null;
+};
+
+export type NextEditionConsent = {
+    /**
+     * The wording agreed to; without consent that which is asked now.
+     */
+    wording: string;
+    /**
+     * When it was given; null: it is not.
+     */
+    givenAt: string | null;
+};
+
+export type Survey = {
+    /**
+     * What is asked, in order.
+     */
+    questions: Array<'worthwhile' | 'learned' | 'prepared' | 'again'>;
+    /**
+     * Whether it can be answered now.
+     */
+    state: 'not_yet' | 'open' | 'closed';
+    /**
+     * Local date-time from which it is open.
+     */
+    opensLocal: string | null;
+    /**
+     * Local date-time until which it is.
+     */
+    closesLocal: string | null;
+    /**
+     * Whether this person is asked: they had a seat, and no host said that they were not there.
+     */
+    asked: boolean;
+    /**
+     * Whether there is a certificate of attendance: a host said that they came.
+     */
+    certificate: boolean;
+    /**
+     * Null: not answered, or it is forgotten whose answer it is.
+     */
+    answers: SurveyAnswers | null;
+    /**
+     * Whether they want to hear of the next edition.
+     */
+    nextEdition: NextEditionConsent;
+    /**
+     * Of the answers; 0 before there are any. Also the ETag.
+     */
+    version: number;
+};
+
+export type NewSurveyResponse = {
+    /**
+     * An answer to each question that is asked; they replace those before.
+     */
+    scores: Array<SurveyScore>;
+    /**
+     * What they add in their own words.
+     */
+    remarks?: string;
+};
+
+export type NewNextEditionConsent = {
+    /**
+     * The wording that was shown.
+     */
+    wording: string;
+};
+
+export type AttendedVisit = {
+    /**
+     * Title of the offer.
+     */
+    title: string;
+    /**
+     * The host organisation.
+     */
+    organisationName: string;
+    /**
+     * Begin.
+     */
+    startsAt: string;
+    /**
+     * End.
+     */
+    endsAt: string;
+    /**
+     * How it was held.
+     */
+    mode: 'on_site' | 'online' | 'hybrid';
+    /**
+     * Town.
+     */
+    place: string | null;
+};
+
+export type AttendanceCertificate = {
+    /**
+     * Name of the person.
+     */
+    name: string;
+    /**
+     * The employer.
+     */
+    organisationName: string;
+    /**
+     * Name of the network.
+     */
+    networkName: string;
+    /**
+     * Sessions at which they were, by what hosts marked.
+     */
+    visits: Array<AttendedVisit>;
+    /**
+     * How long these lasted together, in minutes.
+     */
+    minutes: number;
+};
+
+export type SurveyAverage = {
+    /**
+     * What was asked.
+     */
+    question: 'worthwhile' | 'learned' | 'prepared' | 'again';
+    /**
+     * From 1 to 5, with one decimal.
+     */
+    average: number;
+};
+
+export type SurveyFigures = {
+    /**
+     * People who had a seat and of whom no host said that they were not there.
+     */
+    asked: number;
+    /**
+     * How many of them answered.
+     */
+    answered: number;
+    /**
+     * Null until the survey is closed, and for fewer than five answers.
+     */
+    averages: Array<SurveyAverage> | null;
+    /**
+     * What people added, in no order and without names; null as the averages are, none once the edition is archived.
+     */
+    remarks: Array<string> | null;
+};
+
 export type WithheldNotices = {
     /**
-     * The reason. About the edition: `edition_cancelled`, `edition_moved_on` (it is past what the notice speaks of), `date_moved`. About the receiver: `person_anonymised`, `registration_withdrawn`, `employment_refused`, `manager_objected`, `registration_gone`, `seat_given_back`, `no_seat`, `no_guests`, `contact_ended`, `host_replaced`, `manager_replaced`, `role_ended`. About the subject: `offer_withdrawn`, `session_cancelled`, `seat_released`, `organisation_gone`, `decision_changed`, `answered`, `no_longer_needed`. Or the campaign itself: `campaign_stopped`.
+     * The reason. About the edition: `edition_cancelled`, `edition_moved_on` (it is past what the notice speaks of), `date_moved`. About the receiver: `person_anonymised`, `registration_withdrawn`, `employment_refused`, `manager_objected`, `registration_gone`, `seat_given_back`, `no_seat`, `no_guests`, `contact_ended`, `host_replaced`, `manager_replaced`, `role_ended`, `no_address` (they have none, and no contact in office hands it on). About the subject: `offer_withdrawn`, `session_cancelled`, `seat_released`, `organisation_gone`, `decision_changed`, `answered`, `no_longer_needed`. Or the campaign itself: `campaign_stopped`.
      */
-    reason: 'campaign_stopped' | 'edition_cancelled' | 'edition_moved_on' | 'date_moved' | 'person_anonymised' | 'registration_withdrawn' | 'employment_refused' | 'manager_objected' | 'registration_gone' | 'seat_given_back' | 'session_cancelled' | 'seat_released' | 'no_seat' | 'no_guests' | 'contact_ended' | 'host_replaced' | 'manager_replaced' | 'role_ended' | 'offer_withdrawn' | 'organisation_gone' | 'decision_changed' | 'answered' | 'no_longer_needed';
+    reason: 'campaign_stopped' | 'edition_cancelled' | 'edition_moved_on' | 'date_moved' | 'person_anonymised' | 'registration_withdrawn' | 'employment_refused' | 'manager_objected' | 'registration_gone' | 'seat_given_back' | 'session_cancelled' | 'seat_released' | 'no_seat' | 'no_guests' | 'contact_ended' | 'host_replaced' | 'manager_replaced' | 'role_ended' | 'no_address' | 'offer_withdrawn' | 'organisation_gone' | 'decision_changed' | 'answered' | 'no_longer_needed';
     /**
      * Notices.
      */
@@ -4402,7 +4721,7 @@ export type Campaign = {
     /**
      * The event that people are told of.
      */
-    kind: 'organiser_appointed' | 'organisation_invited' | 'organisation_applied' | 'organisation_decided' | 'application_received' | 'contact_invited' | 'participation_invited' | 'participation_applied' | 'participation_decided' | 'offer_submitted' | 'offer_handed_in' | 'offer_reviewed' | 'work_digest' | 'edition_prepared' | 'edition_announced' | 'call_open' | 'offers_missing' | 'call_closed' | 'catalogue_published' | 'registration_open' | 'registration_received' | 'employment_claimed' | 'employment_decided' | 'manager_answered' | 'registration_withdrawn' | 'seat_taken' | 'placement_withdrawn' | 'registration_deadline' | 'registration_closed' | 'approval_needed' | 'step_waiting' | 'allocation_confirmed' | 'rest_places_open' | 'edition_locked' | 'visit' | 'survey' | 'edition_reported' | 'visit_changed' | 'session_cancelled' | 'offer_withdrawn' | 'news_digest' | 'edition_suspended' | 'edition_resumed' | 'edition_rescheduled' | 'edition_cancelled';
+    kind: 'organiser_appointed' | 'organisation_invited' | 'organisation_applied' | 'organisation_decided' | 'application_received' | 'contact_invited' | 'participation_invited' | 'participation_applied' | 'participation_decided' | 'offer_submitted' | 'offer_handed_in' | 'offer_reviewed' | 'work_digest' | 'edition_prepared' | 'edition_announced' | 'call_open' | 'offers_missing' | 'call_closed' | 'catalogue_published' | 'registration_open' | 'registration_received' | 'colleague_signed_up' | 'address_noted' | 'employment_claimed' | 'employment_decided' | 'manager_answered' | 'registration_withdrawn' | 'seat_taken' | 'placement_withdrawn' | 'registration_deadline' | 'registration_closed' | 'approval_needed' | 'step_waiting' | 'allocation_confirmed' | 'rest_places_open' | 'edition_locked' | 'visit' | 'survey' | 'edition_reported' | 'visit_changed' | 'session_cancelled' | 'offer_withdrawn' | 'news_digest' | 'edition_suspended' | 'edition_resumed' | 'edition_rescheduled' | 'edition_cancelled';
     /**
      * The edition; null for an event outside one.
      */
@@ -4424,6 +4743,10 @@ export type Campaign = {
         withheld: number;
         in_doubt: number;
     };
+    /**
+     * Of those accepted: how many went to a contact, to be handed on to a colleague without an e-mail address.
+     */
+    viaContact: number;
     /**
      * Why notices were withheld, and how many for each reason, most first.
      */
@@ -4468,7 +4791,7 @@ export type NoticeTemplate = {
     /**
      * Kind of notice.
      */
-    kind: 'organiser_appointed' | 'organisation_invited' | 'organisation_applied' | 'organisation_decided' | 'application_received' | 'contact_invited' | 'participation_invited' | 'participation_applied' | 'participation_decided' | 'offer_submitted' | 'offer_handed_in' | 'offer_reviewed' | 'work_digest' | 'edition_prepared' | 'edition_announced' | 'call_open' | 'offers_missing' | 'call_closed' | 'catalogue_published' | 'registration_open' | 'registration_received' | 'employment_claimed' | 'employment_decided' | 'manager_answered' | 'registration_withdrawn' | 'seat_taken' | 'placement_withdrawn' | 'registration_deadline' | 'registration_closed' | 'approval_needed' | 'step_waiting' | 'allocation_confirmed' | 'rest_places_open' | 'edition_locked' | 'visit' | 'survey' | 'edition_reported' | 'visit_changed' | 'session_cancelled' | 'offer_withdrawn' | 'news_digest' | 'edition_suspended' | 'edition_resumed' | 'edition_rescheduled' | 'edition_cancelled';
+    kind: 'organiser_appointed' | 'organisation_invited' | 'organisation_applied' | 'organisation_decided' | 'application_received' | 'contact_invited' | 'participation_invited' | 'participation_applied' | 'participation_decided' | 'offer_submitted' | 'offer_handed_in' | 'offer_reviewed' | 'work_digest' | 'edition_prepared' | 'edition_announced' | 'call_open' | 'offers_missing' | 'call_closed' | 'catalogue_published' | 'registration_open' | 'registration_received' | 'colleague_signed_up' | 'address_noted' | 'employment_claimed' | 'employment_decided' | 'manager_answered' | 'registration_withdrawn' | 'seat_taken' | 'placement_withdrawn' | 'registration_deadline' | 'registration_closed' | 'approval_needed' | 'step_waiting' | 'allocation_confirmed' | 'rest_places_open' | 'edition_locked' | 'visit' | 'survey' | 'edition_reported' | 'visit_changed' | 'session_cancelled' | 'offer_withdrawn' | 'news_digest' | 'edition_suspended' | 'edition_resumed' | 'edition_rescheduled' | 'edition_cancelled';
     /**
      * Language.
      */
@@ -4507,6 +4830,21 @@ export type Figure = {
      * The number.
      */
     value: number;
+    /**
+     * What was counted.
+     */
+    definition: string;
+};
+
+export type ReportedAverage = {
+    /**
+     * What was asked.
+     */
+    question: 'worthwhile' | 'learned' | 'prepared' | 'again';
+    /**
+     * From 1 to 5, with one decimal.
+     */
+    average: number;
     /**
      * What was counted.
      */
@@ -4553,6 +4891,14 @@ export type Figures = {
      * Attended.
      */
     attended: Figure;
+    /**
+     * People who answered the survey.
+     */
+    surveyAnswered: Figure;
+    /**
+     * How they answered; none until the survey is closed, and for fewer than five answers.
+     */
+    surveyAverages: Array<ReportedAverage>;
     /**
      * In and out of each organisation.
      */
@@ -4714,6 +5060,20 @@ export type AuditEntryPage = {
      * Items on all pages together.
      */
     total: number;
+};
+
+export type Printer = {
+    /**
+     * Whether pages can be had as PDF files; if not, people print them in their own browser.
+     */
+    makesPdf: boolean;
+};
+
+export type PageToPrint = {
+    /**
+     * Address of the page, below the network.
+     */
+    page: string;
 };
 
 /**
@@ -5171,6 +5531,68 @@ export type SignInEndSignInResponses = {
 };
 
 export type SignInEndSignInResponse = SignInEndSignInResponses[keyof SignInEndSignInResponses];
+
+export type SignInAnswerNotedData = {
+    body: NewNotedAddressDecision;
+    headers?: {
+        /**
+         * The same key for the same request: done once. 1 to 255 visible characters; kept for a day.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/me/noted-address-answers';
+};
+
+export type SignInAnswerNotedErrors = {
+    400: Problem & {
+        code: 'bad_idempotency_key' | 'bad_request' | 'invalid_input' | 'malformed_json';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'address_taken' | 'nothing_noted' | 'request_in_progress' | 'there_already';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    422: Problem & {
+        code: 'idempotency_key_reused';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SignInAnswerNotedError = SignInAnswerNotedErrors[keyof SignInAnswerNotedErrors];
+
+export type SignInAnswerNotedResponses = {
+    /**
+     * Answered.
+     */
+    204: void;
+};
+
+export type SignInAnswerNotedResponse = SignInAnswerNotedResponses[keyof SignInAnswerNotedResponses];
 
 export type TenantsReadData = {
     body?: never;
@@ -10983,6 +11405,215 @@ export type RegistrationsConfirmEmploymentResponses = {
 
 export type RegistrationsConfirmEmploymentResponse = RegistrationsConfirmEmploymentResponses[keyof RegistrationsConfirmEmploymentResponses];
 
+export type ColleaguesListData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the edition.
+         */
+        editionId: string;
+        /**
+         * Id of the organisation.
+         */
+        organisationId: string;
+    };
+    query?: {
+        /**
+         * Page, from 1.
+         */
+        page?: number;
+        /**
+         * Items on a page.
+         */
+        pageSize?: number;
+        /**
+         * Words of the name or job title, whatever their accents and case.
+         */
+        text?: string;
+        /**
+         * Only who stands like this.
+         */
+        standing?: 'to_confirm' | 'manager_asked' | 'draft' | 'submitted' | 'placed' | 'withdrawn' | 'refused' | 'objected';
+        /**
+         * Only who has no e-mail address.
+         */
+        withoutAddress?: boolean;
+    };
+    url: '/v1/tenants/{tenant}/editions/{editionId}/organisations/{organisationId}/colleagues';
+};
+
+export type ColleaguesListErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request' | 'invalid_input';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type ColleaguesListError = ColleaguesListErrors[keyof ColleaguesListErrors];
+
+export type ColleaguesListResponses = {
+    /**
+     * As asked.
+     */
+    200: ColleaguePage;
+};
+
+export type ColleaguesListResponse = ColleaguesListResponses[keyof ColleaguesListResponses];
+
+export type RegistrationsSignUpColleagueData = {
+    body: ColleagueSignUp;
+    headers?: {
+        /**
+         * The same key for the same request: done once. 1 to 255 visible characters; kept for a day.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the edition.
+         */
+        editionId: string;
+        /**
+         * Id of the organisation.
+         */
+        organisationId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/editions/{editionId}/organisations/{organisationId}/colleagues';
+};
+
+export type RegistrationsSignUpColleagueErrors = {
+    400: Problem & {
+        code: 'bad_email' | 'bad_id' | 'bad_idempotency_key' | 'bad_request' | 'invalid_input' | 'malformed_json' | 'role_address';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'already_registered' | 'closed' | 'consent_needed' | 'edition_cancelled' | 'edition_suspended' | 'employer_not_participating' | 'manager_needed' | 'no_such_phase' | 'not_asked_for' | 'not_open_yet' | 'own_manager' | 'registration_withdrawn' | 'request_in_progress' | 'shared_address' | 'there_already';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    422: Problem & {
+        code: 'idempotency_key_reused';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type RegistrationsSignUpColleagueError = RegistrationsSignUpColleagueErrors[keyof RegistrationsSignUpColleagueErrors];
+
+export type RegistrationsSignUpColleagueResponses = {
+    /**
+     * As asked.
+     */
+    201: Registration;
+};
+
+export type RegistrationsSignUpColleagueResponse = RegistrationsSignUpColleagueResponses[keyof RegistrationsSignUpColleagueResponses];
+
+export type RegistrationsNoteAddressData = {
+    body: NewColleagueAddress;
+    headers?: {
+        /**
+         * The same key for the same request: done once. 1 to 255 visible characters; kept for a day.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the registration.
+         */
+        registrationId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/registrations/{registrationId}/addresses';
+};
+
+export type RegistrationsNoteAddressErrors = {
+    400: Problem & {
+        code: 'bad_email' | 'bad_id' | 'bad_idempotency_key' | 'bad_request' | 'invalid_input' | 'malformed_json' | 'role_address';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'address_known' | 'address_taken' | 'request_in_progress' | 'there_already';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    422: Problem & {
+        code: 'idempotency_key_reused';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type RegistrationsNoteAddressError = RegistrationsNoteAddressErrors[keyof RegistrationsNoteAddressErrors];
+
+export type RegistrationsNoteAddressResponses = {
+    /**
+     * As asked.
+     */
+    201: Registration;
+};
+
+export type RegistrationsNoteAddressResponse = RegistrationsNoteAddressResponses[keyof RegistrationsNoteAddressResponses];
+
 export type RegistrationsOverrideManagerData = {
     body: Reason;
     headers?: {
@@ -12740,6 +13371,330 @@ export type VisitsExportResponses = {
 
 export type VisitsExportResponse = VisitsExportResponses[keyof VisitsExportResponses];
 
+export type SurveysReadData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the registration.
+         */
+        registrationId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/registrations/{registrationId}/survey';
+};
+
+export type SurveysReadErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SurveysReadError = SurveysReadErrors[keyof SurveysReadErrors];
+
+export type SurveysReadResponses = {
+    /**
+     * As asked.
+     */
+    200: Survey;
+};
+
+export type SurveysReadResponse = SurveysReadResponses[keyof SurveysReadResponses];
+
+export type SurveysAnswerData = {
+    body: NewSurveyResponse;
+    headers: {
+        /**
+         * ETag of what was read, for example `"3"`; `*`: whatever it is now.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the registration.
+         */
+        registrationId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/registrations/{registrationId}/survey-response';
+};
+
+export type SurveysAnswerErrors = {
+    400: Problem & {
+        code: 'bad_answers' | 'bad_id' | 'bad_if_match' | 'bad_request' | 'invalid_input' | 'malformed_json';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'closed' | 'edition_cancelled' | 'edition_suspended' | 'no_such_phase' | 'no_visit' | 'not_open_yet' | 'there_already';
+    };
+    412: Problem & {
+        code: 'changed_meanwhile';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    428: Problem & {
+        code: 'if_match_required';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SurveysAnswerError = SurveysAnswerErrors[keyof SurveysAnswerErrors];
+
+export type SurveysAnswerResponses = {
+    /**
+     * As asked.
+     */
+    200: Survey;
+};
+
+export type SurveysAnswerResponse = SurveysAnswerResponses[keyof SurveysAnswerResponses];
+
+export type SurveysTakeBackData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the registration.
+         */
+        registrationId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/registrations/{registrationId}/next-edition-consent';
+};
+
+export type SurveysTakeBackErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'there_already';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SurveysTakeBackError = SurveysTakeBackErrors[keyof SurveysTakeBackErrors];
+
+export type SurveysTakeBackResponses = {
+    /**
+     * As asked.
+     */
+    200: Survey;
+};
+
+export type SurveysTakeBackResponse = SurveysTakeBackResponses[keyof SurveysTakeBackResponses];
+
+export type SurveysAgreeData = {
+    body: NewNextEditionConsent;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the registration.
+         */
+        registrationId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/registrations/{registrationId}/next-edition-consent';
+};
+
+export type SurveysAgreeErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request' | 'invalid_input' | 'malformed_json' | 'other_wording';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'not_open_yet' | 'there_already';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SurveysAgreeError = SurveysAgreeErrors[keyof SurveysAgreeErrors];
+
+export type SurveysAgreeResponses = {
+    /**
+     * As asked.
+     */
+    200: Survey;
+};
+
+export type SurveysAgreeResponse = SurveysAgreeResponses[keyof SurveysAgreeResponses];
+
+export type SurveysCertificateData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the registration.
+         */
+        registrationId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/registrations/{registrationId}/attendance-certificate';
+};
+
+export type SurveysCertificateErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'not_attended';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SurveysCertificateError = SurveysCertificateErrors[keyof SurveysCertificateErrors];
+
+export type SurveysCertificateResponses = {
+    /**
+     * As asked.
+     */
+    200: AttendanceCertificate;
+};
+
+export type SurveysCertificateResponse = SurveysCertificateResponses[keyof SurveysCertificateResponses];
+
+export type SurveysInNumbersData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the edition.
+         */
+        editionId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/editions/{editionId}/survey-figures';
+};
+
+export type SurveysInNumbersErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SurveysInNumbersError = SurveysInNumbersErrors[keyof SurveysInNumbersErrors];
+
+export type SurveysInNumbersResponses = {
+    /**
+     * As asked.
+     */
+    200: SurveyFigures;
+};
+
+export type SurveysInNumbersResponse = SurveysInNumbersResponses[keyof SurveysInNumbersResponses];
+
 export type CampaignsListData = {
     body?: never;
     path: {
@@ -13072,7 +14027,7 @@ export type NoticeTemplatesReadData = {
         /**
          * Kind of notice.
          */
-        kind: 'organiser_appointed' | 'organisation_invited' | 'organisation_applied' | 'organisation_decided' | 'application_received' | 'contact_invited' | 'participation_invited' | 'participation_applied' | 'participation_decided' | 'offer_submitted' | 'offer_handed_in' | 'offer_reviewed' | 'work_digest' | 'edition_prepared' | 'edition_announced' | 'call_open' | 'offers_missing' | 'call_closed' | 'catalogue_published' | 'registration_open' | 'registration_received' | 'employment_claimed' | 'employment_decided' | 'manager_answered' | 'registration_withdrawn' | 'seat_taken' | 'placement_withdrawn' | 'registration_deadline' | 'registration_closed' | 'approval_needed' | 'step_waiting' | 'allocation_confirmed' | 'rest_places_open' | 'edition_locked' | 'visit' | 'survey' | 'edition_reported' | 'visit_changed' | 'session_cancelled' | 'offer_withdrawn' | 'news_digest' | 'edition_suspended' | 'edition_resumed' | 'edition_rescheduled' | 'edition_cancelled';
+        kind: 'organiser_appointed' | 'organisation_invited' | 'organisation_applied' | 'organisation_decided' | 'application_received' | 'contact_invited' | 'participation_invited' | 'participation_applied' | 'participation_decided' | 'offer_submitted' | 'offer_handed_in' | 'offer_reviewed' | 'work_digest' | 'edition_prepared' | 'edition_announced' | 'call_open' | 'offers_missing' | 'call_closed' | 'catalogue_published' | 'registration_open' | 'registration_received' | 'colleague_signed_up' | 'address_noted' | 'employment_claimed' | 'employment_decided' | 'manager_answered' | 'registration_withdrawn' | 'seat_taken' | 'placement_withdrawn' | 'registration_deadline' | 'registration_closed' | 'approval_needed' | 'step_waiting' | 'allocation_confirmed' | 'rest_places_open' | 'edition_locked' | 'visit' | 'survey' | 'edition_reported' | 'visit_changed' | 'session_cancelled' | 'offer_withdrawn' | 'news_digest' | 'edition_suspended' | 'edition_resumed' | 'edition_rescheduled' | 'edition_cancelled';
         /**
          * Language.
          */
@@ -13130,7 +14085,7 @@ export type NoticeTemplatesWriteData = {
         /**
          * Kind of notice.
          */
-        kind: 'organiser_appointed' | 'organisation_invited' | 'organisation_applied' | 'organisation_decided' | 'application_received' | 'contact_invited' | 'participation_invited' | 'participation_applied' | 'participation_decided' | 'offer_submitted' | 'offer_handed_in' | 'offer_reviewed' | 'work_digest' | 'edition_prepared' | 'edition_announced' | 'call_open' | 'offers_missing' | 'call_closed' | 'catalogue_published' | 'registration_open' | 'registration_received' | 'employment_claimed' | 'employment_decided' | 'manager_answered' | 'registration_withdrawn' | 'seat_taken' | 'placement_withdrawn' | 'registration_deadline' | 'registration_closed' | 'approval_needed' | 'step_waiting' | 'allocation_confirmed' | 'rest_places_open' | 'edition_locked' | 'visit' | 'survey' | 'edition_reported' | 'visit_changed' | 'session_cancelled' | 'offer_withdrawn' | 'news_digest' | 'edition_suspended' | 'edition_resumed' | 'edition_rescheduled' | 'edition_cancelled';
+        kind: 'organiser_appointed' | 'organisation_invited' | 'organisation_applied' | 'organisation_decided' | 'application_received' | 'contact_invited' | 'participation_invited' | 'participation_applied' | 'participation_decided' | 'offer_submitted' | 'offer_handed_in' | 'offer_reviewed' | 'work_digest' | 'edition_prepared' | 'edition_announced' | 'call_open' | 'offers_missing' | 'call_closed' | 'catalogue_published' | 'registration_open' | 'registration_received' | 'colleague_signed_up' | 'address_noted' | 'employment_claimed' | 'employment_decided' | 'manager_answered' | 'registration_withdrawn' | 'seat_taken' | 'placement_withdrawn' | 'registration_deadline' | 'registration_closed' | 'approval_needed' | 'step_waiting' | 'allocation_confirmed' | 'rest_places_open' | 'edition_locked' | 'visit' | 'survey' | 'edition_reported' | 'visit_changed' | 'session_cancelled' | 'offer_withdrawn' | 'news_digest' | 'edition_suspended' | 'edition_resumed' | 'edition_rescheduled' | 'edition_cancelled';
         /**
          * Language.
          */
@@ -13554,3 +14509,97 @@ export type AuditListResponses = {
 };
 
 export type AuditListResponse = AuditListResponses[keyof AuditListResponses];
+
+export type PrintedPagesPrinterData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/printer';
+};
+
+export type PrintedPagesPrinterErrors = {
+    400: Problem & {
+        code: 'bad_request';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type PrintedPagesPrinterError = PrintedPagesPrinterErrors[keyof PrintedPagesPrinterErrors];
+
+export type PrintedPagesPrinterResponses = {
+    /**
+     * As asked.
+     */
+    200: Printer;
+};
+
+export type PrintedPagesPrinterResponse = PrintedPagesPrinterResponses[keyof PrintedPagesPrinterResponses];
+
+export type PrintedPagesPrintData = {
+    body: PageToPrint;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/printed-pages';
+};
+
+export type PrintedPagesPrintErrors = {
+    400: Problem & {
+        code: 'bad_request' | 'invalid_input' | 'malformed_json';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'no_printer' | 'there_already';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    429: Problem & {
+        code: 'too_many_requests';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type PrintedPagesPrintError = PrintedPagesPrintErrors[keyof PrintedPagesPrintErrors];
+
+export type PrintedPagesPrintResponses = {
+    /**
+     * As asked.
+     */
+    200: Blob | File;
+};
+
+export type PrintedPagesPrintResponse = PrintedPagesPrintResponses[keyof PrintedPagesPrintResponses];
