@@ -87,7 +87,15 @@ async function receiversOf(network: string, state: string): Promise<Receiver[]> 
     { ...asked, managerPersonId: participant?.personId as string },
     network,
   );
-  const about = { home: service.url, network, edition: edition.slug, organisation: null, offer: null, registration: null, answer };
+  const about = {
+    home: service.url,
+    network,
+    edition: edition.slug,
+    organisation: null,
+    offer: null,
+    registration: null,
+    answer,
+  };
   const people = [
     { audience: 'coordinator', about, person: coordinator },
     { audience: 'contact', about: { ...about, ...contact }, person: contact },
