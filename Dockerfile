@@ -7,7 +7,9 @@ COPY . .
 RUN npm run build && npm prune --omit=dev
 
 FROM node:26.9.0-bookworm-slim
-ENV NODE_ENV=production
+# With Chromium the api makes PDF files of pages; without these lines people print in their own browser.
+RUN apt-get update && apt-get install -y --no-install-recommends chromium && rm -rf /var/lib/apt/lists/*
+ENV NODE_ENV=production CHROMIUM=/usr/bin/chromium
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules

@@ -3,6 +3,7 @@
  * Whatever stands in the way is one sentence in a `CannotStart`; a `Supervisor` stops all of them in every case.
  */
 export { CannotStart } from './cannot-start.js';
+export { findChromium } from './chromium.js';
 export {
   openDataFolder,
   requireDiskSpace,

@@ -21,6 +21,7 @@ import { RegistrationsHttpModule } from './registrations/registrations-http.modu
 import { RehearsalsHttpModule } from './rehearsals/rehearsals-http.module.js';
 import { ReportsHttpModule } from './reports/reports-http.module.js';
 import { SignInHttpModule } from './sign-in/sign-in-http.module.js';
+import { WebHttpModule } from './web/web-http.module.js';
 
 /** The API: one module per feature, in the order of the house. */
 @Module({
@@ -41,6 +42,7 @@ import { SignInHttpModule } from './sign-in/sign-in-http.module.js';
     NotificationsHttpModule,
     ReportsHttpModule,
     AuditHttpModule,
+    WebHttpModule,
     DemoHttpModule,
     HealthHttpModule,
     DocsHttpModule,

@@ -7,6 +7,7 @@ import {
   CannotStart,
   databaseUrl,
   ensureOwnerDatabase,
+  findChromium,
   findTemporal,
   openDataFolder,
   portIsFree,
@@ -69,6 +70,10 @@ export async function startService(
     startDatabase(supervisor, data, env, say),
     startWorkflows(supervisor, data, env, say),
   );
+  const chromium = env.CHROMIUM || findChromium(env);
+  say(
+    chromium ? `PDF files are made by ${chromium}.` : 'No Chromium is found: pages are printed by whoever reads them.',
+  );
   const settings: Settings = {
     DEMO: 'on',
     LOG_LEVEL: 'warn',
@@ -78,6 +83,7 @@ export async function startService(
     PUBLIC_URL: `http://localhost:${port}`,
     AUTH_SECRET: data.secret('auth'),
     PAYLOAD_KEY: data.secret('payload'),
+    ...(chromium && { CHROMIUM: chromium }),
     ...known(env),
     ...database,
     ...workflows,

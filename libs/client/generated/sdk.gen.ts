@@ -1686,3 +1686,25 @@ export const auditList = <ThrowOnError extends boolean = true>(options: Options<
     url: '/v1/tenants/{tenant}/audit-entries',
     ...options
 });
+
+/**
+ * Whether pages can be had as PDF files
+ */
+export const printedPagesPrinter = <ThrowOnError extends boolean = true>(options: Options<PrintedPagesPrinterData, ThrowOnError>) => options.client.get<PrintedPagesPrinterResponses, PrintedPagesPrinterErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/v1/tenants/{tenant}/printer',
+    ...options
+});
+
+/**
+ * A page of the web app as a tagged PDF, as the session in the cookie sees it
+ */
+export const printedPagesPrint = <ThrowOnError extends boolean = true>(options: Options<PrintedPagesPrintData, ThrowOnError>) => options.client.post<PrintedPagesPrintResponses, PrintedPagesPrintErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/v1/tenants/{tenant}/printed-pages',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});

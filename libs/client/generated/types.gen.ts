@@ -4581,6 +4581,20 @@ export type AuditEntryPage = {
     total: number;
 };
 
+export type Printer = {
+    /**
+     * Whether pages can be had as PDF files; if not, people print them in their own browser.
+     */
+    makesPdf: boolean;
+};
+
+export type PageToPrint = {
+    /**
+     * Address of the page, below the network.
+     */
+    page: string;
+};
+
 /**
  * A refusal (RFC 9457).
  */
@@ -13209,3 +13223,97 @@ export type AuditListResponses = {
 };
 
 export type AuditListResponse = AuditListResponses[keyof AuditListResponses];
+
+export type PrintedPagesPrinterData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/printer';
+};
+
+export type PrintedPagesPrinterErrors = {
+    400: Problem & {
+        code: 'bad_request';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type PrintedPagesPrinterError = PrintedPagesPrinterErrors[keyof PrintedPagesPrinterErrors];
+
+export type PrintedPagesPrinterResponses = {
+    /**
+     * As asked.
+     */
+    200: Printer;
+};
+
+export type PrintedPagesPrinterResponse = PrintedPagesPrinterResponses[keyof PrintedPagesPrinterResponses];
+
+export type PrintedPagesPrintData = {
+    body: PageToPrint;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/printed-pages';
+};
+
+export type PrintedPagesPrintErrors = {
+    400: Problem & {
+        code: 'bad_request' | 'invalid_input' | 'malformed_json';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'no_printer' | 'there_already';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    429: Problem & {
+        code: 'too_many_requests';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type PrintedPagesPrintError = PrintedPagesPrintErrors[keyof PrintedPagesPrintErrors];
+
+export type PrintedPagesPrintResponses = {
+    /**
+     * As asked.
+     */
+    200: Blob | File;
+};
+
+export type PrintedPagesPrintResponse = PrintedPagesPrintResponses[keyof PrintedPagesPrintResponses];

@@ -27,3 +27,16 @@ describe('TRUSTED_PROXIES', () => {
     },
   );
 });
+
+describe('CHROMIUM', () => {
+  const read = (value?: string): string => readConfiguration({ ...needed, CHROMIUM: value }).chromium;
+
+  it('is none by default, or a program', () => {
+    expect(read()).toBe('');
+    expect(read(process.execPath)).toBe(process.execPath);
+  });
+
+  it.each(['chromium', './chromium', '/nowhere/chromium', '/usr', __filename])('refuses %s', (value) => {
+    expect(() => read(value)).toThrow(/CHROMIUM: give the whole path of a program/);
+  });
+});

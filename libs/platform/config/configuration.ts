@@ -1,4 +1,6 @@
+import { accessSync, constants, statSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { isAbsolute } from 'node:path';
 import { badRequest } from '#platform/errors';
 
 interface Variable {
@@ -31,6 +33,17 @@ const oneOf =
     values.includes(value) ? null : `give one of ${values.join(', ')}`;
 const key = (value: string): string | null =>
   Buffer.from(value, 'base64').length === 32 ? null : 'give 32 random bytes in base64 (openssl rand -base64 32)';
+
+const program = (value: string): string | null => {
+  const wrong = 'give the whole path of a program that can be run, for example /usr/bin/chromium';
+  if (value === '') return null;
+  try {
+    accessSync(value, constants.X_OK);
+    return isAbsolute(value) && statSync(value).isFile() ? null : wrong;
+  } catch {
+    return wrong;
+  }
+};
 
 const listOf = (text: string): string[] =>
   text
@@ -194,6 +207,14 @@ const variables = {
     usedBy: ['api', 'standalone'],
     check: between(0, 65535),
   },
+  chromium: {
+    name: 'CHROMIUM',
+    description:
+      'Program of Chromium or Chrome, which makes PDF files of pages; empty: people print in their own browser.',
+    default: '',
+    usedBy: ['api', 'standalone'],
+    check: program,
+  },
   authSecret: {
     name: 'AUTH_SECRET',
     description: 'Signs session cookies; at least 32 characters.',
@@ -260,6 +281,8 @@ export class Configuration {
   readonly healthPort: number;
   /** Where the API's figures are, 0: nowhere. */
   readonly metricsPort: number;
+  /** Empty: no PDF files are made. */
+  readonly chromium: string;
   readonly authSecret: string;
   readonly payloadKey: string;
   readonly demo: boolean;

@@ -18,6 +18,7 @@ export interface RefusalCodes {
     | 'if_match_required'
     | 'invalid_input'
     | 'no_database'
+    | 'no_printer'
     | 'not_found'
     | 'request_in_progress'
     | 'too_many_requests'

@@ -1,19 +1,9 @@
-import { accessSync, constants, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { findChromium } from '#local-servers';
 
 /** The system's Chromium; undefined when there is none, and `npm test` says what to install. */
-const program = (process.env['PATH'] ?? '')
-  .split(delimiter)
-  .map((folder) => join(folder, 'chromium'))
-  .find((file) => {
-    try {
-      accessSync(file, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+export const program = findChromium(process.env);
 
 /** `describe` where there is a browser; skipped elsewhere. */
 export const describeInBrowser = program ? describe : describe.skip;

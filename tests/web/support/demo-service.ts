@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
-import { TEMPORAL_NAMESPACE } from '#local-servers';
+import { TEMPORAL_NAMESPACE, findChromium } from '#local-servers';
 import { readConfiguration, type Configuration } from '#platform/config';
 import { seedDemo } from '#rehearsals';
 import { createTestDatabase, requiredEnvironment } from '../../support/database.js';
@@ -29,6 +29,7 @@ export async function startDemoService(): Promise<DemoService> {
     PORT: '0',
     AUTH_SECRET: randomBytes(24).toString('hex'),
     PAYLOAD_KEY: randomBytes(32).toString('base64'),
+    CHROMIUM: findChromium(process.env) ?? '',
     DEMO: 'on',
     LOG_LEVEL: 'error',
   };

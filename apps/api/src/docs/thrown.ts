@@ -469,6 +469,8 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
     '409 not_confirmed',
     '409 reason_needed',
   ],
+  printedPagesPrint: ['404 not_found', '409 no_printer', '503 busy'],
+  printedPagesPrinter: [],
   programmesConfigure: [
     '400 bad_configuration',
     '403 forbidden',

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { NextFunction, Request, Response as Answer } from 'express';
 import { Log } from '#platform/observability';
 import type { WisselRequest } from '../http/index.js';
+import { ownAddress } from './own-address.js';
 
 /** What `npm run build:web` makes for this side; see apps/web/src/app/entry-server.tsx. */
 interface Built {
@@ -127,12 +128,6 @@ export class WebPages {
     const spoken = languages.find((one) => one === kept) ?? request.acceptsLanguages([...languages]);
     return spoken || (languages[0] as string);
   }
-}
-
-/** Where this process answers: the very socket that the request came to. */
-function ownAddress({ socket }: Request): string {
-  const address = (socket.localAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
-  return `http://${address.includes(':') ? `[${address}]` : address}:${socket.localPort}`;
 }
 
 function fetchRequest(request: Request): globalThis.Request {

@@ -1,0 +1,59 @@
+import { Button, Text } from '@mantine/core';
+import { queryOptions, useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { useLocation, useParams } from '@tanstack/react-router';
+import { printedPagesPrint, printedPagesPrinter, type Client } from '#client';
+import { useClient } from '../api/index.js';
+import { m } from '../i18n/index.js';
+
+/** Whether PDF files are made here; for the loader of a page with a `SaveAsPdf`. */
+export const printerQuery = (client: Client, tenant: string) =>
+  queryOptions({
+    queryKey: ['printer', tenant],
+    staleTime: Infinity,
+    queryFn: () => printedPagesPrinter({ client, path: { tenant } }),
+  });
+
+/**
+ * Has a page as a PDF file, by default this one. Where nothing makes them, or it goes wrong, this page is printed by the
+ * reader's own browser, which can make a PDF of it, too.
+ */
+export function SaveAsPdf({ page, fileName }: { page?: string; /** Without `.pdf`. */ fileName: string }) {
+  const client = useClient();
+  const { pathname } = useLocation();
+  const { tenant = '' } = useParams({ strict: false }) as { tenant?: string };
+  const { makesPdf } = useSuspenseQuery(printerQuery(client, tenant)).data;
+  const save = useMutation({
+    mutationFn: async () => {
+      const pdf = await printedPagesPrint({ client, path: { tenant }, body: { page: page ?? pathname } });
+      keep(pdf as Blob, `${fileName}.pdf`);
+    },
+  });
+  const print = (): void => window.print();
+  if (!makesPdf) return <Button onClick={print}>{m.print_or_pdf()}</Button>;
+  return (
+    <div className="not-on-paper">
+      <Button loading={save.isPending} onClick={() => save.mutate()}>
+        {m.save_as_pdf()}
+      </Button>
+      <Text role="status" size="sm" mt="xs">
+        {save.isPending && m.pdf_is_made()}
+        {save.isSuccess && m.pdf_is_there()}
+        {save.isError && m.pdf_failed()}
+      </Text>
+      {save.isError && (
+        <Button variant="default" onClick={print}>
+          {m.print_or_pdf()}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Hands a file to the browser, as if a link to it had been followed. */
+function keep(file: Blob, name: string): void {
+  const href = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  Object.assign(link, { href, download: name });
+  link.click();
+  URL.revokeObjectURL(href);
+}

@@ -1,0 +1,1 @@
+export { Printer, type Printable } from './printer.js';
