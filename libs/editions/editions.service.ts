@@ -20,7 +20,7 @@ import {
 import { editionChanged } from './edition.messages.js';
 import { Edition, EditionTransition, Milestone } from './edition.entity.js';
 import { editionStates, isUnreleased, type EditionState } from './life/edition-lifecycle.js';
-import { door, requireOpenDoor, type Door } from './life/edition-window.js';
+import { door, requireOpenDoor, type Door, type DoorAnswer } from './life/edition-window.js';
 import { In, IsNull, Not } from 'typeorm';
 import { z } from 'zod';
 import { rehearsalClock } from './planning/rehearsal-clock.js';
@@ -293,12 +293,17 @@ export class EditionsService {
 
   /** Throws a conflict with a stable code unless this door of the edition is open now, by the edition's own clock. */
   async requireOpen(edition: Edition, name: Door): Promise<void> {
-    requireOpenDoor(door(name, edition.state, await this.milestones(edition.id), virtualNow(edition.clock)));
+    requireOpenDoor(await this.answerOf(edition, name));
   }
 
   /** Whether this door of the edition is open now. */
   async isOpen(edition: Edition, name: Door): Promise<boolean> {
-    return door(name, edition.state, await this.milestones(edition.id), virtualNow(edition.clock)).open;
+    return (await this.answerOf(edition, name)).open;
+  }
+
+  /** Whether this door of the edition is open now, and if not, why. */
+  async answerOf(edition: Edition, name: Door): Promise<DoorAnswer> {
+    return door(name, edition.state, await this.milestones(edition.id), virtualNow(edition.clock));
   }
 
   /** The edition, shared with other sign-ups and offers, but neither cancelled nor moved on until the unit of work has ended. */

@@ -15,9 +15,11 @@ export {
   milestoneNames,
   ownOrganisationRules,
   readProgrammeConfiguration,
+  surveyQuestions,
   type MilestoneName,
   type PhaseConfiguration,
   type ReminderConfiguration,
+  type SurveyQuestion,
 } from './configuration/programme-configuration.js';
 export { Programme, ProgrammeConfigurationVersion } from './programme.entity.js';
 export { ProgrammesModule } from './programmes.module.js';

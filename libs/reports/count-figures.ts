@@ -1,5 +1,6 @@
 import { organisationOrder } from '#organisations';
 import type { Tenancy } from '#platform/tenancy';
+import type { SurveyNumbers } from '#surveys';
 import { z } from 'zod';
 import { flow, type EditionFigures } from './figures.js';
 
@@ -24,8 +25,20 @@ const counts = z.object({
   byRegion: z.array(flow),
 });
 
-/** Counts the figures of an edition now: one statement, so that they all are of one moment. Inside a unit of work. */
-export async function countFigures(tenancy: Tenancy, editionId: string): Promise<EditionFigures> {
+const ofSurvey = {
+  answered: 'People who answered the survey, of those who had a seat and were not said to be absent.',
+  average: 'Average of the answers to this question, from 1 (not at all) to 5 (very much so), of five or more of them.',
+} as const;
+
+/**
+ * Counts the figures of an edition now: those of seats in one statement, so that they all are of one moment. `survey`: what
+ * became of its survey. Inside a unit of work.
+ */
+export async function countFigures(
+  tenancy: Tenancy,
+  editionId: string,
+  survey: SurveyNumbers,
+): Promise<EditionFigures> {
   const [counted] = await tenancy.rows(counts, sql, [tenancy.tenantId, editionId]);
   if (!counted) throw new Error('Counting always answers one row.');
   const figure = (name: FigureName) => ({ value: counted[name], definition: definitions[name] });
@@ -35,6 +48,8 @@ export async function countFigures(tenancy: Tenancy, editionId: string): Promise
     distinctParticipants: figure('distinctParticipants'),
     placements: figure('placements'),
     attended: figure('attended'),
+    surveyAnswered: { value: survey.answered, definition: ofSurvey.answered },
+    surveyAverages: (survey.averages ?? []).map((one) => ({ ...one, definition: ofSurvey.average })),
     byOrganisation: counted.byOrganisation,
     byCluster: counted.byCluster,
     byRegion: counted.byRegion,

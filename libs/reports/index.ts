@@ -1,4 +1,4 @@
-export type { EditionFigures, Figure, Flow } from './figures.js';
+export type { EditionFigures, Figure, Flow, SurveyAverage } from './figures.js';
 export { Report, reportStates, type ReportState } from './report.entity.js';
 export { ReportsModule } from './reports.module.js';
 export { ReportsService } from './reports.service.js';

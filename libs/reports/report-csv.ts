@@ -8,9 +8,15 @@ import type { EditionFigures } from './figures.js';
  * @param countedAt instant of the count, ISO 8601.
  */
 export function reportCsv(figures: EditionFigures, countedAt: string): string {
-  const { byOrganisation, byCluster, byRegion, ...five } = figures;
+  const { byOrganisation, byCluster, byRegion, surveyAverages, ...counts } = figures;
   const rows = [
-    ...Object.entries(five).map(([figure, { value, definition }]) => ({ figure, name: '', value, definition })),
+    ...Object.entries(counts).map(([figure, { value, definition }]) => ({ figure, name: '', value, definition })),
+    ...surveyAverages.map(({ question, average, definition }) => ({
+      figure: 'surveyAverage',
+      name: question,
+      value: average,
+      definition,
+    })),
     ...Object.entries({ organisation: byOrganisation, cluster: byCluster, region: byRegion }).flatMap(([kind, flows]) =>
       flows.flatMap((flow) => [
         { figure: `${kind}Out`, name: flow.name, value: flow.out, definition: flowDefinitions[`${kind}Out`] },

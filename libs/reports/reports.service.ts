@@ -7,6 +7,7 @@ import { conflict, notFound } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Outbox } from '#platform/outbox';
 import { Tenancy } from '#platform/tenancy';
+import { SurveyFiguresService } from '#surveys';
 import { buildReport } from './report.jobs.js';
 import { countFigures } from './count-figures.js';
 import { reportCsv } from './report-csv.js';
@@ -20,6 +21,7 @@ export class ReportsService implements OnModuleInit {
     private readonly events: Events,
     private readonly outbox: Outbox,
     private readonly editions: EditionsService,
+    private readonly surveys: SurveyFiguresService,
   ) {}
 
   /** An edition that becomes `reported` gets its report by itself. */
@@ -76,7 +78,7 @@ export class ReportsService implements OnModuleInit {
       const report = await this.find(reportId);
       if (report.state === 'built') return;
       const edition = await this.editions.find(report.editionId);
-      const figures = await countFigures(this.tenancy, edition.id);
+      const figures = await countFigures(this.tenancy, edition.id, await this.surveys.count(edition));
       const changes = {
         state: 'built' as const,
         countedAt: countedAt ?? virtualNow(edition.clock),

@@ -29,6 +29,7 @@ import {
 } from '#programmes';
 import { PairRule, Registration, Wish } from '#registrations';
 import { Report } from '#reports';
+import { NextEditionConsent, SurveyLink, SurveyResponse } from '#surveys';
 import { views } from './views.js';
 
 /** Every table of the application. All of them stand behind the tenant's wall, but those listed below. */
@@ -62,6 +63,9 @@ const tables = [
   AllocationRun,
   WishOutcome,
   Placement,
+  SurveyResponse,
+  SurveyLink,
+  NextEditionConsent,
   Campaign,
   Notice,
   NoticePace,

@@ -13,6 +13,7 @@ import { MailMessages } from '#platform/mail';
 import { OutboxLines } from '#platform/outbox';
 import { ProgrammeConfigurations, Programmes, Regions, Tenants } from '#programmes';
 import { PairRules, Registrations, Wishes } from '#registrations';
+import { SurveyLinks } from '#surveys';
 
 /** Every view by which a room lets others read. */
 export const views = [
@@ -39,6 +40,7 @@ export const views = [
   Wishes,
   PairRules,
   Placements,
+  SurveyLinks,
   WishOutcomes,
   Campaigns,
   Notices,

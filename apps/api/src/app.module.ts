@@ -21,6 +21,7 @@ import { RegistrationsHttpModule } from './registrations/registrations-http.modu
 import { RehearsalsHttpModule } from './rehearsals/rehearsals-http.module.js';
 import { ReportsHttpModule } from './reports/reports-http.module.js';
 import { SignInHttpModule } from './sign-in/sign-in-http.module.js';
+import { SurveysHttpModule } from './surveys/surveys-http.module.js';
 import { WebHttpModule } from './web/web-http.module.js';
 
 /** The API: one module per feature, in the order of the house. */
@@ -38,6 +39,7 @@ import { WebHttpModule } from './web/web-http.module.js';
     RegistrationsHttpModule,
     AllocationHttpModule,
     PlacementsHttpModule,
+    SurveysHttpModule,
     // Its handlers write notices inside the transactions of the rooms before it.
     NotificationsHttpModule,
     ReportsHttpModule,

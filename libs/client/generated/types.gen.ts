@@ -4248,6 +4248,176 @@ export type AttendanceCount = {
     marked: number;
 };
 
+export type SurveyScore = {
+    /**
+     * What is asked.
+     */
+    question: 'worthwhile' | 'learned' | 'prepared' | 'again';
+    /**
+     * From 1 (not at all) to 5 (very much so).
+     */
+    score: number;
+};
+
+export type SurveyAnswers = {
+    /**
+     * In the order of the questions.
+     */
+    scores: Array<SurveyScore>;
+    /**
+     * What was added.
+     */
+    remarks: string | null;
+};
+
+export type NextEditionConsent = {
+    /**
+     * The wording agreed to; without consent that which is asked now.
+     */
+    wording: string;
+    /**
+     * When it was given; null: it is not.
+     */
+    givenAt: string | null;
+};
+
+export type Survey = {
+    /**
+     * What is asked, in order.
+     */
+    questions: Array<'worthwhile' | 'learned' | 'prepared' | 'again'>;
+    /**
+     * Whether it can be answered now.
+     */
+    state: 'not_yet' | 'open' | 'closed';
+    /**
+     * Local date-time from which it is open.
+     */
+    opensLocal: string | null;
+    /**
+     * Local date-time until which it is.
+     */
+    closesLocal: string | null;
+    /**
+     * Whether this person is asked: they had a seat, and no host said that they were not there.
+     */
+    asked: boolean;
+    /**
+     * Whether there is a certificate of attendance: a host said that they came.
+     */
+    certificate: boolean;
+    /**
+     * Null: not answered, or it is forgotten whose answer it is.
+     */
+    answers: SurveyAnswers | null;
+    /**
+     * Whether they want to hear of the next edition.
+     */
+    nextEdition: NextEditionConsent;
+    /**
+     * Of the answers; 0 before there are any. Also the ETag.
+     */
+    version: number;
+};
+
+export type NewSurveyResponse = {
+    /**
+     * An answer to each question that is asked; they replace those before.
+     */
+    scores: Array<SurveyScore>;
+    /**
+     * What they add in their own words.
+     */
+    remarks?: string;
+};
+
+export type NewNextEditionConsent = {
+    /**
+     * The wording that was shown.
+     */
+    wording: string;
+};
+
+export type AttendedVisit = {
+    /**
+     * Title of the offer.
+     */
+    title: string;
+    /**
+     * The host organisation.
+     */
+    organisationName: string;
+    /**
+     * Begin.
+     */
+    startsAt: string;
+    /**
+     * End.
+     */
+    endsAt: string;
+    /**
+     * How it was held.
+     */
+    mode: 'on_site' | 'online' | 'hybrid';
+    /**
+     * Town.
+     */
+    place: string | null;
+};
+
+export type AttendanceCertificate = {
+    /**
+     * Name of the person.
+     */
+    name: string;
+    /**
+     * The employer.
+     */
+    organisationName: string;
+    /**
+     * Name of the network.
+     */
+    networkName: string;
+    /**
+     * Sessions at which they were, by what hosts marked.
+     */
+    visits: Array<AttendedVisit>;
+    /**
+     * How long these lasted together, in minutes.
+     */
+    minutes: number;
+};
+
+export type SurveyAverage = {
+    /**
+     * What was asked.
+     */
+    question: 'worthwhile' | 'learned' | 'prepared' | 'again';
+    /**
+     * From 1 to 5, with one decimal.
+     */
+    average: number;
+};
+
+export type SurveyFigures = {
+    /**
+     * People who had a seat and of whom no host said that they were not there.
+     */
+    asked: number;
+    /**
+     * How many of them answered.
+     */
+    answered: number;
+    /**
+     * Null until the survey is closed, and for fewer than five answers.
+     */
+    averages: Array<SurveyAverage> | null;
+    /**
+     * What people added, in no order and without names; null as the averages are, none once the edition is archived.
+     */
+    remarks: Array<string> | null;
+};
+
 export type WithheldNotices = {
     /**
      * The reason. About the edition: `edition_cancelled`, `edition_moved_on` (it is past what the notice speaks of), `date_moved`. About the receiver: `person_anonymised`, `registration_withdrawn`, `employment_refused`, `manager_objected`, `registration_gone`, `seat_given_back`, `no_seat`, `no_guests`, `contact_ended`, `host_replaced`, `manager_replaced`, `role_ended`. About the subject: `offer_withdrawn`, `session_cancelled`, `seat_released`, `organisation_gone`, `decision_changed`, `answered`, `no_longer_needed`. Or the campaign itself: `campaign_stopped`.
@@ -4378,6 +4548,21 @@ export type Figure = {
     definition: string;
 };
 
+export type ReportedAverage = {
+    /**
+     * What was asked.
+     */
+    question: 'worthwhile' | 'learned' | 'prepared' | 'again';
+    /**
+     * From 1 to 5, with one decimal.
+     */
+    average: number;
+    /**
+     * What was counted.
+     */
+    definition: string;
+};
+
 export type Flow = {
     /**
      * Organisation, cluster or region.
@@ -4418,6 +4603,14 @@ export type Figures = {
      * Attended.
      */
     attended: Figure;
+    /**
+     * People who answered the survey.
+     */
+    surveyAnswered: Figure;
+    /**
+     * How they answered; none until the survey is closed, and for fewer than five answers.
+     */
+    surveyAverages: Array<ReportedAverage>;
     /**
      * In and out of each organisation.
      */
@@ -12408,6 +12601,330 @@ export type PlacementsMarkSessionResponses = {
 };
 
 export type PlacementsMarkSessionResponse = PlacementsMarkSessionResponses[keyof PlacementsMarkSessionResponses];
+
+export type SurveysReadData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the registration.
+         */
+        registrationId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/registrations/{registrationId}/survey';
+};
+
+export type SurveysReadErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SurveysReadError = SurveysReadErrors[keyof SurveysReadErrors];
+
+export type SurveysReadResponses = {
+    /**
+     * As asked.
+     */
+    200: Survey;
+};
+
+export type SurveysReadResponse = SurveysReadResponses[keyof SurveysReadResponses];
+
+export type SurveysAnswerData = {
+    body: NewSurveyResponse;
+    headers: {
+        /**
+         * ETag of what was read, for example `"3"`; `*`: whatever it is now.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the registration.
+         */
+        registrationId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/registrations/{registrationId}/survey-response';
+};
+
+export type SurveysAnswerErrors = {
+    400: Problem & {
+        code: 'bad_answers' | 'bad_id' | 'bad_if_match' | 'bad_request' | 'invalid_input' | 'malformed_json';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'closed' | 'edition_cancelled' | 'edition_suspended' | 'no_such_phase' | 'no_visit' | 'not_open_yet' | 'there_already';
+    };
+    412: Problem & {
+        code: 'changed_meanwhile';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    428: Problem & {
+        code: 'if_match_required';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SurveysAnswerError = SurveysAnswerErrors[keyof SurveysAnswerErrors];
+
+export type SurveysAnswerResponses = {
+    /**
+     * As asked.
+     */
+    200: Survey;
+};
+
+export type SurveysAnswerResponse = SurveysAnswerResponses[keyof SurveysAnswerResponses];
+
+export type SurveysTakeBackData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the registration.
+         */
+        registrationId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/registrations/{registrationId}/next-edition-consent';
+};
+
+export type SurveysTakeBackErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'there_already';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SurveysTakeBackError = SurveysTakeBackErrors[keyof SurveysTakeBackErrors];
+
+export type SurveysTakeBackResponses = {
+    /**
+     * As asked.
+     */
+    200: Survey;
+};
+
+export type SurveysTakeBackResponse = SurveysTakeBackResponses[keyof SurveysTakeBackResponses];
+
+export type SurveysAgreeData = {
+    body: NewNextEditionConsent;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the registration.
+         */
+        registrationId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/registrations/{registrationId}/next-edition-consent';
+};
+
+export type SurveysAgreeErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request' | 'invalid_input' | 'malformed_json' | 'other_wording';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'not_open_yet' | 'there_already';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SurveysAgreeError = SurveysAgreeErrors[keyof SurveysAgreeErrors];
+
+export type SurveysAgreeResponses = {
+    /**
+     * As asked.
+     */
+    200: Survey;
+};
+
+export type SurveysAgreeResponse = SurveysAgreeResponses[keyof SurveysAgreeResponses];
+
+export type SurveysCertificateData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the registration.
+         */
+        registrationId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/registrations/{registrationId}/attendance-certificate';
+};
+
+export type SurveysCertificateErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'not_attended';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SurveysCertificateError = SurveysCertificateErrors[keyof SurveysCertificateErrors];
+
+export type SurveysCertificateResponses = {
+    /**
+     * As asked.
+     */
+    200: AttendanceCertificate;
+};
+
+export type SurveysCertificateResponse = SurveysCertificateResponses[keyof SurveysCertificateResponses];
+
+export type SurveysInNumbersData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the edition.
+         */
+        editionId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/editions/{editionId}/survey-figures';
+};
+
+export type SurveysInNumbersErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SurveysInNumbersError = SurveysInNumbersErrors[keyof SurveysInNumbersErrors];
+
+export type SurveysInNumbersResponses = {
+    /**
+     * As asked.
+     */
+    200: SurveyFigures;
+};
+
+export type SurveysInNumbersResponse = SurveysInNumbersResponses[keyof SurveysInNumbersResponses];
 
 export type CampaignsListData = {
     body?: never;

@@ -3,7 +3,7 @@ import type { MilestoneName } from '#programmes';
 import type { EditionState } from './edition-lifecycle.js';
 
 /** What may be open or closed in an edition. */
-export type Door = 'organisations' | 'offers' | 'wishes' | 'instant_seats' | 'rest_seats';
+export type Door = 'organisations' | 'offers' | 'wishes' | 'instant_seats' | 'rest_seats' | 'survey';
 
 /** When each door opens, and when it closes (first instant too late), as milestones. */
 const doors: Record<Door, { opens: MilestoneName[]; closes: MilestoneName[] }> = {
@@ -12,6 +12,7 @@ const doors: Record<Door, { opens: MilestoneName[]; closes: MilestoneName[] }> =
   wishes: { opens: ['registration_open'], closes: ['registration_closed'] },
   instant_seats: { opens: ['registration_open'], closes: ['registration_closed'] },
   rest_seats: { opens: ['rest_open'], closes: ['locked', 'running'] },
+  survey: { opens: ['evaluating'], closes: ['reported', 'archived'] },
 };
 
 interface Moment {

@@ -45,7 +45,7 @@ const onEntering: Partial<Record<EditionState, Told>> = {
 export const onReminder: Record<ProgrammeConfiguration['reminders'][number]['reminder'], Told> = {
   offers_missing: { kind: 'offers_missing', receivers: [r.contactsWithoutOffers] },
   registration_deadline: { kind: 'registration_deadline', receivers: [r.participantsNotReady, r.contactsTakingPart] },
-  survey: { kind: 'survey', receivers: [r.participantsPlaced, r.hostsWithGuests] },
+  survey: { kind: 'survey', receivers: [r.participantsNotHeard, r.hostsWithGuests] },
 };
 
 /** What the day before visits tells, and whom; its subjects are the sessions of that day. */

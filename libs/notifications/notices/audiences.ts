@@ -176,6 +176,12 @@ export const receivers = {
   participantsInResult: registrationsWhere('participant', `(r.state = 'submitted' or exists (${seat}))`),
   /** Those with a seat. */
   participantsPlaced: registrationsWhere('participant', `exists (${seat})`),
+  /** Those of them who were not said to be absent, and have not said how it was. */
+  participantsNotHeard: registrationsWhere(
+    'participant',
+    `exists (${seat} and p.attendance in ('attended', 'unknown'))
+     and not exists (select from survey_links l where l.tenant_id = r.tenant_id and l.id = r.id)`,
+  ),
   /** Those who may take another seat: handed in, and below the limit of placements. */
   participantsWithRoom: registrationsWhere(
     'participant',

@@ -302,6 +302,10 @@ export class RecurrenceConfiguration {
 /** What a programme may ask people who sign up, beside what everybody is asked: given with consent alone. */
 export const careKinds = ['access_needs', 'diet'] as const;
 
+/** What people may be asked after an edition, to be answered from 1 (not at all) to 5 (very much so). */
+export const surveyQuestions = ['worthwhile', 'learned', 'prepared', 'again'] as const;
+export type SurveyQuestion = (typeof surveyQuestions)[number];
+
 /** Everything that makes one programme different from another. */
 export class ProgrammeConfiguration {
   /** Length in days: 1 for a one-day programme. */
@@ -367,6 +371,12 @@ export class ProgrammeConfiguration {
   @IsIn(careKinds, { each: true })
   @ArrayUnique()
   asksFor?: (typeof careKinds)[number][];
+
+  /** What those who were there are asked afterwards, in this order, beside what they add in their own words; left out: that alone. */
+  @IsOptional()
+  @IsIn(surveyQuestions, { each: true })
+  @ArrayUnique()
+  surveyQuestions?: SurveyQuestion[];
 
   /** Codes of the tenant's regions that the programme runs in. */
   @MinLength(1, { each: true })

@@ -58,6 +58,7 @@ const exchangeWeek: ProgrammeConfiguration = {
   },
   languages: ['nl', 'en', 'fy'],
   asksFor: ['access_needs'],
+  surveyQuestions: ['worthwhile', 'learned', 'prepared', 'again'],
   regionCodes: [],
 };
 
@@ -108,6 +109,7 @@ const mobilityDay: ProgrammeConfiguration = {
   },
   languages: ['nl', 'en', 'fy'],
   asksFor: ['access_needs', 'diet'],
+  surveyQuestions: ['worthwhile', 'learned', 'prepared', 'again'],
   regionCodes: [],
 };
 

@@ -4,6 +4,7 @@ import { newId } from '#platform/database';
 import { addEdition, addOffers, addParticipations, addSignUps, type Network } from './edition-rows.js';
 import { Random, scenario2012, scenario2019, scenarioA, scenarioC, type Scenario } from '../scenarios/index.js';
 import { seat, type Seat } from './seating.js';
+import { addAnswers } from './survey-rows.js';
 
 const name = 'Week van de Uitwisseling';
 const attendedShare = 0.92;
@@ -52,6 +53,7 @@ export function addPast(
   addParticipations(network, id, scenario);
   const seats = seat(random, scenario, 'rest');
   const sessionIds = addOffers(network, id, firstDay, scenario, seats, 'held', false);
+  const there = new Set<number>();
   const from = at('registration_open').getTime();
   const to = at('registration_closed').getTime();
   addSignUps(
@@ -62,8 +64,13 @@ export function addPast(
     seats,
     () => new Date(from + Math.floor(random.next() * (to - from))),
     at('archived').toISOString(),
-    () => random.chance(attendedShare),
+    (one) => {
+      const came = random.chance(attendedShare);
+      if (came) there.add(one.participant);
+      return came;
+    },
   );
+  addAnswers(network, id, there.size, at('evaluating').toISOString().slice(0, 10), new Random(there.size));
   return {
     editionId: id,
     reportId: network.rows.add('report', {

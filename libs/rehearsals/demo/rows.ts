@@ -20,6 +20,7 @@ const order = [
   'registration',
   'wish',
   'placement',
+  'survey_response',
   'campaign',
   'notice',
   'report',

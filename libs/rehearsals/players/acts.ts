@@ -27,6 +27,7 @@ import { addDays, pause, stopwatch } from '#platform/clock';
 import { readProgrammeConfiguration, type MilestoneName } from '#programmes';
 import type { DemoOffer, Scenario } from '../scenarios/index.js';
 import { allOf } from './crowd.js';
+import { lookBack } from './look-back.js';
 import type { Player, World } from './world.js';
 
 /** What people do when an edition enters a state. */
@@ -40,7 +41,10 @@ export const acts: Partial<Record<MilestoneName, (world: World) => Promise<void>
     await changeMinds(world);
     await takeRestPlaces(world);
   },
-  evaluating: markAttendance,
+  evaluating: async (world) => {
+    await markAttendance(world);
+    await lookBack(world);
+  },
 };
 
 /** Contacts join with their organisation, and the coordinator of each region confirms. */

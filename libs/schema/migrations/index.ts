@@ -26,6 +26,7 @@ import { WordsOfMail1796000040000 } from './1796000040000-words-of-mail.js';
 import { EditionsInAddresses1796000070000 } from './1796000070000-editions-in-addresses.js';
 import { HouseStyles1796000070001 } from './1796000070001-house-styles.js';
 import { NoticePreferences1796000006002 } from './1796000006002-notice-preferences.js';
+import { Surveys1796000080000 } from './1796000080000-surveys.js';
 
 /** In order. Written once, never changed: a change is a new migration. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Care1796000050000,
   EditionsInAddresses1796000070000,
   HouseStyles1796000070001,
+  Surveys1796000080000,
 ];

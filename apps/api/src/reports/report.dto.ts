@@ -1,5 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { type EditionFigures, type Report, reportStates } from '#reports';
+import { surveyQuestions, type SurveyQuestion } from '#programmes';
+import { reportStates, type EditionFigures, type Report, type SurveyAverage } from '#reports';
 import { Field } from '../http/index.js';
 
 @ApiSchema({ name: 'Figure' })
@@ -22,6 +23,16 @@ class FlowAnswer {
   in: number;
 }
 
+@ApiSchema({ name: 'ReportedAverage' })
+class ReportedAverageAnswer implements SurveyAverage {
+  @Field('What was asked.', { enum: surveyQuestions })
+  question: SurveyQuestion;
+  @Field('From 1 to 5, with one decimal.', { type: 'number' })
+  average: number;
+  @Field('What was counted.')
+  definition: string;
+}
+
 @ApiSchema({ name: 'Figures' })
 class FiguresAnswer implements EditionFigures {
   @Field('Seats offered.', { type: FigureAnswer })
@@ -34,6 +45,12 @@ class FiguresAnswer implements EditionFigures {
   placements: FigureAnswer;
   @Field('Attended.', { type: FigureAnswer })
   attended: FigureAnswer;
+  @Field('People who answered the survey.', { type: FigureAnswer })
+  surveyAnswered: FigureAnswer;
+  @Field('How they answered; none until the survey is closed, and for fewer than five answers.', {
+    type: [ReportedAverageAnswer],
+  })
+  surveyAverages: ReportedAverageAnswer[];
   @Field('In and out of each organisation.', { type: [FlowAnswer] })
   byOrganisation: FlowAnswer[];
   @Field('In and out of each cluster as one; what stays inside it does not count.', { type: [FlowAnswer] })

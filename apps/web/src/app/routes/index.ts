@@ -6,6 +6,7 @@ import { apply, organisationData, organisation, organisationOverview } from './o
 import { catalogue, offer, ownOffers, newOffer, ownOffer } from './offers.js';
 import { lineManager, signUp, myExchange, outcome, giveBack, restPlaces } from './registrations.js';
 import { hosting, visitors } from './placements.js';
+import { lookBack, certificate } from './surveys.js';
 import { workGroup, workGroupOverview, takingPart, offerReview, allocationRuns } from './work-group.js';
 
 /** Every page and its address. To add one: a route here, its page and its queries in the feature. */
@@ -29,6 +30,8 @@ export const routes = root.addChildren([
     outcome,
     giveBack,
     restPlaces,
+    lookBack,
+    certificate,
     hosting,
     visitors,
     organisation.addChildren([organisationOverview, ownOffers, newOffer, ownOffer]),

@@ -13,6 +13,8 @@ export const asked = {
   registrations: () => import('../../features/registrations/queries.js'),
   ownOffers: () => import('../../features/offers/own/queries.js'),
   placements: () => import('../../features/placements/queries.js'),
+  printing: () => import('../../shared/printing/query.js'),
+  surveys: () => import('../../features/surveys/queries.js'),
   programmes: () => import('../../features/programmes/queries.js'),
 };
 

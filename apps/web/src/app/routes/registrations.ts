@@ -42,7 +42,7 @@ export const signUp = createRoute({
 });
 
 /** What every page of somebody who has signed up wants; whoever has not, does that first. */
-async function ownExchange(
+export async function ownExchange(
   asking: Asking,
   params: { tenant: string; edition: string },
   location: { href: string },

@@ -73,6 +73,11 @@ function MyExchange({ edition, registration }: { edition: PublicEditionDetail; r
             {m.why_outcome()}
           </ButtonLink>
         )}
+        {['evaluating', 'reported', 'archived'].includes(edition.state) && held.length > 0 && (
+          <ButtonLink to="/$tenant/$edition/mijn/terugblik" params={params}>
+            {m.look_back()}
+          </ButtonLink>
+        )}
         {edition.state === 'rest_open' && isIn && (
           <ButtonLink to="/$tenant/$edition/mijn/plekken" params={params}>
             {m.take_rest_place()}

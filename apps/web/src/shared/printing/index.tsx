@@ -1,17 +1,10 @@
 import { Button, Text } from '@mantine/core';
-import { queryOptions, useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from '@tanstack/react-router';
-import { printedPagesPrint, printedPagesPrinter, type Client } from '#client';
+import { printedPagesPrint } from '#client';
 import { useClient } from '../api/index.js';
 import { m } from '../i18n/index.js';
-
-/** Whether PDF files are made here; for the loader of a page with a `SaveAsPdf`. */
-export const printerQuery = (client: Client, tenant: string) =>
-  queryOptions({
-    queryKey: ['printer', tenant],
-    staleTime: Infinity,
-    queryFn: () => printedPagesPrinter({ client, path: { tenant } }),
-  });
+import { printerQuery } from './query.js';
 
 /**
  * Has a page as a PDF file, by default this one. Where nothing makes them, or it goes wrong, this page is printed by the

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { EditionsModule } from '#editions';
+import { RegistrationsModule } from '#registrations';
+import { OwnVisits } from './own-visits.service.js';
+import { SurveyFiguresService } from './survey-figures.service.js';
+import { SurveysService } from './surveys.service.js';
+
+@Module({
+  imports: [EditionsModule, RegistrationsModule],
+  providers: [OwnVisits, SurveysService, SurveyFiguresService],
+  exports: [SurveysService, SurveyFiguresService],
+})
+export class SurveysModule {}
