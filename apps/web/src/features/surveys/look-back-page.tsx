@@ -34,11 +34,11 @@ function LookBack({ edition, registrationId }: { edition: PublicEditionDetail; r
   const tenant = edition.network.slug;
   const survey = useSuspenseQuery(surveyQuery(useClient(), tenant, registrationId)).data;
   if (edition.state === 'cancelled') return <Text>{m.survey_cancelled()}</Text>;
-  if (!survey.asked) return <Text maw="42rem">{m.survey_not_asked()}</Text>;
   if (survey.state === 'not_yet') {
-    const moment = survey.opensLocal;
+    const moment = edition.state === 'suspended' ? null : survey.opensLocal;
     return <Text maw="42rem">{moment ? m.survey_not_yet({ moment: momentInWords(moment) }) : m.survey_later()}</Text>;
   }
+  if (!survey.asked) return <Text maw="42rem">{m.survey_not_asked()}</Text>;
   return (
     <div style={{ maxWidth: '42rem' }}>
       <Questions tenant={tenant} survey={survey} registrationId={registrationId} />

@@ -1,9 +1,10 @@
-import { Button, Group, InputBase, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ifMatch, isRefusal, surveysAnswer, type Survey, type SurveysAnswerError } from '#client';
 import { useClient } from '../../shared/api/index.js';
 import { Choices } from '../../shared/form/choices.js';
+import { LongTextField } from '../../shared/form/field.js';
 import { FaultSummary, faultAt, generalFault, useDraft, type Fault } from '../../shared/form/index.js';
 import { m } from '../../shared/i18n/index.js';
 import { surveyQuery } from './queries.js';
@@ -98,18 +99,16 @@ export function SurveyForm({
             />
           </div>
         ))}
-        <InputBase
-          component="textarea"
-          rows={4}
+        <LongTextField
           id="remarks"
           label={m.survey_remarks()}
-          description={m.survey_remarks_hint()}
+          hint={m.survey_remarks_hint()}
+          rows={4}
           maxLength={2000}
           value={draft.remarks}
-          onChange={({ currentTarget }) => change({ remarks: currentTarget.value })}
-          mb="lg"
+          onChange={(remarks) => change({ remarks })}
         />
-        <Group gap="sm">
+        <Group gap="sm" mt="lg">
           <Button type="submit" loading={save.isPending}>
             {m.survey_send()}
           </Button>
