@@ -487,6 +487,7 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
   programmesList: ['403 forbidden'],
   programmesRead: ['403 forbidden', '404 not_found'],
   programmesRename: ['403 forbidden', '404 not_found', '412 changed_meanwhile'],
+  promotionRead: ['403 forbidden', '404 not_found'],
   publicEditionsEverywhere: [],
   publicEditionsOfNetwork: [],
   publicEditionsRead: ['404 not_found'],
@@ -709,6 +710,8 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
     '409 slug_taken',
     '412 changed_meanwhile',
   ],
+  visitsExport: ['403 forbidden', '404 not_found'],
+  visitsList: ['403 forbidden', '404 not_found'],
   whatIfAdvise: [
     '403 forbidden',
     '404 not_found',
