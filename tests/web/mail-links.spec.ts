@@ -4,16 +4,7 @@ import { startDemoService, type DemoService } from './support/demo-service.js';
 jest.setTimeout(600_000);
 
 /** Pages that mails lead to and that are not there yet, by what stands behind the edition's address. */
-const beingBuilt: readonly string[] = [
-  'mijn/terugblik',
-  'organisaties/:id',
-  'organisaties/:id/aanbod',
-  'organisaties/:id/aanbod/:id',
-  'organisaties/:id/medewerkers',
-  'organisaties/:id/bezoekers',
-  // Below the network itself.
-  '../organisaties/:id',
-];
+const beingBuilt: readonly string[] = ['mijn/terugblik', 'organisaties/:id/bezoekers'];
 
 let service: DemoService;
 beforeAll(async () => {
