@@ -4,6 +4,7 @@ import { signIn, mine, account } from './identity.js';
 import { privacy } from './programmes.js';
 import { apply, organisationData, organisation, organisationOverview } from './organisations.js';
 import { catalogue, offer, ownOffers, newOffer, ownOffer } from './offers.js';
+import { colleagues, newColleague, colleague, letter } from './colleagues.js';
 import { lineManager, signUp, myExchange, outcome, giveBack, restPlaces } from './registrations.js';
 import { hosting, visitors } from './placements.js';
 import { lookBack, certificate } from './surveys.js';
@@ -34,6 +35,15 @@ export const routes = root.addChildren([
     certificate,
     hosting,
     visitors,
-    organisation.addChildren([organisationOverview, ownOffers, newOffer, ownOffer]),
+    organisation.addChildren([
+      organisationOverview,
+      ownOffers,
+      newOffer,
+      ownOffer,
+      colleagues,
+      newColleague,
+      colleague,
+      letter,
+    ]),
   ]),
 ]);

@@ -10,6 +10,7 @@ import { languageKey, languages } from '../../shared/i18n/index.js';
 export const asked = {
   identity: () => import('../../features/identity/queries.js'),
   organisations: () => import('../../features/organisations/queries.js'),
+  colleagues: () => import('../../features/registrations/colleagues/queries.js'),
   registrations: () => import('../../features/registrations/queries.js'),
   ownOffers: () => import('../../features/offers/own/queries.js'),
   placements: () => import('../../features/placements/queries.js'),

@@ -9,6 +9,7 @@ import { useMe } from '../../shared/session/index.js';
 import { AppPage, ButtonLink, TextLink } from '../../shared/ui/index.js';
 import { standingInWords } from '../../shared/words/standing.js';
 import { Invitations } from './invitations.js';
+import { Noted } from './noted.js';
 import { exchangesQuery, goingOnQuery, invitationsQuery, organisationsOf, ownOrganisationQuery } from './queries.js';
 
 const route = getRouteApi('/$tenant/mijn');
@@ -60,6 +61,7 @@ function Home({ tenant, me }: { tenant: string; me: Me }) {
         .filter(Boolean)
         .join(' ')}
     >
+      <Noted tenant={tenant} me={me} />
       <Invitations tenant={tenant} invitations={invitations} />
       {nothing && (
         <Text mb="xl">

@@ -6,9 +6,10 @@ import { participationsJoin, type Organisation, type Participation, type Standin
 import { useClient } from '../../shared/api/index.js';
 import { FaultSummary, generalFault, type Fault } from '../../shared/form/index.js';
 import { Choices } from '../../shared/form/choices.js';
-import { deadlineInWords, m, momentInWords, numberInWords } from '../../shared/i18n/index.js';
-import { Note, OrganisationPage } from '../../shared/ui/index.js';
-import { participationQuery, standingQuery } from './queries.js';
+import { deadlineInWords, m, momentInWords } from '../../shared/i18n/index.js';
+import { Note, OrganisationPage, TextLink } from '../../shared/ui/index.js';
+import { StandingNumbers, standingQuery } from '../../shared/standing/index.js';
+import { participationQuery } from './queries.js';
 
 const route = getRouteApi('/$tenant/$edition/organisaties/$organisation/');
 const own = getRouteApi('/$tenant/$edition/organisaties/$organisation');
@@ -34,11 +35,17 @@ export function OverviewPage() {
             organisation={organisation}
             participation={participation}
           />
-          <ToDo organisation={organisation} participation={participation} standing={standing} />
+          <ToDo
+            here={`/${tenant}/${edition.slug}/organisaties/${organisation.id}`}
+            ofOrganisation={`/${tenant}/organisaties/${organisation.id}`}
+            organisation={organisation}
+            participation={participation}
+            standing={standing}
+          />
           <Title order={2} size="h3" mt="xl" mb="md">
             {m.overview_numbers()}
           </Title>
-          <Numbers standing={standing} />
+          <StandingNumbers standing={standing} />
         </div>
         <section aria-labelledby="dates">
           <Title order={2} size="h3" id="dates" mb="sm">
@@ -145,28 +152,37 @@ function closed(error: unknown): Fault {
   return code === 'closed' || code === 'not_open_yet' ? { field: null, text: m.part_closed() } : general;
 }
 
-/** What waits for this organisation; when nothing does, that is said. */
+/** What waits for this organisation, and where it is done; when nothing does, that is said. */
 function ToDo({
+  here,
+  ofOrganisation,
   organisation,
   participation,
   standing,
 }: {
+  /** Addresses: of its pages in the edition, and of its own. */
+  here: string;
+  ofOrganisation: string;
   organisation: Organisation;
   participation: Participation | null;
   standing: Standing;
 }) {
   const { rule } = standing;
-  const open = [
-    standing.offersToChange > 0 && m.todo_change({ n: standing.offersToChange }),
-    standing.offersBegun > 0 && m.todo_begun({ n: standing.offersBegun }),
-    standing.claimsWaiting > 0 && m.todo_claims({ n: standing.claimsWaiting }),
-    standing.offersWithoutHost > 0 && m.todo_host({ n: standing.offersWithoutHost }),
-    participation?.state === 'confirmed' &&
-      standing.offersBegun + standing.offersHandedIn + standing.offersToChange === 0 &&
-      m.todo_offer(),
-    rule && standing.seatsOffered < rule.minOffered && m.todo_seats({ n: rule.minOffered - standing.seatsOffered }),
-    organisation.emailDomains.length + organisation.askedDomains.length === 0 && m.todo_domains(),
-  ].filter((text) => typeof text === 'string');
+  const offers = `${here}/aanbod`;
+  const open: { text: string; to: string }[] = [];
+  const todo = (is: boolean, text: () => string, to: string): void => {
+    if (is) open.push({ text: text(), to });
+  };
+  todo(standing.offersToChange > 0, () => m.todo_change({ n: standing.offersToChange }), offers);
+  todo(standing.offersBegun > 0, () => m.todo_begun({ n: standing.offersBegun }), offers);
+  todo(standing.claimsWaiting > 0, () => m.todo_claims({ n: standing.claimsWaiting }), `${here}/medewerkers`);
+  todo(standing.offersWithoutHost > 0, () => m.todo_host({ n: standing.offersWithoutHost }), offers);
+  const begun = standing.offersBegun + standing.offersHandedIn + standing.offersToChange;
+  todo(participation?.state === 'confirmed' && begun === 0, m.todo_offer, `${offers}/nieuw`);
+  const missing = (rule?.minOffered ?? 0) - standing.seatsOffered;
+  todo(missing > 0, () => m.todo_seats({ n: missing }), offers);
+  const domains = organisation.emailDomains.length + organisation.askedDomains.length;
+  todo(domains === 0, m.todo_domains, ofOrganisation);
   return (
     <>
       <Title order={2} size="h3" mt="xl" mb="sm">
@@ -176,45 +192,12 @@ function ToDo({
         <Text>{m.todo_nothing()}</Text>
       ) : (
         <ul>
-          {open.map((text) => (
-            <li key={text}>{text}</li>
+          {open.map(({ text, to }) => (
+            <li key={text}>
+              <TextLink to={to}>{text}</TextLink>
+            </li>
           ))}
         </ul>
-      )}
-    </>
-  );
-}
-
-/** Out and in, and the rule they are held against. */
-function Numbers({ standing }: { standing: Standing }) {
-  const { rule } = standing;
-  return (
-    <>
-      <dl className="figures">
-        {[
-          { name: m.number_seats(), n: standing.seatsOffered },
-          { name: m.number_registered(), n: standing.registered },
-          { name: m.number_out(), n: standing.out },
-          { name: m.number_in(), n: standing.in },
-        ].map(({ name, n }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{numberInWords(n)}</dd>
-          </div>
-        ))}
-      </dl>
-      {rule && (
-        <Text mt="md">
-          {m.rule_text({ offered: rule.minOffered, least: rule.minSent, most: rule.maxSent })}{' '}
-          {standing.seatsOffered < rule.minOffered
-            ? m.rule_offered_short({ n: rule.minOffered - standing.seatsOffered })
-            : m.rule_offered_met()}{' '}
-          {standing.peopleSent < rule.minSent
-            ? m.rule_sent_short({ n: standing.peopleSent })
-            : standing.peopleSent > rule.maxSent
-              ? m.rule_sent_long({ n: standing.peopleSent })
-              : m.rule_sent_met({ n: standing.peopleSent })}
-        </Text>
       )}
     </>
   );

@@ -7,7 +7,6 @@ import {
   organisationsRead,
   participationsList,
   regionsList,
-  standingRead,
   type Client,
 } from '#client';
 
@@ -58,16 +57,11 @@ export const participationQuery = (client: Client, { tenant, editionId, organisa
     },
   });
 
-/** What it has to do in an edition, and how many go out and come in. */
-export const standingQuery = (client: Client, { tenant, editionId, organisationId }: InEdition) =>
-  queryOptions({
-    queryKey: ['standing', tenant, editionId, organisationId],
-    queryFn: () => standingRead({ client, path: { tenant, editionId, organisationId } }),
-  });
-
 /** An edition with all its dates, and what an offer may be in it. */
 export const editionDetailQuery = (client: Client, tenant: string, editionId: string) =>
   queryOptions({
     queryKey: ['editions', tenant, editionId],
     queryFn: () => editionsRead({ client, path: { tenant, editionId } }),
   });
+
+export { standingQuery } from '../../shared/standing/index.js';

@@ -1,5 +1,6 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState, type FormEvent } from 'react';
 import type { PublicEditionDetail } from '#client';
 import { useClient } from '../../shared/api/index.js';
@@ -10,6 +11,7 @@ import { FaultSummary, type Fault } from '../../shared/form/index.js';
 import { useSignUp } from './draft.js';
 import { employersByAddressQuery, employersQuery } from './queries.js';
 
+const route = getRouteApi('/$tenant/$edition/aanmelden');
 const address = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
 /** Who somebody is, and for whom they work. */
@@ -25,7 +27,13 @@ export function WhoStep({ edition, onDone }: { edition: PublicEditionDetail; onD
   const byAddress = useQuery(employersByAddressQuery(client, tenant, edition.id, email)).data?.items ?? [];
   const suggested = byAddress.length === 1 ? byAddress[0] : undefined;
   const employer = employers.data?.find(({ id }) => id === draft.organisationId);
+  // By the link of an organisation, which says for whom one works.
+  const { organisatie } = route.useSearch();
+  const invited = employers.data?.find(({ id }) => id === organisatie);
 
+  useEffect(() => {
+    if (invited) change({ organisationId: invited.id });
+  }, [invited?.id]);
   useEffect(() => {
     if (suggested && draft.organisationId === '') change({ organisationId: suggested.id });
     // Only when the address leads to another organisation: whoever chose one keeps it.

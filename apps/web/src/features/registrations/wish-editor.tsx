@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import {
   ifMatch,
   isRefusal,
@@ -12,6 +13,7 @@ import {
 import { useClient } from '../../shared/api/index.js';
 import { deadlineInWords, m } from '../../shared/i18n/index.js';
 import { ButtonLink, Note } from '../../shared/ui/index.js';
+import type { Choice } from '../../shared/wish-list/index.js';
 import { sentChoices, useChanges } from './changes.js';
 import { ChoiceList, useChosen } from './choice-list.js';
 import { remarksOf, wishesOf } from './chosen.js';
@@ -20,12 +22,25 @@ import { ownRegistrationQuery } from './queries.js';
 import { sendRefusal } from './refusals.js';
 import { Tick } from './tick.js';
 
-/** The list, to be changed until the deadline; changes stay on this device until they are saved. */
-export function WishEditor({ edition, registration }: { edition: PublicEditionDetail; registration: Registration }) {
+/**
+ * The list, to be changed until the deadline; changes stay on this device until they are saved. Somebody else's has its own
+ * `queryKey`, and another way of `adding` than the catalogue with its hearts.
+ */
+export function WishEditor({
+  edition,
+  registration,
+  queryKey: ofAnother,
+  adding,
+}: {
+  edition: PublicEditionDetail;
+  registration: Registration;
+  queryKey?: QueryKey;
+  adding?: (choices: readonly Choice[], add: (choice: Choice) => void) => ReactNode;
+}) {
   const tenant = edition.network.slug;
   const client = useClient();
   const queries = useQueryClient();
-  const { queryKey } = ownRegistrationQuery(client, tenant, edition.id);
+  const queryKey: QueryKey = ofAnother ?? ownRegistrationQuery(client, tenant, edition.id).queryKey;
   const [changes, keep] = useChanges(registration);
   const isChanged = Object.keys(changes).length > 0;
   const choices = changes.wishes ?? sentChoices(registration);
@@ -89,6 +104,7 @@ export function WishEditor({ edition, registration }: { edition: PublicEditionDe
         }
         onChange={(wishes) => keep((now) => ({ ...now, wishes }))}
       />
+      {adding?.(choices, (choice) => keep((now) => ({ ...now, wishes: [...choices, choice] })))}
       <Tick
         id="anyOther"
         label={m.any_other()}
@@ -119,9 +135,11 @@ export function WishEditor({ edition, registration }: { edition: PublicEditionDe
             {m.undo_changes()}
           </Button>
         )}
-        <ButtonLink to="/$tenant/$edition/aanbod" params={{ tenant, edition: edition.slug }} variant="default">
-          {m.wish_add()}
-        </ButtonLink>
+        {!adding && (
+          <ButtonLink to="/$tenant/$edition/aanbod" params={{ tenant, edition: edition.slug }} variant="default">
+            {m.wish_add()}
+          </ButtonLink>
+        )}
       </Group>
     </>
   );

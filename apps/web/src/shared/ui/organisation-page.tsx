@@ -34,6 +34,9 @@ export function OrganisationPage({
         <Link to="/$tenant/$edition/organisaties/$organisation/aanbod" params={params}>
           {m.organisation_offers()}
         </Link>
+        <Link to="/$tenant/$edition/organisaties/$organisation/medewerkers" params={params}>
+          {m.organisation_staff()}
+        </Link>
         <Link to="/$tenant/organisaties/$organisation" params={params}>
           {m.organisation_data()}
         </Link>
