@@ -11,7 +11,7 @@ import { Clusters, ContactInvitations, Contacts, OrganisationRegions, Organisati
 import { Placements } from '#placements';
 import { MailMessages } from '#platform/mail';
 import { OutboxLines } from '#platform/outbox';
-import { ProgrammeConfigurations, Programmes, Regions, Tenants } from '#programmes';
+import { Partners, ProgrammeConfigurations, Programmes, Regions, Tenants } from '#programmes';
 import { PairRules, Registrations, Wishes } from '#registrations';
 
 /** Every view by which a room lets others read. */
@@ -21,6 +21,7 @@ export const views = [
   Tenants,
   Regions,
   Programmes,
+  Partners,
   ProgrammeConfigurations,
   People,
   RolesInForce,

@@ -25,6 +25,7 @@ import { Care1796000050000 } from './1796000050000-care.js';
 import { WordsOfMail1796000040000 } from './1796000040000-words-of-mail.js';
 import { EditionsInAddresses1796000070000 } from './1796000070000-editions-in-addresses.js';
 import { HouseStyles1796000070001 } from './1796000070001-house-styles.js';
+import { HostNamesAndPartnerLogos1796000083000 } from './1796000083000-host-names-and-partner-logos.js';
 import { NoticePreferences1796000006002 } from './1796000006002-notice-preferences.js';
 
 /** In order. Written once, never changed: a change is a new migration. */
@@ -57,4 +58,5 @@ export const migrations = [
   Care1796000050000,
   EditionsInAddresses1796000070000,
   HouseStyles1796000070001,
+  HostNamesAndPartnerLogos1796000083000,
 ];
