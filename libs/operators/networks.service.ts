@@ -92,6 +92,22 @@ export class NetworksService {
     });
   }
 
+  /** Host names at which this network is the whole of Wissel, by the alphabet. */
+  hostNames(tenantId: string): Promise<string[]> {
+    return this.tenancy.run(tenantId, () => this.tenants.hostNames());
+  }
+
+  /** Makes these its host names, and no others. 409 `host_name_taken` when one leads to another network. */
+  setHostNames(by: AtDesk, tenantId: string, hostNames: readonly string[]): Promise<string[]> {
+    return this.tenancy.run(tenantId, async () => {
+      await this.tenants.lock();
+      await this.tenants.setHostNames(hostNames);
+      const now = await this.tenants.hostNames();
+      await this.record(by, 'tenant.set_host_names', null, { hostNames: now });
+      return now;
+    });
+  }
+
   private change(
     by: AtDesk,
     tenantId: string,

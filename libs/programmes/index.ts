@@ -36,6 +36,9 @@ export { HouseStyles, type HouseStyle } from './house-style/house-styles.service
 export { brandShades, readableColour } from './house-style/brand-shades.js';
 export { drawLogo, largestImage } from './house-style/draw-logo.js';
 export { NetworkLogo } from './house-style/network-logo.entity.js';
+export { PartnerLogo } from './house-style/partner-logo.entity.js';
+export { PartnerLogos } from './house-style/partner-logos.service.js';
+export { publicHtml } from './house-style/public-html.js';
 export { Region } from './regions/region.entity.js';
 export { RegionsService } from './regions/regions.service.js';
 export {
@@ -50,6 +53,7 @@ export { demandPageSlug, longestSlug, slugPattern } from './tenants/slug.js';
 export { fromTemplate, templateNames, type TemplateName } from './configuration/templates.js';
 export {
   Tenant,
+  TenantHost,
   TenantSlug,
   articleOrders,
   tenantKinds,
@@ -58,6 +62,7 @@ export {
 } from './tenants/tenant.entity.js';
 export { mailStaysHere } from './tenants/mail-stays-here.js';
 export { TenantAddresses, type FoundTenant } from './tenants/tenant-addresses.service.js';
+export { hostNamePattern, mostHostNames } from './tenants/host-names.js';
 export { TenantsService, type NewTenant, type TenantChanges } from './tenants/tenants.service.js';
 export { recurrenceChanged } from './programme.messages.js';
-export { ProgrammeConfigurations, Programmes, Regions, Tenants } from './programmes.views.js';
+export { Partners, ProgrammeConfigurations, Programmes, Regions, Tenants } from './programmes.views.js';

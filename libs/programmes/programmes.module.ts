@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { IdentityModule } from '#identity';
 import { HouseStyles } from './house-style/house-styles.service.js';
+import { PartnerLogos } from './house-style/partner-logos.service.js';
 import { OrganisersService } from './organisers/organisers.service.js';
 import { PartnersService } from './regions/partners.service.js';
 import { ProgrammesService } from './programmes.service.js';
@@ -19,6 +20,7 @@ const services = [
   OrganisersService,
   RehearsalsService,
   HouseStyles,
+  PartnerLogos,
 ];
 
 @Module({ imports: [AuditModule, IdentityModule], providers: services, exports: services })

@@ -1,5 +1,6 @@
 import { readingView } from '#platform/database';
 import { Programme, ProgrammeConfigurationVersion } from './programme.entity.js';
+import { Partner } from './regions/partner.entity.js';
 import { Region } from './regions/region.entity.js';
 import { Tenant } from './tenants/tenant.entity.js';
 
@@ -36,3 +37,6 @@ export const ProgrammeConfigurations = readingView('programme_configurations', P
   'body',
   'writtenBy',
 ]);
+
+/** Networks that co-organise; their addresses are the organisers' alone, and stay behind. */
+export const Partners = readingView('partners', Partner, ['tenantId', 'id', 'name', 'regionIds', 'logo', 'retiredAt']);

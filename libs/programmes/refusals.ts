@@ -6,6 +6,7 @@ export type ProgrammeRefusal =
   | 'date_in_the_past'
   | 'duplicate_partner'
   | 'duplicate_region'
+  | 'host_name_taken'
   | 'last_owner'
   | 'last_region'
   | 'partner_retired'

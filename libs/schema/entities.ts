@@ -22,9 +22,11 @@ import {
   NetworkLogo,
   Partner,
   Programme,
+  PartnerLogo,
   ProgrammeConfigurationVersion,
   Region,
   Tenant,
+  TenantHost,
   TenantSlug,
 } from '#programmes';
 import { PairRule, Registration, Wish } from '#registrations';
@@ -35,8 +37,10 @@ import { views } from './views.js';
 /** Every table of the application. All of them stand behind the tenant's wall, but those listed below. */
 const tables = [
   Tenant,
+  TenantHost,
   TenantSlug,
   NetworkLogo,
+  PartnerLogo,
   Region,
   Partner,
   Programme,

@@ -11,7 +11,7 @@ import { Clusters, ContactInvitations, Contacts, OrganisationRegions, Organisati
 import { Placements } from '#placements';
 import { MailMessages } from '#platform/mail';
 import { OutboxLines } from '#platform/outbox';
-import { ProgrammeConfigurations, Programmes, Regions, Tenants } from '#programmes';
+import { Partners, ProgrammeConfigurations, Programmes, Regions, Tenants } from '#programmes';
 import { PairRules, Registrations, Wishes } from '#registrations';
 import { SurveyLinks } from '#surveys';
 
@@ -22,6 +22,7 @@ export const views = [
   Tenants,
   Regions,
   Programmes,
+  Partners,
   ProgrammeConfigurations,
   People,
   RolesInForce,

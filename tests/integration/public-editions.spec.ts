@@ -64,6 +64,38 @@ describe('what everybody may know of an edition', () => {
     await refused(offer(draft));
   });
 
+  it('is who runs it, with their logos, and its own questions', async () => {
+    expect(await edition()).toMatchObject({ questions: null, organisers: [{ partnerId: null, logo: null }] });
+    await scene.query(`update edition set configuration = configuration || jsonb_build_object('questions', $1::text)`, [
+      '## Wat kost het?\n\nNiets. <script>alert(1)</script> Zie [hier](https://vragen.example).',
+    ]);
+    const owner = await scene.player('eigenaar@scene.example', 'owner');
+    const call = (method: string, path: string, body?: unknown) =>
+      scene.http(owner, method, `partners${path}`, body, { 'if-match': '*' });
+    const partner = { name: 'Netwerk Oost', contactEmail: 'oost@oost.example', regionIds: [scene.regionId] };
+    const { id } = (await call('POST', '', partner)).body as { id: string };
+    expect((await call('GET', `/${id}/logo`)).status).toBe(404);
+    const drawing = Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="200" height="100"/></svg>',
+    );
+    const put = await call('PUT', `/${id}/logo`, { image: drawing.toString('base64') });
+    expect(put).toMatchObject({ status: 200, body: { logo: { version: 1, width: 320, height: 160 } } });
+    const seen = await edition();
+    expect(seen.questions).toContain('<h3>Wat kost het?</h3>');
+    expect(seen.questions).toContain('<a href="https://vragen.example">hier</a>');
+    expect(seen.questions).not.toContain('<script');
+    expect(seen.organisers).toMatchObject([
+      { partnerId: null },
+      { name: 'Netwerk Oost', partnerId: id, logo: { version: 1, width: 320, height: 160 } },
+    ]);
+    const logo = await fetch(`${house.url}/v1/tenants/${scene.slug}/partners/${id}/logo?v=1`);
+    expect([logo.status, logo.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect((await call('DELETE', `/${id}/logo`)).status).toBe(200);
+    expect((await edition()).organisers[1]).toMatchObject({ logo: null });
+    await call('POST', `/${id}/retirements`);
+    expect((await edition()).organisers).toHaveLength(1);
+  });
+
   it('is why it was cancelled', async () => {
     await scene.query(`update edition set state = 'cancelled', reason = 'Er is griep.' where id = $1`, [
       scene.editionId,

@@ -79,6 +79,48 @@ describeInBrowser('pages for everybody', () => {
     await close();
   });
 
+  it('show who runs an edition, and its own questions in the place of those of every exchange', async () => {
+    await service.query(
+      `update edition set configuration = configuration || jsonb_build_object('questions', $2::text) where id = $1`,
+      [editionId, '## Mag mijn stagiair mee?\n\nJa. Meld u **samen** aan.'],
+    );
+    await service.query(
+      `insert into partner (tenant_id, id, name, contact_email, region_ids)
+       select t.id, gen_random_uuid(), 'Netwerk Wad en Wold', 'wad@wold.example', array(select id from region r where r.tenant_id = t.id)
+       from tenant t where t.slug = 'noord'`,
+    );
+    const { page, faults, close } = await openPage(browser, service.url, {
+      locale: 'nl',
+      viewport: { width: 320, height: 640 },
+    });
+    await page.goto(here, { waitUntil: 'networkidle' });
+    await page.getByRole('heading', { level: 3, name: 'Mag mijn stagiair mee?' }).waitFor();
+    expect(await page.getByText('Wat kost het?').count()).toBe(0);
+    const organisers = page.getByRole('region', { name: 'Wie organiseren dit' }).getByRole('listitem');
+    expect(await organisers.allTextContents()).toEqual(
+      expect.arrayContaining(['Uitwisselnetwerk Fryslân', 'Netwerk Wad en Wold']),
+    );
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await isTooWide(page)).toBe(false);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('are those of one network at its own host name', async () => {
+    await service.query(`insert into tenant_host select 'noord.localhost', id from tenant where slug = 'noord'`);
+    const own = service.url.replace('127.0.0.1', 'noord.localhost');
+    const { page, faults, close } = await openPage(browser, own, { locale: 'nl' });
+    await page.goto('/', { waitUntil: 'networkidle' });
+    expect(page.url()).toBe(`${own}/noord`);
+    await page.getByRole('heading', { level: 1, name: 'Uitwisselnetwerk Fryslân' }).waitFor();
+    expect(faults).toEqual([]);
+    await close();
+    const everywhere = await openPage(browser, service.url, { locale: 'nl' });
+    await everywhere.page.goto('/', { waitUntil: 'networkidle' });
+    expect(everywhere.page.url()).toBe(`${service.url}/`);
+    await everywhere.close();
+  });
+
   it('lead from an offer to what is like it, and to the way there, asking nobody else', async () => {
     const client = apiClient({ baseUrl: service.url });
     const path = { tenant: 'noord', editionId };

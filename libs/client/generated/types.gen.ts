@@ -325,6 +325,13 @@ export type NewLogo = {
     image: string;
 };
 
+export type HostNetwork = {
+    /**
+     * Name in addresses of the network that the host name means; null: none, so it is about every network.
+     */
+    slug: string | null;
+};
+
 export type Programme = {
     /**
      * Id.
@@ -456,6 +463,10 @@ export type Partner = {
      * Regions it is there for.
      */
     regionIds: Array<string>;
+    /**
+     * Its logo; null without one.
+     */
+    logo: Logo | null;
     /**
      * When the co-operation ended; null while it lasts.
      */
@@ -732,6 +743,13 @@ export type NewNetwork = {
      * Its first owner.
      */
     owner: NewOwner;
+};
+
+export type HostNames = {
+    /**
+     * Host names in small letters.
+     */
+    hostNames: Array<string>;
 };
 
 export type Reason = {
@@ -2653,6 +2671,21 @@ export type PublicSignUp = {
     travelMinutes: number;
 };
 
+export type EditionOrganiser = {
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Id of the partner; null: the network itself.
+     */
+    partnerId: string | null;
+    /**
+     * Its logo; null without one.
+     */
+    logo: Logo | null;
+};
+
 export type PublicRegion = {
     /**
      * Id.
@@ -2725,6 +2758,14 @@ export type PublicEditionDetail = {
      * Its days, local.
      */
     days: Array<string>;
+    /**
+     * Questions that people often ask, as HTML of words, lists and links alone; null: it has none of its own.
+     */
+    questions: string | null;
+    /**
+     * Who runs it: the network, then its partners in these regions, by name.
+     */
+    organisers: Array<EditionOrganiser>;
     /**
      * Regions of its catalogue, by name.
      */
@@ -5941,6 +5982,44 @@ export type HouseStylesSetLogoResponses = {
 
 export type HouseStylesSetLogoResponse = HouseStylesSetLogoResponses[keyof HouseStylesSetLogoResponses];
 
+export type HostNamesReadData = {
+    body?: never;
+    path: {
+        /**
+         * Host name, without a port.
+         */
+        hostName: string;
+    };
+    query?: never;
+    url: '/v1/host-names/{hostName}';
+};
+
+export type HostNamesReadErrors = {
+    400: Problem & {
+        code: 'bad_request' | 'invalid_input';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type HostNamesReadError = HostNamesReadErrors[keyof HostNamesReadErrors];
+
+export type HostNamesReadResponses = {
+    /**
+     * As asked.
+     */
+    200: HostNetwork;
+};
+
+export type HostNamesReadResponse = HostNamesReadResponses[keyof HostNamesReadResponses];
+
 export type ProgrammesListData = {
     body?: never;
     path: {
@@ -6708,6 +6787,180 @@ export type PartnersUpdateResponses = {
 
 export type PartnersUpdateResponse = PartnersUpdateResponses[keyof PartnersUpdateResponses];
 
+export type PartnersRemoveLogoData = {
+    body?: never;
+    headers: {
+        /**
+         * ETag of what was read, for example `"3"`; `*`: whatever it is now.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the partner.
+         */
+        partnerId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/partners/{partnerId}/logo';
+};
+
+export type PartnersRemoveLogoErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_if_match' | 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'there_already';
+    };
+    412: Problem & {
+        code: 'changed_meanwhile';
+    };
+    428: Problem & {
+        code: 'if_match_required';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type PartnersRemoveLogoError = PartnersRemoveLogoErrors[keyof PartnersRemoveLogoErrors];
+
+export type PartnersRemoveLogoResponses = {
+    /**
+     * As asked.
+     */
+    200: Partner;
+};
+
+export type PartnersRemoveLogoResponse = PartnersRemoveLogoResponses[keyof PartnersRemoveLogoResponses];
+
+export type PartnersLogoData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the partner.
+         */
+        partnerId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/partners/{partnerId}/logo';
+};
+
+export type PartnersLogoErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type PartnersLogoError = PartnersLogoErrors[keyof PartnersLogoErrors];
+
+export type PartnersLogoResponses = {
+    /**
+     * As asked.
+     */
+    200: Blob | File;
+};
+
+export type PartnersLogoResponse = PartnersLogoResponses[keyof PartnersLogoResponses];
+
+export type PartnersSetLogoData = {
+    body: NewLogo;
+    headers: {
+        /**
+         * ETag of what was read, for example `"3"`; `*`: whatever it is now.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the partner.
+         */
+        partnerId: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/partners/{partnerId}/logo';
+};
+
+export type PartnersSetLogoErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_if_match' | 'bad_image' | 'bad_request' | 'invalid_input' | 'malformed_json';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'there_already';
+    };
+    412: Problem & {
+        code: 'changed_meanwhile';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    428: Problem & {
+        code: 'if_match_required';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type PartnersSetLogoError = PartnersSetLogoErrors[keyof PartnersSetLogoErrors];
+
+export type PartnersSetLogoResponses = {
+    /**
+     * As asked.
+     */
+    200: Partner;
+};
+
+export type PartnersSetLogoResponse = PartnersSetLogoResponses[keyof PartnersSetLogoResponses];
+
 export type PartnersRetireData = {
     body?: never;
     headers?: {
@@ -7260,6 +7513,103 @@ export type NetworksCreateResponses = {
 };
 
 export type NetworksCreateResponse = NetworksCreateResponses[keyof NetworksCreateResponses];
+
+export type NetworksHostNamesData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/host-names';
+};
+
+export type NetworksHostNamesErrors = {
+    400: Problem & {
+        code: 'bad_request';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type NetworksHostNamesError = NetworksHostNamesErrors[keyof NetworksHostNamesErrors];
+
+export type NetworksHostNamesResponses = {
+    /**
+     * As asked.
+     */
+    200: HostNames;
+};
+
+export type NetworksHostNamesResponse = NetworksHostNamesResponses[keyof NetworksHostNamesResponses];
+
+export type NetworksSetHostNamesData = {
+    body: HostNames;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+    };
+    query?: never;
+    url: '/v1/tenants/{tenant}/host-names';
+};
+
+export type NetworksSetHostNamesErrors = {
+    400: Problem & {
+        code: 'bad_request' | 'invalid_input' | 'malformed_json';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden' | 'foreign_origin';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    409: Problem & {
+        code: 'host_name_taken' | 'there_already';
+    };
+    413: Problem & {
+        code: 'too_large';
+    };
+    415: Problem & {
+        code: 'unsupported_media_type';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type NetworksSetHostNamesError = NetworksSetHostNamesErrors[keyof NetworksSetHostNamesErrors];
+
+export type NetworksSetHostNamesResponses = {
+    /**
+     * As asked.
+     */
+    200: HostNames;
+};
+
+export type NetworksSetHostNamesResponse = NetworksSetHostNamesResponses[keyof NetworksSetHostNamesResponses];
 
 export type NetworksSuspendData = {
     body: Reason;

@@ -5,7 +5,7 @@ import { addDays, virtualNow } from '#platform/clock';
 import { alphabetical } from '#platform/database';
 import { notFound } from '#platform/errors';
 import { Tenancy } from '#platform/tenancy';
-import { TenantsService, type MilestoneName, type ProgrammeConfiguration, type Tenant } from '#programmes';
+import { TenantsService, publicHtml, type MilestoneName, type ProgrammeConfiguration, type Tenant } from '#programmes';
 import { z } from 'zod';
 import { offerTypes, sessionModes } from '../offer-rules.js';
 
@@ -37,6 +37,15 @@ const catalogueSummary = z.object({
 });
 type CatalogueSummary = z.output<typeof catalogueSummary>;
 
+const organiser = z.object({
+  name: z.string(),
+  /** Null: the network itself. */
+  partnerId: z.string().nullable(),
+  logo: z.object({ version: z.int(), width: z.int(), height: z.int() }).nullable(),
+});
+/** Somebody who runs an edition, and what their logo looks like. */
+export type Organiser = z.output<typeof organiser>;
+
 /** The same with what its own page shows. */
 export interface PublicEditionDetail
   extends PublicEdition, Pick<CatalogueSummary, 'regions' | 'sectors' | 'modes' | 'types'> {
@@ -59,6 +68,10 @@ export interface PublicEditionDetail
     >;
   /** Every day of the edition, local. */
   days: string[];
+  /** Questions that people often ask, as HTML that holds nothing but words, lists and links; null: those of every exchange. */
+  questions: string | null;
+  /** Who runs it: the network, then its partners in these regions, by name. */
+  organisers: Organiser[];
 }
 
 /** What everybody may know of editions, signed in or not: those that were announced, without a name of any person. */
@@ -114,6 +127,11 @@ export class PublicEditionsService {
           ...signUpRules(edition.configuration),
         },
         days: daysOf(edition),
+        questions: edition.configuration.questions ? publicHtml(edition.configuration.questions, 2) : null,
+        organisers: [
+          { name: tenant.name, partnerId: null, logo: tenant.logo },
+          ...(await this.partnersIn(edition.configuration.regionCodes, language)),
+        ],
         figures: { organisations, offers, seats },
         ...narrowing,
       };
@@ -124,6 +142,17 @@ export class PublicEditionsService {
     const network = { slug, name };
     const editions = await this.editions.announced(id);
     return { network, editions: editions.map((edition) => seen(edition, network)) };
+  }
+
+  private partnersIn(regionCodes: readonly string[], language: Actor['language']): Promise<Organiser[]> {
+    return this.tenancy.rows(
+      organiser,
+      `select name, id as "partnerId", logo from partners p
+       where p.tenant_id = $1 and p.retired_at is null and exists (
+         select from regions r where r.tenant_id = $1 and r.code = any($2) and r.id = any(p.region_ids))
+       order by ${alphabetical('p.name', language)}`,
+      [this.tenancy.tenantId, regionCodes],
+    );
   }
 
   private async summary(

@@ -10,6 +10,7 @@ import {
   IsInt,
   IsNumber,
   IsOptional,
+  IsString,
   Matches,
   Max,
   MaxLength,
@@ -377,6 +378,13 @@ export class ProgrammeConfiguration {
   @IsIn(surveyQuestions, { each: true })
   @ArrayUnique()
   surveyQuestions?: SurveyQuestion[];
+
+  /** Questions that people often ask, and their answers, in Markdown; left out: those that hold for every exchange. */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(20_000)
+  questions?: string;
 
   /** Codes of the tenant's regions that the programme runs in. */
   @MinLength(1, { each: true })

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import MarkdownIt from 'markdown-it';
 import { Audit } from '#audit';
 import { demand, type Actor } from '#identity';
 import { atVersion, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
@@ -9,6 +8,7 @@ import { TenantsService } from '../tenants/tenants.service.js';
 import { brandShades } from './brand-shades.js';
 import { drawLogo } from './draw-logo.js';
 import { NetworkLogo } from './network-logo.entity.js';
+import { publicHtml } from './public-html.js';
 
 /** What pages of a network look like, and what stands below each of them. */
 export interface HouseStyle {
@@ -22,9 +22,6 @@ export interface HouseStyle {
   /** Whether it says how it deals with personal data. */
   privacy: boolean;
 }
-
-// No HTML of its own and no image; addresses that would run something are no links.
-const markdown = new MarkdownIt({ html: false, linkify: true }).disable('image');
 
 /** The house style of a network: its colour and texts are the network's own fields; its logo is drawn here. */
 @Injectable()
@@ -49,7 +46,7 @@ export class HouseStyles {
     return this.tenancy.run(tenantId, async () => {
       const { privacyText } = await this.tenants.load();
       if (privacyText === null) throw notFound('privacy text of the network', tenantId);
-      return markdown.render(privacyText);
+      return publicHtml(privacyText);
     });
   }
 

@@ -15,6 +15,10 @@ export class Partner extends TenantRow {
   @Column({ type: 'uuid', array: true })
   regionIds: string[];
 
+  /** Its logo: which one it is, counted from 1, and its size in pixels; null without one. */
+  @Column('jsonb', { nullable: true })
+  logo: { version: number; width: number; height: number } | null;
+
   /** Real instant at which the co-operation ended, with the roles of its coordinators; null while it lasts. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   retiredAt: Date | null;

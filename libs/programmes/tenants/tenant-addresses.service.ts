@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, isId, rowsOf } from '#platform/database';
 import { z } from 'zod';
+import { hostNamePattern } from './host-names.js';
 import { slugPattern } from './slug.js';
 
 const foundTenant = z.object({
@@ -29,6 +30,18 @@ export class TenantAddresses {
       foundTenant,
       'select id, slug, suspended_at as "suspendedAt" from tenant_by_slug($1)',
       [wanted],
+    );
+    return row ?? null;
+  }
+
+  /** The tenant that a host name means, or null. */
+  async ofHost(wanted: string): Promise<FoundTenant | null> {
+    const name = wanted.toLowerCase();
+    if (!hostNamePattern.test(name)) return null;
+    const [row] = await this.database.rows(
+      foundTenant,
+      'select id, slug, suspended_at as "suspendedAt" from tenant_by_host($1)',
+      [name],
     );
     return row ?? null;
   }

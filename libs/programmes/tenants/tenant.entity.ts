@@ -86,6 +86,18 @@ export class Tenant {
   version: number;
 }
 
+/** A host name at which the network is the whole of Wissel: its first page is the network's. */
+@Entity()
+@Index('IDX_tenant_host', ['tenantId'])
+@ForeignKey(() => Tenant, ['tenantId'], ['id'], { name: 'tenant_host_tenant', onDelete: 'CASCADE' })
+export class TenantHost {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'tenant_host_key' })
+  name: string;
+
+  @Column('uuid')
+  tenantId: string;
+}
+
 /** A slug that a network has or had: nobody else ever gets it, and the old one leads to the new one. */
 @Entity()
 @Index('IDX_tenant_slug', ['tenantId'])

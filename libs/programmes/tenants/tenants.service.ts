@@ -7,7 +7,8 @@ import { Tenancy } from '#platform/tenancy';
 import { IsNull, Not } from 'typeorm';
 import { Region } from '../regions/region.entity.js';
 import { demandNetworkSlug, slugTaken } from './slug.js';
-import { Tenant } from './tenant.entity.js';
+import { hostNameTaken } from './host-names.js';
+import { Tenant, TenantHost } from './tenant.entity.js';
 
 /** A new network with the regions it works in. */
 export interface NewTenant {
@@ -132,6 +133,34 @@ export class TenantsService {
   async setSuspended(at: Date | null, reason: string | null): Promise<void> {
     const id = this.tenancy.tenantId;
     await this.tenancy.repository(Tenant).update({ id }, { suspendedAt: at, suspendedReason: reason });
+  }
+
+  /**
+   * Makes these the host names of the network of the current unit of work, and no others. 409 `host_name_taken` when one
+   * leads to another network. Who may is the caller's to know.
+   */
+  async setHostNames(names: readonly string[]): Promise<void> {
+    const tenantId = this.tenancy.tenantId;
+    await this.tenancy.query('delete from tenant_host where tenant_id = $1 and name <> all($2::text[])', [
+      tenantId,
+      names,
+    ]);
+    for (const name of names) {
+      // Another network's row is invisible here, so a name that is taken is only found out by trying.
+      const made = await this.tenancy.count(
+        `with made as (insert into tenant_host (name, tenant_id) values ($1, $2) on conflict do nothing returning name)
+         select name from made union all select name from tenant_host where name = $1 and tenant_id = $2`,
+        [name, tenantId],
+      );
+      if (made === 0) throw hostNameTaken(name);
+    }
+  }
+
+  /** Host names of the network of the current unit of work, by the alphabet. */
+  async hostNames(): Promise<string[]> {
+    const where = { tenantId: this.tenancy.tenantId };
+    const hosts = await this.tenancy.repository(TenantHost).find({ where, order: { name: 'ASC' } });
+    return hosts.map(({ name }) => name);
   }
 
   /** The network of the current unit of work, locked until its end. */

@@ -25,6 +25,7 @@ import { Care1796000050000 } from './1796000050000-care.js';
 import { WordsOfMail1796000040000 } from './1796000040000-words-of-mail.js';
 import { EditionsInAddresses1796000070000 } from './1796000070000-editions-in-addresses.js';
 import { HouseStyles1796000070001 } from './1796000070001-house-styles.js';
+import { HostNamesAndPartnerLogos1796000083000 } from './1796000083000-host-names-and-partner-logos.js';
 import { NoticePreferences1796000006002 } from './1796000006002-notice-preferences.js';
 import { PeopleWithoutAddresses1796000081000 } from './1796000081000-people-without-addresses.js';
 import { Surveys1796000080000 } from './1796000080000-surveys.js';
@@ -62,5 +63,6 @@ export const migrations = [
   HouseStyles1796000070001,
   Surveys1796000080000,
   PeopleWithoutAddresses1796000081000,
+  HostNamesAndPartnerLogos1796000083000,
   BasisRows1796000084000,
 ];

@@ -12,6 +12,7 @@ import {
   type SessionMode,
 } from '#offers';
 import { Field } from '../http/index.js';
+import { LogoAnswer } from '../programmes/tenant.dto.js';
 
 @ApiSchema({ name: 'PublicNetwork' })
 export class NetworkName {
@@ -103,6 +104,16 @@ export class PublicRegion {
   name: string;
 }
 
+@ApiSchema({ name: 'EditionOrganiser' })
+export class OrganiserAnswer {
+  @Field('Name.')
+  name: string;
+  @Field('Id of the partner; null: the network itself.', { type: String, format: 'uuid', nullable: true })
+  partnerId: string | null;
+  @Field('Its logo; null without one.', { type: () => LogoAnswer, nullable: true })
+  logo: LogoAnswer | null;
+}
+
 @ApiSchema({ name: 'PublicEditionDetail' })
 export class PublicEditionDetailAnswer extends PublicEditionAnswer {
   @Field("Now, in the edition's time.", { format: 'date-time' })
@@ -117,6 +128,13 @@ export class PublicEditionDetailAnswer extends PublicEditionAnswer {
   signUp: PublicSignUp;
   @Field('Its days, local.', { type: 'array', items: { type: 'string', format: 'date' } })
   days: string[];
+  @Field('Questions that people often ask, as HTML of words, lists and links alone; null: it has none of its own.', {
+    type: String,
+    nullable: true,
+  })
+  questions: string | null;
+  @Field('Who runs it: the network, then its partners in these regions, by name.', { type: [OrganiserAnswer] })
+  organisers: OrganiserAnswer[];
   @Field('Regions of its catalogue, by name.', { type: [PublicRegion] })
   regions: PublicRegion[];
   @Field('Sectors of its catalogue.', { type: [String] })

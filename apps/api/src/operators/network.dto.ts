@@ -1,7 +1,17 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsIn,
+  IsString,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 import type { NetworkView } from '#operators';
+import { hostNamePattern, mostHostNames } from '#programmes';
 import { EmailAddress, Field, OptionalField } from '../http/index.js';
 import { NetworkFields, NetworkHead } from '../programmes/tenant.dto.js';
 
@@ -44,6 +54,16 @@ export class NetworkAnswer extends NetworkHead {
   suspendedAt: string | null;
   @Field('Why, in the words of the operator.', { type: String, nullable: true })
   suspendedReason: string | null;
+}
+
+@ApiSchema({ name: 'HostNames' })
+export class HostNamesDto {
+  @Field('Host names in small letters.', { type: [String], example: ['uitwisseling.netwerk.example'] })
+  @IsString({ each: true })
+  @Matches(hostNamePattern, { each: true, message: 'give a host name in small letters' })
+  @ArrayMaxSize(mostHostNames)
+  @ArrayUnique()
+  hostNames: string[];
 }
 
 export const networkAnswer = ({ createdAt, suspendedAt, ...network }: NetworkView): NetworkAnswer => ({

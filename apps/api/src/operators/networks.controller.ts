@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NetworksService, type AtDesk } from '#operators';
 import { CurrentOperator, CurrentTenantId, OperatorsOnly, ReasonDto } from '../http/index.js';
-import { NetworkAnswer, NewNetworkDto, networkAnswer } from './network.dto.js';
+import { HostNamesDto, NetworkAnswer, NewNetworkDto, networkAnswer } from './network.dto.js';
 
 @ApiTags('operators')
 @Controller('v1/tenants')
@@ -23,6 +23,29 @@ export class NetworksController {
   @ApiCreatedResponse({ type: NetworkAnswer })
   async create(@CurrentOperator() operator: AtDesk, @Body() body: NewNetworkDto): Promise<NetworkAnswer> {
     return networkAnswer(await this.networks.create(operator, body));
+  }
+
+  @Get(':tenant/host-names')
+  @OperatorsOnly()
+  @ApiOperation({ summary: 'Host names at which this network is the whole of Wissel' })
+  @ApiOkResponse({ type: HostNamesDto })
+  async hostNames(@CurrentTenantId() tenantId: string): Promise<HostNamesDto> {
+    return { hostNames: await this.networks.hostNames(tenantId) };
+  }
+
+  @Put(':tenant/host-names')
+  @OperatorsOnly()
+  @ApiOperation({
+    summary: 'Say at which host names this network is the whole of Wissel: the first page there is its own',
+    description: 'These and no others. The names have to lead here, and the certificate has to hold them, too.',
+  })
+  @ApiOkResponse({ type: HostNamesDto })
+  async setHostNames(
+    @CurrentOperator() operator: AtDesk,
+    @CurrentTenantId() tenantId: string,
+    @Body() { hostNames }: HostNamesDto,
+  ): Promise<HostNamesDto> {
+    return { hostNames: await this.networks.setHostNames(operator, tenantId, hostNames) };
   }
 
   @Post(':tenant/suspensions')

@@ -2,6 +2,7 @@ import { ApiSchema } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import type { SeenPartner } from '#programmes';
 import { EmailAddress, Field, OptionalField } from '../http/index.js';
+import { LogoAnswer } from './tenant.dto.js';
 
 @ApiSchema({ name: 'NewPartner' })
 export class NewPartnerDto {
@@ -54,6 +55,8 @@ export class PartnerAnswer {
   contactEmail: string | null;
   @Field('Regions it is there for.', { type: [String] })
   regionIds: string[];
+  @Field('Its logo; null without one.', { type: () => LogoAnswer, nullable: true })
+  logo: LogoAnswer | null;
   @Field('When the co-operation ended; null while it lasts.', { type: String, format: 'date-time', nullable: true })
   retiredAt: string | null;
   @Field('Version, as in the ETag.', { type: 'integer' })
@@ -65,6 +68,7 @@ export const partnerAnswer = ({
   name,
   contactEmail,
   regionIds,
+  logo,
   retiredAt,
   version,
 }: SeenPartner): PartnerAnswer => ({
@@ -72,6 +76,7 @@ export const partnerAnswer = ({
   name,
   contactEmail,
   regionIds,
+  logo,
   retiredAt: retiredAt?.toISOString() ?? null,
   version,
 });

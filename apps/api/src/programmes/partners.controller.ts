@@ -1,15 +1,32 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Put,
+  StreamableFile,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { ReadVersion } from '#platform/errors';
 import type { Actor } from '#identity';
-import { PartnersService } from '#programmes';
-import { CurrentActor, IfMatch, Requires } from '../http/index.js';
+import { PartnerLogos, PartnersService } from '#programmes';
+import { CurrentActor, CurrentTenantId, IfMatch, Public, Requires } from '../http/index.js';
+import { NewLogoDto } from './tenant.dto.js';
 import { NewPartnerDto, PartnerAnswer, PartnerChangesDto, partnerAnswer } from './partner.dto.js';
 
 @ApiTags('programmes')
 @Controller('v1/tenants/:tenant/partners')
 export class PartnersController {
-  constructor(private readonly partners: PartnersService) {}
+  constructor(
+    private readonly partners: PartnersService,
+    private readonly logos: PartnerLogos,
+  ) {}
 
   @Get()
   @Requires('programme.read')
@@ -38,6 +55,45 @@ export class PartnersController {
     @Body() body: PartnerChangesDto,
   ): Promise<PartnerAnswer> {
     return partnerAnswer(await this.partners.update(actor, partnerId, body, version));
+  }
+
+  @Get(':partnerId/logo')
+  @Public('it stands on the pages of the editions that the partner runs together with the network')
+  @ApiOperation({ summary: 'The logo of a partner' })
+  @ApiProduces('image/png')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Header('Cache-Control', 'public, max-age=86400')
+  async logo(
+    @CurrentTenantId() tenantId: string,
+    @Param('partnerId', ParseUUIDPipe) partnerId: string,
+  ): Promise<StreamableFile> {
+    return new StreamableFile(await this.logos.png(tenantId, partnerId), { type: 'image/png' });
+  }
+
+  @Put(':partnerId/logo')
+  @Requires('programme.configure')
+  @ApiOperation({ summary: 'Give a partner another logo' })
+  @ApiOkResponse({ type: PartnerAnswer })
+  async setLogo(
+    @CurrentActor() actor: Actor,
+    @Param('partnerId', ParseUUIDPipe) partnerId: string,
+    @IfMatch() version: ReadVersion,
+    @Body() { image }: NewLogoDto,
+  ): Promise<PartnerAnswer> {
+    return partnerAnswer(await this.logos.set(actor, partnerId, Buffer.from(image, 'base64'), version));
+  }
+
+  @Delete(':partnerId/logo')
+  @HttpCode(200)
+  @Requires('programme.configure')
+  @ApiOperation({ summary: 'Take the logo of a partner away: its name stands in its place' })
+  @ApiOkResponse({ type: PartnerAnswer })
+  async removeLogo(
+    @CurrentActor() actor: Actor,
+    @Param('partnerId', ParseUUIDPipe) partnerId: string,
+    @IfMatch() version: ReadVersion,
+  ): Promise<PartnerAnswer> {
+    return partnerAnswer(await this.logos.remove(actor, partnerId, version));
   }
 
   @Post(':partnerId/retirements')

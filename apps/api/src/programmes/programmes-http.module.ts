@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ProgrammesModule } from '#programmes';
+import { HostNamesController } from './host-names.controller.js';
 import { HouseStylesController } from './house-styles.controller.js';
 import { PartnersController } from './partners.controller.js';
 import { ProgrammesController } from './programmes.controller.js';
@@ -8,6 +9,13 @@ import { TenantsController } from './tenants.controller.js';
 
 @Module({
   imports: [ProgrammesModule],
-  controllers: [TenantsController, HouseStylesController, ProgrammesController, RegionsController, PartnersController],
+  controllers: [
+    TenantsController,
+    HouseStylesController,
+    HostNamesController,
+    ProgrammesController,
+    RegionsController,
+    PartnersController,
+  ],
 })
 export class ProgrammesHttpModule {}

@@ -13,7 +13,7 @@ const entry = 'src/app/entry-browser.tsx';
 
 /** Every page: the address of its route, and its source file. */
 export const pagesOf = (): { route: string; source: string }[] =>
-  Object.values<AnyRoute>(makeRouter(apiClient(), { open: false }).routesById).flatMap(({ id, options }) =>
+  Object.values<AnyRoute>(makeRouter(apiClient(), { open: false }, '').routesById).flatMap(({ id, options }) =>
     options.staticData?.page === undefined ? [] : [{ route: id, source: `src/${options.staticData.page}` }],
   );
 

@@ -9,9 +9,8 @@ import { makeRouter } from './router.js';
 const { lang, dataset } = document.documentElement;
 setLanguageSource(() => (isLanguage(lang) ? lang : 'nl'));
 
-const router = makeRouter(apiClient({ headers: { 'Accept-Language': lang } }), {
-  open: dataset['session'] !== undefined,
-});
+const client = apiClient({ headers: { 'Accept-Language': lang } });
+const router = makeRouter(client, { open: dataset['session'] !== undefined }, window.location.hostname);
 hydrateRoot(
   document,
   <StrictMode>

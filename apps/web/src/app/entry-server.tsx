@@ -38,7 +38,7 @@ export function render(request: Request, { apiUrl, language, nonce, manifest }: 
   return making.run(language, () => {
     const handle = createRequestHandler({
       request,
-      createRouter: () => makeRouter(client, session, nonce),
+      createRouter: () => makeRouter(client, session, new URL(request.url).hostname, nonce),
       getRouterManifest: () => {
         const known = assets.get(language) ?? assetsOf(manifest);
         assets.set(language, known);

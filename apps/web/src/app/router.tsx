@@ -7,11 +7,11 @@ import { ErrorPage, NotFoundPage } from '../shared/ui/index.js';
 import { routes } from './routes/index.js';
 
 /** The pages, asking with this client; one router per request on the server, one per page in the browser. */
-export function makeRouter(client: Client, session: Asking['session'], nonce?: string) {
+export function makeRouter(client: Client, session: Asking['session'], hostName: string, nonce?: string) {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: false } } });
   const router = createRouter({
     routeTree: routes,
-    context: { client, queries, session },
+    context: { client, queries, session, hostName },
     defaultPreload: 'intent',
     defaultNotFoundComponent: NotFoundPage,
     defaultErrorComponent: ErrorPage,

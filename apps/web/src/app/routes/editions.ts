@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { everyEditionQuery } from '../../features/editions/queries.js';
+import { everyEditionQuery, hostNetworkQuery } from '../../features/editions/queries.js';
 import { daysInWords, m } from '../../shared/i18n/index.js';
 import { head, networkOf } from './loading.js';
 import { edition, root } from './parents.js';
@@ -8,7 +8,14 @@ export const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   staticData: { page: 'features/editions/home-page.tsx' },
-  loader: ({ context }) => context.queries.ensureQueryData(everyEditionQuery(context.client)),
+  // At a host name of its own, a network is the whole of Wissel.
+  loader: async ({ context: { client, queries, hostName } }) => {
+    const [{ slug }] = await Promise.all([
+      queries.ensureQueryData(hostNetworkQuery(client, hostName)),
+      queries.ensureQueryData(everyEditionQuery(client)),
+    ]);
+    if (slug) throw redirect({ to: '/$tenant', params: { tenant: slug }, statusCode: 307 });
+  },
   head: () => head(m.home_title(), m.home_text(), '/'),
   component: lazyRouteComponent(() => import('../../features/editions/home-page.js'), 'HomePage'),
 });

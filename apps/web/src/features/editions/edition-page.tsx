@@ -44,14 +44,8 @@ export function EditionPage() {
             <Title order={2} mt="xl" mb="md">
               {m.edition_questions()}
             </Title>
-            {questions.map(({ asked, answer }) => (
-              <div key={asked()} className="prose">
-                <Title order={3} mt="md">
-                  {asked()}
-                </Title>
-                <Text>{answer()}</Text>
-              </div>
-            ))}
+            <Questions own={edition.questions} />
+            <Organisers edition={edition} />
             <Text mt="xl" className="not-on-paper">
               {m.apply_as_organisation_text()}{' '}
               <TextLink
@@ -72,6 +66,50 @@ export function EditionPage() {
         </div>
       </Container>
     </PublicPage>
+  );
+}
+
+/** What people often ask: in the edition's own words, or what holds for every exchange. */
+function Questions({ own }: { own: string | null }) {
+  // The API makes it of Markdown: words, lists and links alone.
+  if (own) return <div className="written" dangerouslySetInnerHTML={{ __html: own }} />;
+  return questions.map(({ asked, answer }) => (
+    <div key={asked()} className="prose">
+      <Title order={3} mt="md">
+        {asked()}
+      </Title>
+      <Text>{answer()}</Text>
+    </div>
+  ));
+}
+
+/** Who runs it. A network alone, without a logo, stands in the header already. */
+function Organisers({ edition: { organisers, network } }: { edition: PublicEditionDetail }) {
+  if (organisers.length === 1 && !organisers[0]?.logo) return null;
+  return (
+    <section aria-labelledby="organisers">
+      <Title order={2} id="organisers" mt="xl" mb="md">
+        {m.edition_organisers()}
+      </Title>
+      <ul className="quiet-list organisers">
+        {organisers.map(({ name, partnerId, logo }) => (
+          <li key={partnerId ?? network.slug}>
+            {logo ? (
+              <img
+                className="logo"
+                src={`/v1/tenants/${network.slug}${partnerId ? `/partners/${partnerId}` : ''}/logo?v=${logo.version}`}
+                width={logo.width}
+                height={logo.height}
+                alt={name}
+                loading="lazy"
+              />
+            ) : (
+              <Text fw={600}>{name}</Text>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,11 +1,25 @@
 import { queryOptions } from '@tanstack/react-query';
-import { publicEditionsEverywhere, publicEditionsOfNetwork, publicEditionsRead, type Client } from '#client';
+import {
+  hostNamesRead,
+  publicEditionsEverywhere,
+  publicEditionsOfNetwork,
+  publicEditionsRead,
+  type Client,
+} from '#client';
 
 /** What is going on in every network. */
 export const everyEditionQuery = (client: Client) =>
   queryOptions({
     queryKey: ['public-editions'],
     queryFn: () => publicEditionsEverywhere({ client, query: { pageSize: 100 } }),
+  });
+
+/** The one network that a host name means, if it means one. */
+export const hostNetworkQuery = (client: Client, hostName: string) =>
+  queryOptions({
+    queryKey: ['host-names', hostName],
+    staleTime: Infinity,
+    queryFn: () => hostNamesRead({ client, path: { hostName } }),
   });
 
 /** A network and what it has announced. */

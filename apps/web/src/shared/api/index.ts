@@ -8,6 +8,8 @@ export interface Asking {
   queries: QueryClient;
   /** Whether there is a session to ask about: the browser keeps its cookie from scripts, so the server says it. */
   session: { open: boolean };
+  /** At which the page was asked for: it can mean one network. */
+  hostName: string;
 }
 
 /** What this page asks with. */
