@@ -10,7 +10,6 @@ const beingBuilt: readonly string[] = [
   'organisaties/:id/aanbod',
   'organisaties/:id/aanbod/:id',
   'organisaties/:id/medewerkers',
-  'organisaties/:id/bezoekers',
   // Below the network itself.
   '../organisaties/:id',
 ];

@@ -2,10 +2,10 @@ import { edition, root } from './parents.js';
 import { home, network, editionPage } from './editions.js';
 import { signIn, mine, account } from './identity.js';
 import { privacy } from './programmes.js';
-import { apply, organisationData, organisation, organisationOverview } from './organisations.js';
+import { apply, organisationData, organisation, organisationOverview, poster, promotion } from './organisations.js';
 import { catalogue, offer, ownOffers, newOffer, ownOffer } from './offers.js';
 import { lineManager, signUp, myExchange, outcome, giveBack, restPlaces } from './registrations.js';
-import { hosting, visitors } from './placements.js';
+import { badges, hosting, reception, visitors, visits } from './placements.js';
 import { workGroup, workGroupOverview, takingPart, offerReview, allocationRuns } from './work-group.js';
 
 /** Every page and its address. To add one: a route here, its page and its queries in the feature. */
@@ -31,6 +31,16 @@ export const routes = root.addChildren([
     restPlaces,
     hosting,
     visitors,
-    organisation.addChildren([organisationOverview, ownOffers, newOffer, ownOffer]),
+    organisation.addChildren([
+      organisationOverview,
+      ownOffers,
+      newOffer,
+      ownOffer,
+      visits,
+      reception,
+      badges,
+      promotion,
+      poster,
+    ]),
   ]),
 ]);

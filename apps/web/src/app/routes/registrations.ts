@@ -21,9 +21,13 @@ export const signUp = createRoute({
   getParentRoute: () => edition,
   path: 'aanmelden',
   staticData: { page: 'features/registrations/sign-up-page.tsx' },
-  validateSearch: ({ stap }: Record<string, unknown>): { stap?: 2 | 3 } => {
+  // `organisatie`: from a poster or a mail of an organisation, which is chosen already.
+  validateSearch: ({ stap, organisatie }: Record<string, unknown>): { stap?: 2 | 3; organisatie?: string } => {
     const step = Number(stap);
-    return { stap: step === 2 || step === 3 ? step : undefined };
+    return {
+      stap: step === 2 || step === 3 ? step : undefined,
+      organisatie: typeof organisatie === 'string' && /^[0-9a-f-]{36}$/.test(organisatie) ? organisatie : undefined,
+    };
   },
   // Whoever has signed up already has a page of their own.
   loader: async ({ context, params, parentMatchPromise }) => {

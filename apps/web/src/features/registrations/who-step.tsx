@@ -1,5 +1,6 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState, type FormEvent } from 'react';
 import type { PublicEditionDetail } from '#client';
 import { useClient } from '../../shared/api/index.js';
@@ -10,6 +11,8 @@ import { FaultSummary, type Fault } from '../../shared/form/index.js';
 import { useSignUp } from './draft.js';
 import { employersByAddressQuery, employersQuery } from './queries.js';
 
+const route = getRouteApi('/$tenant/$edition/aanmelden');
+
 const address = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
 /** Who somebody is, and for whom they work. */
@@ -17,6 +20,7 @@ export function WhoStep({ edition, onDone }: { edition: PublicEditionDetail; onD
   const client = useClient();
   const tenant = edition.network.slug;
   const me = useMe(tenant);
+  const { organisatie } = route.useSearch();
   const { draft, change } = useSignUp(edition);
   const [faults, setFaults] = useState<Fault[]>([]);
   const email = me?.email ?? draft.email;
@@ -25,6 +29,11 @@ export function WhoStep({ edition, onDone }: { edition: PublicEditionDetail; onD
   const byAddress = useQuery(employersByAddressQuery(client, tenant, edition.id, email)).data?.items ?? [];
   const suggested = byAddress.length === 1 ? byAddress[0] : undefined;
   const employer = employers.data?.find(({ id }) => id === draft.organisationId);
+
+  useEffect(() => {
+    if (organisatie && draft.organisationId === '') change({ organisationId: organisatie });
+    // Once, on arriving: whoever chose another one keeps it.
+  }, []);
 
   useEffect(() => {
     if (suggested && draft.organisationId === '') change({ organisationId: suggested.id });

@@ -34,6 +34,12 @@ export function OrganisationPage({
         <Link to="/$tenant/$edition/organisaties/$organisation/aanbod" params={params}>
           {m.organisation_offers()}
         </Link>
+        <Link to="/$tenant/$edition/organisaties/$organisation/bezoekers" params={params}>
+          {m.organisation_visits()}
+        </Link>
+        <Link to="/$tenant/$edition/organisaties/$organisation/promotie" params={params}>
+          {m.organisation_promotion()}
+        </Link>
         <Link to="/$tenant/organisaties/$organisation" params={params}>
           {m.organisation_data()}
         </Link>
