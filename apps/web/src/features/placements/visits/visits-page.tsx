@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { visitsExport, type Visit } from '#client';
+import { visitsExport, type Visit, type VisitsExportData } from '#client';
 import { useClient } from '../../../shared/api/index.js';
 import { SelectField, TextField } from '../../../shared/form/field.js';
 import { dayInWords, m, numberInWords } from '../../../shared/i18n/index.js';
@@ -22,6 +22,8 @@ import {
   type Visited,
 } from './queries.js';
 
+type ExportQuery = VisitsExportData['query'];
+
 const route = getRouteApi('/$tenant/$edition/organisaties/$organisation/bezoekers');
 const own = getRouteApi('/$tenant/$edition/organisaties/$organisation');
 
@@ -36,7 +38,6 @@ export function VisitsPage() {
   const found = useQuery(visitsQuery(client, path, search));
   const total = found.data?.total ?? 0;
   const days = daysAtSites(visited);
-  const { page: _page, ...filters } = search;
   return (
     <OrganisationPage edition={edition} organisation={organisation} title={m.visits_title()}>
       {days.length === 0 ? (
@@ -56,7 +57,14 @@ export function VisitsPage() {
               {total > 0 && (
                 <Export
                   name={m.visits_file()}
-                  load={(format) => visitsExport({ client, path, query: { ...filters, format }, parseAs: 'blob' })}
+                  load={(format) =>
+                    visitsExport({
+                      client,
+                      path,
+                      query: { ...search, page: undefined, format } as ExportQuery,
+                      parseAs: 'blob',
+                    })
+                  }
                 />
               )}
             </div>
@@ -205,7 +213,7 @@ function Visits({ visits }: { visits: readonly Visit[] }) {
   const withPhone = visits.some(({ phone }) => phone !== null);
   return (
     <div className="table-around" tabIndex={0} role="group" aria-label={m.visits_everybody()}>
-      <table className="table">
+      <table className="table" data-cards>
         <thead>
           <tr>
             <th scope="col">{m.visitor_name()}</th>
@@ -233,7 +241,7 @@ function Visits({ visits }: { visits: readonly Visit[] }) {
                   {visit.mode === 'online' ? m.hosting_online() : visit.site}
                 </Text>
               </td>
-              <td>{visit.host?.name ?? m.visits_no_host()}</td>
+              <td data-label={m.visits_host()}>{visit.host?.name ?? m.visits_no_host()}</td>
               {withPhone && (
                 <td>{visit.phone && <a href={`tel:${visit.phone.replace(/[^\d+]/g, '')}`}>{visit.phone}</a>}</td>
               )}
