@@ -21,11 +21,12 @@ export const signUp = createRoute({
   getParentRoute: () => edition,
   path: 'aanmelden',
   staticData: { page: 'features/registrations/sign-up-page.tsx' },
+  // `organisatie`: from a poster or a mail of an organisation, which is chosen already.
   validateSearch: ({ stap, organisatie }: Record<string, unknown>): { stap?: 2 | 3; organisatie?: string } => {
     const step = Number(stap);
     return {
       stap: step === 2 || step === 3 ? step : undefined,
-      organisatie: typeof organisatie === 'string' ? organisatie.slice(0, 36) : undefined,
+      organisatie: typeof organisatie === 'string' && /^[0-9a-f-]{36}$/.test(organisatie) ? organisatie : undefined,
     };
   },
   // Whoever has signed up already has a page of their own.
@@ -45,7 +46,7 @@ export const signUp = createRoute({
 });
 
 /** What every page of somebody who has signed up wants; whoever has not, does that first. */
-export async function ownExchange(
+async function ownExchange(
   asking: Asking,
   params: { tenant: string; edition: string },
   location: { href: string },
@@ -109,4 +110,37 @@ export const restPlaces = createRoute({
   },
   head: () => own(m.my_exchange()),
   component: lazyRouteComponent(() => import('../../features/registrations/rest-places-page.js'), 'RestPlacesPage'),
+});
+
+export const lookBack = createRoute({
+  getParentRoute: () => edition,
+  path: 'mijn/terugblik',
+  staticData: { page: 'features/surveys/look-back-page.tsx' },
+  loader: async ({ context, params, location, parentMatchPromise }) => {
+    const own = await ownExchange(context, params, location, (await parentMatchPromise).loaderData);
+    const { surveyQuery } = await asked.surveys();
+    if (own) await context.queries.ensureQueryData(surveyQuery(context.client, params.tenant, own.id));
+    return own?.id;
+  },
+  head: () => own(m.look_back_title()),
+  component: lazyRouteComponent(() => import('../../features/surveys/look-back-page.js'), 'LookBackPage'),
+});
+
+export const certificate = createRoute({
+  getParentRoute: () => edition,
+  path: 'mijn/terugblik/bewijs',
+  staticData: { page: 'features/surveys/certificate-page.tsx' },
+  loader: async ({ context, params, location, parentMatchPromise }) => {
+    const own = await ownExchange(context, params, location, (await parentMatchPromise).loaderData);
+    const [{ certificateQuery }, { printerQuery }] = await Promise.all([asked.surveys(), asked.printing()]);
+    if (own) {
+      await Promise.all([
+        context.queries.ensureQueryData(certificateQuery(context.client, params.tenant, own.id)),
+        context.queries.ensureQueryData(printerQuery(context.client, params.tenant)),
+      ]);
+    }
+    return own?.id;
+  },
+  head: () => own(m.certificate_title()),
+  component: lazyRouteComponent(() => import('../../features/surveys/certificate-page.js'), 'CertificatePage'),
 });

@@ -58,8 +58,10 @@ function Name({ tenant, person }: { tenant: string; person: NonNullable<Me['pers
   const queries = useQueryClient();
   const [name, setName] = useState(person.name);
   const [locale, setLocale] = useState(person.locale);
+  const [phone, setPhone] = useState(person.phone ?? '');
   const save = useMutation({
-    mutationFn: () => signInCorrect({ client: asking.client, path: { tenant }, body: { name, locale } }),
+    mutationFn: () =>
+      signInCorrect({ client: asking.client, path: { tenant }, body: { name, locale, phone: phone.trim() || null } }),
     onSuccess: () => queries.invalidateQueries(meQuery(asking, tenant)),
   });
   const faults = save.isError ? faultsOf(save.error) : none;
@@ -92,6 +94,17 @@ function Name({ tenant, person }: { tenant: string; person: NonNullable<Me['pers
             value={locale}
             onChange={({ currentTarget }) => setLocale(currentTarget.value as typeof locale)}
             data={languages.map((value) => ({ value, label: languageNames[value] }))}
+          />
+          <TextInput
+            id="phone"
+            type="tel"
+            size="md"
+            autoComplete="tel"
+            label={m.account_phone()}
+            description={m.account_phone_hint()}
+            value={phone}
+            onChange={({ currentTarget }) => setPhone(currentTarget.value)}
+            error={faultAt(faults, 'phone')}
           />
           <div>
             <Button type="submit" loading={save.isPending}>
@@ -278,6 +291,7 @@ function faultsOf(error: unknown): Fault[] {
       { field, text: { wrong_code: m.wrong_code, code_expired: m.code_expired, code_locked: m.code_locked }[code]() },
     ];
   if (field === 'email') return [{ field, text: m.bad_email() }];
+  if (field === 'phone') return [{ field, text: m.account_phone_wrong() }];
   if (field === 'name') return [{ field, text: m.account_name_wrong() }];
   if (field === 'code' || field === 'codeOfPresent') return [{ field, text: m.code_hint() }];
   return [generalFault(error)];

@@ -12,6 +12,7 @@ import { useSignUp } from './draft.js';
 import { employersByAddressQuery, employersQuery } from './queries.js';
 
 const route = getRouteApi('/$tenant/$edition/aanmelden');
+
 const address = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
 /** Who somebody is, and for whom they work. */
@@ -19,6 +20,7 @@ export function WhoStep({ edition, onDone }: { edition: PublicEditionDetail; onD
   const client = useClient();
   const tenant = edition.network.slug;
   const me = useMe(tenant);
+  const { organisatie } = route.useSearch();
   const { draft, change } = useSignUp(edition);
   const [faults, setFaults] = useState<Fault[]>([]);
   const email = me?.email ?? draft.email;
@@ -32,8 +34,10 @@ export function WhoStep({ edition, onDone }: { edition: PublicEditionDetail; onD
   const invited = employers.data?.find(({ id }) => id === organisatie);
 
   useEffect(() => {
-    if (invited) change({ organisationId: invited.id });
+    if (invited && draft.organisationId === '') change({ organisationId: invited.id });
+    // Once it is known: whoever chose another one keeps it.
   }, [invited?.id]);
+
   useEffect(() => {
     if (suggested && draft.organisationId === '') change({ organisationId: suggested.id });
     // Only when the address leads to another organisation: whoever chose one keeps it.

@@ -37,6 +37,12 @@ export function OrganisationPage({
         <Link to="/$tenant/$edition/organisaties/$organisation/medewerkers" params={params}>
           {m.organisation_staff()}
         </Link>
+        <Link to="/$tenant/$edition/organisaties/$organisation/bezoekers" params={params}>
+          {m.organisation_visits()}
+        </Link>
+        <Link to="/$tenant/$edition/organisaties/$organisation/promotie" params={params}>
+          {m.organisation_promotion()}
+        </Link>
         <Link to="/$tenant/organisaties/$organisation" params={params}>
           {m.organisation_data()}
         </Link>

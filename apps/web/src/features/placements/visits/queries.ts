@@ -1,0 +1,140 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { offersList, visitsList, type Client, type Offer, type Visit, type VisitsListData } from '#client';
+
+/** Visits on one page. */
+export const pageSize = 50;
+
+const orders = ['name', 'organisation'] as const satisfies readonly NonNullable<VisitsListData['query']>['sortBy'][];
+
+/** What the address of a list of visits says: the filters and the order, as the API knows them. */
+export interface VisitSearch {
+  text?: string;
+  day?: string;
+  sessionId?: string;
+  site?: string;
+  /** By time, when left out. */
+  sortBy?: (typeof orders)[number];
+  page?: number;
+}
+
+/** Which list for paper: one day, and one site of it or all. */
+export type PaperSearch = Pick<VisitSearch, 'day' | 'site'>;
+
+const isDay = (text: string | undefined): text is string => /^\d{4}-\d\d-\d\d$/.test(text ?? '');
+const isId = (text: string | undefined): text is string =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text ?? '');
+
+const textIn = (raw: Record<string, unknown>, key: string, longest: number): string | undefined => {
+  const value = raw[key] === undefined ? '' : String(raw[key]).trim();
+  return value === '' ? undefined : value.slice(0, longest);
+};
+
+/** Reads the address of lists for paper; what is empty or makes no sense there does not count. */
+export function paperSearch(raw: Record<string, unknown>): PaperSearch {
+  const day = textIn(raw, 'day', 10);
+  return { day: isDay(day) ? day : undefined, site: textIn(raw, 'site', 420) };
+}
+
+/** Reads the address of the list. */
+export function visitSearch(raw: Record<string, unknown>): VisitSearch {
+  const sessionId = textIn(raw, 'sessionId', 36);
+  const page = Number(raw['page']);
+  return {
+    ...paperSearch(raw),
+    text: textIn(raw, 'text', 200),
+    sessionId: isId(sessionId) ? sessionId : undefined,
+    sortBy: orders.find((one) => one === raw['sortBy']),
+    page: Number.isInteger(page) && page > 1 ? page : undefined,
+  };
+}
+
+interface Here {
+  tenant: string;
+  editionId: string;
+  organisationId: string;
+}
+
+/** One page of who comes. */
+export const visitsQuery = (client: Client, path: Here, search: VisitSearch) =>
+  queryOptions({
+    queryKey: ['visits', path.tenant, path.editionId, path.organisationId, search],
+    queryFn: ({ signal }) => visitsList({ client, path, query: { ...search, pageSize }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** Everybody who comes in on a day, or at one site on that day: by name, for paper. */
+export const visitorsOfDayQuery = (client: Client, path: Here, { day, site }: PaperSearch) =>
+  queryOptions({
+    queryKey: ['visits', path.tenant, path.editionId, path.organisationId, 'on paper', day, site],
+    queryFn: async (): Promise<Visit[]> => {
+      const visits: Visit[] = [];
+      for (let page = 1; ; page++) {
+        const query = { day, site, sortBy: 'name' as const, page, pageSize: 200 };
+        const { items, total } = await visitsList({ client, path, query });
+        visits.push(...items);
+        if (items.length === 0 || visits.length >= total) return visits.filter(({ mode }) => mode !== 'online');
+      }
+    },
+  });
+
+/** What an organisation offers, in which its visits are found. */
+export const visitedOffersQuery = (client: Client, { tenant, editionId, organisationId }: Here) =>
+  queryOptions({
+    queryKey: ['visited-offers', tenant, editionId, organisationId],
+    queryFn: async () =>
+      (await offersList({ client, path: { tenant, editionId }, query: { organisationId, pageSize: 200 } })).items,
+  });
+
+/** A session that takes place, and where visitors come in: as a visit has it. */
+export interface Visited {
+  id: string;
+  title: string;
+  /** Local day. */
+  day: string;
+  startsLocal: string;
+  endsLocal: string;
+  site: string | null;
+  taken: number;
+  online: boolean;
+}
+
+/** The sessions of these offers that take place, in order of time. */
+export const visitedIn = (offers: readonly Offer[]): Visited[] =>
+  offers
+    .filter(({ state }) => state === 'approved' || state === 'published')
+    .flatMap(({ title, mode, address, place, sessions }) =>
+      sessions
+        .filter(({ state }) => state === 'planned' || state === 'confirmed' || state === 'held')
+        .map(({ id, startsLocal, endsLocal, seatsTaken }) => ({
+          ...{ id, title, startsLocal, endsLocal, taken: seatsTaken, online: mode === 'online' },
+          day: startsLocal.slice(0, 10),
+          site: mode === 'online' ? null : siteOf(address, place),
+        })),
+    )
+    .sort((a, b) => a.startsLocal.localeCompare(b.startsLocal));
+
+const siteOf = (...parts: (string | null)[]): string | null =>
+  parts
+    .map((part) => part?.trim())
+    .filter(Boolean)
+    .join(', ')
+    .replace(/\s+/g, ' ') || null;
+
+/** How many come on a day to a site. */
+export interface DayAtSite {
+  day: string;
+  site: string | null;
+  taken: number;
+  online: boolean;
+}
+
+/** Where and when somebody comes, in order of time. */
+export function daysAtSites(visited: readonly Visited[]): DayAtSite[] {
+  const found = new Map<string, DayAtSite>();
+  for (const { day, site, taken, online } of visited) {
+    if (taken === 0) continue;
+    const key = JSON.stringify([day, online, site]);
+    found.set(key, { day, site, online, taken: taken + (found.get(key)?.taken ?? 0) });
+  }
+  return [...found.values()].sort((a, b) => a.day.localeCompare(b.day) || Number(a.online) - Number(b.online));
+}
