@@ -1,3 +1,4 @@
+export { ConsentsService, type Wanting } from './consents.service.js';
 export { NextEditionConsent, consentWording } from './next-edition-consent.entity.js';
 export type { AttendanceCertificate, Visit } from './own-visits.service.js';
 export {

@@ -150,7 +150,14 @@ it('keeps that somebody wants to hear of the next edition, in which words and si
   const back = await scene.http(nth(0), 'DELETE', `registrations/${nth(0).registrationId}/next-edition-consent`);
   expect(back).toMatchObject({ status: 200, body: { nextEdition: { givenAt: null } } });
   expect(await rows()).toEqual([{ wording: '2026-11', withdrawn: true }]);
+  const toInvite = (as: Player) => scene.http(as, 'GET', `editions/${scene.editionId}/next-edition-consents`);
+  expect((await toInvite(owner)).body).toMatchObject({ total: 0, items: [] });
   expect((await agree(nth(0))).body.nextEdition.givenAt).not.toBeNull();
+  expect((await toInvite(owner)).body).toMatchObject({
+    total: 1,
+    items: [{ name: 'Person 0', email: 'person0@zorg.example', wording: '2026-11' }],
+  });
+  for (const other of [contact, host, nth(0)]) expect(code(await toInvite(other))).toEqual([403, 'forbidden']);
   expect(await rows()).toEqual([{ wording: '2026-11', withdrawn: false }]);
 });
 

@@ -151,7 +151,7 @@ describeInBrowser('after the day', () => {
     expect(answer).toEqual({ scores: { worthwhile: 5, learned: 4, prepared: 3, again: 5 }, version: 2 });
 
     // No, unless one says yes; and no again.
-    const next = page.getByLabel('Ja, mail mij als ik mij voor de volgende editie kan aanmelden');
+    const next = page.getByLabel('Ja, de werkgroep mag mij mailen over de volgende editie');
     expect(await next.isChecked()).toBe(false);
     await next.check();
     await page.getByText('Bewaard. U gaf toestemming op').waitFor();

@@ -4713,6 +4713,44 @@ export type AttendanceCertificate = {
     minutes: number;
 };
 
+export type PersonToInvite = {
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * E-mail address.
+     */
+    email: string;
+    /**
+     * The wording agreed to.
+     */
+    wording: string;
+    /**
+     * When they agreed.
+     */
+    givenAt: string;
+};
+
+export type PersonToInvitePage = {
+    /**
+     * Items of this page.
+     */
+    items: Array<PersonToInvite>;
+    /**
+     * This page, from 1.
+     */
+    page: number;
+    /**
+     * Items on a page at most.
+     */
+    pageSize: number;
+    /**
+     * Items on all pages together.
+     */
+    total: number;
+};
+
 export type SurveyAverage = {
     /**
      * What was asked.
@@ -13996,6 +14034,63 @@ export type SurveysCertificateResponses = {
 };
 
 export type SurveysCertificateResponse = SurveysCertificateResponses[keyof SurveysCertificateResponses];
+
+export type SurveysToInviteData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the edition.
+         */
+        editionId: string;
+    };
+    query?: {
+        /**
+         * Page, from 1.
+         */
+        page?: number;
+        /**
+         * Items on a page.
+         */
+        pageSize?: number;
+    };
+    url: '/v1/tenants/{tenant}/editions/{editionId}/next-edition-consents';
+};
+
+export type SurveysToInviteErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request' | 'invalid_input';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type SurveysToInviteError = SurveysToInviteErrors[keyof SurveysToInviteErrors];
+
+export type SurveysToInviteResponses = {
+    /**
+     * As asked.
+     */
+    200: PersonToInvitePage;
+};
+
+export type SurveysToInviteResponse = SurveysToInviteResponses[keyof SurveysToInviteResponses];
 
 export type SurveysInNumbersData = {
     body?: never;

@@ -756,6 +756,7 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
   surveysInNumbers: ['403 forbidden', '404 not_found'],
   surveysRead: ['403 forbidden', '404 not_found'],
   surveysTakeBack: ['403 forbidden', '404 not_found'],
+  surveysToInvite: ['403 forbidden', '404 not_found'],
   tenantsRead: ['403 forbidden'],
   tenantsUpdate: [
     '400 bad_email',

@@ -22,6 +22,7 @@ import {
   type SurveyFigures,
   type SurveyView,
   type Visit,
+  type Wanting,
 } from '#surveys';
 import { Field, OptionalField, Paragraphs } from '../http/index.js';
 
@@ -130,6 +131,18 @@ export class CertificateAnswer implements AttendanceCertificate {
   visits: VisitAnswer[];
   @Field('How long these lasted together, in minutes.', { type: 'integer' })
   minutes: number;
+}
+
+@ApiSchema({ name: 'PersonToInvite' })
+export class PersonToInviteAnswer implements Wanting {
+  @Field('Name.')
+  name: string;
+  @Field('E-mail address.')
+  email: string;
+  @Field('The wording agreed to.')
+  wording: string;
+  @Field('When they agreed.', { format: 'date-time' })
+  givenAt: string;
 }
 
 @ApiSchema({ name: 'SurveyAverage' })

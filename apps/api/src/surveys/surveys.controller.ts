@@ -1,12 +1,13 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#identity';
 import type { ReadVersion } from '#platform/errors';
-import { SurveyFiguresService, SurveysService } from '#surveys';
-import { CurrentActor, IfMatch, Requires } from '../http/index.js';
+import { ConsentsService, SurveyFiguresService, SurveysService } from '#surveys';
+import { CurrentActor, IfMatch, PageQuery, PagedOf, Requires, paged, type Paged } from '../http/index.js';
 import {
   CertificateAnswer,
   NextEditionConsentDto,
+  PersonToInviteAnswer,
   SurveyAnswer,
   SurveyFiguresAnswer,
   SurveyResponseDto,
@@ -18,6 +19,7 @@ export class SurveysController {
   constructor(
     private readonly surveys: SurveysService,
     private readonly figures: SurveyFiguresService,
+    private readonly consents: ConsentsService,
   ) {}
 
   @Get('registrations/:registrationId/survey')
@@ -43,7 +45,7 @@ export class SurveysController {
 
   @Put('registrations/:registrationId/next-edition-consent')
   @Requires('registration.own')
-  @ApiOperation({ summary: 'Agree to hear of the next edition' })
+  @ApiOperation({ summary: 'Agree to be mailed about the next edition' })
   @ApiOkResponse({ type: SurveyAnswer })
   agree(
     @CurrentActor() actor: Actor,
@@ -71,6 +73,19 @@ export class SurveysController {
     @Param('registrationId', ParseUUIDPipe) id: string,
   ): Promise<CertificateAnswer> {
     return this.surveys.certificate(actor, id);
+  }
+
+  @Get('editions/:editionId/next-edition-consents')
+  @Requires('edition.manage')
+  @ApiOperation({ summary: 'Who agreed to be mailed about the next edition, by name' })
+  @ApiOkResponse({ type: PagedOf(PersonToInviteAnswer) })
+  async toInvite(
+    @CurrentActor() actor: Actor,
+    @Param('editionId', ParseUUIDPipe) editionId: string,
+    @Query() query: PageQuery,
+  ): Promise<Paged<PersonToInviteAnswer>> {
+    const { items, total } = await this.consents.list(actor, editionId, query);
+    return paged(items, query, total);
   }
 
   @Get('editions/:editionId/survey-figures')

@@ -1,5 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { surveysAgree, surveysTakeBack, type PublicEditionDetail, type Survey } from '#client';
 import { useClient } from '../../shared/api/index.js';
 import { generalFault } from '../../shared/form/index.js';
@@ -24,10 +25,13 @@ export function NextEdition({
   const queries = useQueryClient();
   const path = { tenant, registrationId };
   const { givenAt } = survey.nextEdition;
+  // What was pressed shows at once, before it is kept.
+  const [pressed, press] = useState<boolean | null>(null);
   const save = useMutation({
     mutationFn: (agrees: boolean) =>
       agrees ? surveysAgree({ client, path, body: { wording: shownWording } }) : surveysTakeBack({ client, path }),
     onSuccess: (saved) => queries.setQueryData(surveyQuery(client, tenant, registrationId).queryKey, saved),
+    onSettled: () => press(null),
   });
   return (
     <section className="home-section">
@@ -37,9 +41,12 @@ export function NextEdition({
       <label className="choice">
         <input
           type="checkbox"
-          checked={save.isPending ? save.variables : givenAt !== null}
+          checked={pressed ?? givenAt !== null}
           aria-describedby="next-edition-hint"
-          onChange={({ currentTarget }) => save.mutate(currentTarget.checked)}
+          onChange={({ currentTarget: { checked } }) => {
+            press(checked);
+            save.mutate(checked);
+          }}
         />
         <span>{m.next_edition_agree()}</span>
       </label>
