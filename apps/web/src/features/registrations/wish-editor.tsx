@@ -93,7 +93,7 @@ export function WishEditor({
           {sendRefusal(save.error)} {m.draft_kept()}
         </Note>
       )}
-      {list.length === 0 && <Text mb="md">{m.wishes_empty()}</Text>}
+      {list.length === 0 && <Text mb="md">{adding ? m.staff_wishes_empty() : m.wishes_empty()}</Text>}
       <ChoiceList
         ranked
         list={list}
@@ -122,7 +122,7 @@ export function WishEditor({
       </Text>
       <Group gap="sm">
         <Button disabled={!isChanged || stopped} loading={save.isPending} onClick={() => save.mutate()}>
-          {isStale ? m.save_mine() : m.save_list()}
+          {isStale ? m.save_mine() : adding ? m.staff_wishes_save() : m.save_list()}
         </Button>
         {isChanged && (
           <Button

@@ -72,7 +72,7 @@ function AddWish({
             choose('');
           }}
         >
-          {m.wish_add()}
+          {m.staff_wish_add()}
         </Button>
       </div>
     </div>

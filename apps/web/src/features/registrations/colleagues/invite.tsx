@@ -1,4 +1,4 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Anchor, Button, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { encode } from 'uqr';
 import { m } from '../../../shared/i18n/index.js';
@@ -16,9 +16,9 @@ export function Invite({ path }: { path: string }) {
       <div className="invite">
         <Code text={address} />
         <div>
-          <a href={address} className="address">
+          <Anchor href={address} className="address">
             {address}
-          </a>
+          </Anchor>
           <div className="page-actions">
             <Button
               variant="default"

@@ -86,7 +86,9 @@ export function LetterPage() {
                 ))}
               </ol>
             )}
-            {open && closesLocal && <p>{m.letter_until({ deadline: deadlineInWords(closesLocal) })}</p>}
+            {open && closesLocal && registration.wishes.length > 0 && (
+              <p>{m.letter_until({ deadline: deadlineInWords(closesLocal) })}</p>
+            )}
           </section>
         )}
         <section aria-labelledby="letter-not">

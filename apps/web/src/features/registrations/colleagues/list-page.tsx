@@ -41,7 +41,7 @@ export function ColleaguesPage() {
       {nieuw && <Note mb="lg">{m.staff_signed_up({ name: nieuw })}</Note>}
       <Claims here={here} />
       <section aria-labelledby="numbers">
-        <Title order={2} size="h3" id="numbers" mb="md">
+        <Title order={2} size="h3" id="numbers" mt="xl" mb="md">
           {m.overview_numbers()}
         </Title>
         <StandingNumbers standing={standing} />

@@ -43,7 +43,7 @@ function Form({
 }: {
   tenant: string;
   edition: { id: string; slug: string };
-  organisation: { id: string };
+  organisation: { id: string; managerMode: 'none' | 'notify' | 'approve' };
 }) {
   const client = useClient();
   const queries = useQueryClient();
@@ -51,6 +51,7 @@ function Form({
   const { draft, change, clear } = useDraft(`colleague ${edition.id} ${organisation.id}`, nothing);
   const [faults, setFaults] = useState<Fault[]>([]);
   const params = { tenant, edition: edition.slug, organisation: organisation.id };
+  const managerAgrees = organisation.managerMode === 'approve';
   const signUp = useMutation({
     mutationFn: () =>
       registrationsSignUpColleague({
@@ -89,8 +90,8 @@ function Form({
     if (!draft.jobTitle.trim()) found.push({ field: 'jobTitle', text: m.staff_need_job_title() });
     if (draft.reach === 'mail' && !address.test(draft.email.trim()))
       found.push({ field: 'email', text: m.staff_need_email() });
-    if (draft.managerEmail.trim() && !address.test(draft.managerEmail.trim()))
-      found.push({ field: 'managerEmail', text: m.need_manager() });
+    if ((managerAgrees || draft.managerEmail.trim()) && !address.test(draft.managerEmail.trim()))
+      found.push({ field: 'managerEmail', text: m.staff_need_manager() });
     setFaults(found);
     if (found.length === 0) signUp.mutate();
   };
@@ -121,10 +122,10 @@ function Form({
           <TextField {...field('email')} type="email" label={m.staff_email()} autoComplete="off" />
         )}
         <fieldset className="part">
-          <legend>{m.manager_optional()}</legend>
+          <legend>{managerAgrees ? m.staff_manager_needed() : m.staff_manager_optional()}</legend>
           <Stack gap="md">
-            <TextField {...field('managerName')} label={m.manager_name()} autoComplete="off" />
-            <TextField {...field('managerEmail')} type="email" label={m.manager_email()} autoComplete="off" />
+            <TextField {...field('managerName')} label={m.staff_manager_name()} autoComplete="off" />
+            <TextField {...field('managerEmail')} type="email" label={m.staff_manager_email()} autoComplete="off" />
           </Stack>
         </fieldset>
         <Note>{draft.reach === 'mail' ? m.staff_next_mail() : m.staff_next_none()}</Note>
@@ -145,7 +146,7 @@ function refusalOf(error: unknown): Fault {
   if (is('bad_email')) return { field: 'email', text: m.staff_need_email() };
   if (is('already_registered', 'shared_address')) return { field: 'name', text: m.staff_known() };
   if (is('registration_withdrawn')) return { field: 'email', text: m.staff_withdrew() };
-  if (is('manager_needed', 'own_manager')) return { field: 'managerEmail', text: m.need_manager() };
+  if (is('manager_needed', 'own_manager')) return { field: 'managerEmail', text: m.staff_need_manager() };
   if (is('employer_not_participating')) return { field: null, text: m.refused_employer() };
   if (is('closed', 'not_open_yet')) return { field: null, text: m.staff_sign_up_closed() };
   return generalFault(error);
