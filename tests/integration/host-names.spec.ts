@@ -49,5 +49,5 @@ it('host names are the operators’ alone to give', async () => {
   });
   expect(answer.status).toBe(401);
   expect(await leadsTo('mine.example')).toBeNull();
-  for (const none of ['127.0.0.1', 'a\0b.example', 'x'.repeat(300)]) expect(await leadsTo(none)).toBeNull();
+  for (const none of ['127.0.0.1', 'a b.example', 'x'.repeat(300)]) expect(await leadsTo(none)).toBeNull();
 });

@@ -83,9 +83,9 @@ function Questions({ own }: { own: string | null }) {
   ));
 }
 
-/** Who runs it. A network alone, without a logo, stands in the header already. */
+/** Who runs it. A network alone stands in the header already. */
 function Organisers({ edition: { organisers, network } }: { edition: PublicEditionDetail }) {
-  if (organisers.length === 1 && !organisers[0]?.logo) return null;
+  if (organisers.length === 1) return null;
   return (
     <section aria-labelledby="organisers">
       <Title order={2} id="organisers" mt="xl" mb="md">
@@ -135,6 +135,7 @@ function Stopped({ edition }: { edition: PublicEditionDetail }) {
 function NowPossible({ edition }: { edition: PublicEditionDetail }) {
   const { open, opensLocal, closesLocal } = edition.signUp;
   const params = { tenant: edition.network.slug, edition: edition.slug };
+  const opensLater = !edition.dates.some(({ name, reached }) => name === 'registration_open' && reached);
   return (
     <>
       {open && closesLocal && (
@@ -142,7 +143,7 @@ function NowPossible({ edition }: { edition: PublicEditionDetail }) {
           {m.sign_up_until({ deadline: deadlineInWords(closesLocal) })}
         </Text>
       )}
-      {!open && opensLocal && (
+      {!open && opensLocal && opensLater && (
         <Text fw={600} mb="md">
           {m.sign_up_from({ moment: momentInWords(opensLocal) })}
         </Text>

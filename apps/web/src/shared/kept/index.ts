@@ -64,13 +64,21 @@ export function useKept<T>(key: string, empty: T): [kept: T, keep: (change: (now
     () => read(key, empty),
     () => empty,
   );
-  const keep = useCallback(
-    (change: (now: T) => T | null) => {
-      const next = change(read(key, empty));
-      write(key, next === null ? null : JSON.stringify(next));
-      for (const listener of listeners) listener();
-    },
-    [key, empty],
-  );
+  const keep = useCallback((change: (now: T) => T | null) => keepAt(key, empty, change), [key, empty]);
   return [kept, keep];
+}
+
+/** Whether something is so about what is kept; only when that changes, does whoever asks draw itself anew. */
+export const useIsKept = <T>(key: string, empty: T, so: (kept: T) => boolean): boolean =>
+  useSyncExternalStore(
+    subscribe,
+    () => so(read(key, empty)),
+    () => so(empty),
+  );
+
+/** Changes what is kept. */
+export function keepAt<T>(key: string, empty: T, change: (now: T) => T | null): void {
+  const next = change(read(key, empty));
+  write(key, next === null ? null : JSON.stringify(next));
+  for (const listener of listeners) listener();
 }

@@ -2,7 +2,7 @@ import { ActionIcon, Text } from '@mantine/core';
 import { IconHeart, IconHeartFilled } from '@tabler/icons-react';
 import type { CatalogueOffer, PublicEditionDetail } from '#client';
 import { m } from '../i18n/index.js';
-import { useKept } from '../kept/index.js';
+import { keepAt, useIsKept, useKept } from '../kept/index.js';
 import { ButtonLink } from '../ui/links.js';
 
 /** An offer that somebody would like to visit: on a certain date, or whichever. */
@@ -17,18 +17,19 @@ type Edition = Pick<PublicEditionDetail, 'id' | 'slug' | 'network' | 'state' | '
 
 const none: Choice[] = [];
 
+const keyOf = ({ id, network }: Pick<Edition, 'id' | 'network'>): string => `wissel.wishes.${network.slug}.${id}`;
+
 /** What is kept on this device of an edition's catalogue, the dearest first; it becomes the list of wishes. */
-export const useChoices = ({ id, network }: Pick<Edition, 'id' | 'network'>) =>
-  useKept(`wissel.wishes.${network.slug}.${id}`, none);
+export const useChoices = (edition: Pick<Edition, 'id' | 'network'>) => useKept(keyOf(edition), none);
 
 /** Is there still something to wish for? */
 const isAhead = ({ state, signUp }: Edition): boolean => signUp.open || state === 'published';
 
 /** Keeps an offer, or lets it go. */
 export function HeartButton({ edition, offer }: { edition: Edition; offer: Pick<CatalogueOffer, 'id' | 'title'> }) {
-  const [choices, keep] = useChoices(edition);
+  const key = keyOf(edition);
+  const kept = useIsKept(key, none, (choices) => choices.some(({ offerId }) => offerId === offer.id));
   if (!isAhead(edition)) return null;
-  const kept = choices.some(({ offerId }) => offerId === offer.id);
   return (
     <ActionIcon
       variant="subtle"
@@ -37,7 +38,7 @@ export function HeartButton({ edition, offer }: { edition: Edition; offer: Pick<
       aria-pressed={kept}
       aria-label={m.keep_offer({ title: offer.title })}
       onClick={() =>
-        keep((now) =>
+        keepAt(key, none, (now) =>
           kept ? now.filter(({ offerId }) => offerId !== offer.id) : [...now, { offerId: offer.id, sessionId: null }],
         )
       }
