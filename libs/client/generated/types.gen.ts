@@ -4645,7 +4645,7 @@ export type Survey = {
     version: number;
 };
 
-export type NewSurveyResponse = {
+export type NewSurveyAnswers = {
     /**
      * An answer to each question that is asked; they replace those before.
      */
@@ -13808,7 +13808,7 @@ export type SurveysReadResponses = {
 export type SurveysReadResponse = SurveysReadResponses[keyof SurveysReadResponses];
 
 export type SurveysAnswerData = {
-    body: NewSurveyResponse;
+    body: NewSurveyAnswers;
     headers: {
         /**
          * ETag of what was read, for example `"3"`; `*`: whatever it is now.

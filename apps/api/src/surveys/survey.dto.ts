@@ -39,7 +39,7 @@ export class SurveyScoreDto implements Scored {
   score: number;
 }
 
-@ApiSchema({ name: 'NewSurveyResponse' })
+@ApiSchema({ name: 'NewSurveyAnswers' })
 export class SurveyResponseDto {
   @Field('An answer to each question that is asked; they replace those before.', { type: [SurveyScoreDto] })
   @IsArray()

@@ -30,7 +30,6 @@ export function WhoStep({ edition, onDone }: { edition: PublicEditionDetail; onD
   const suggested = byAddress.length === 1 ? byAddress[0] : undefined;
   const employer = employers.data?.find(({ id }) => id === draft.organisationId);
   // By the link of an organisation, which says for whom one works.
-  const { organisatie } = route.useSearch();
   const invited = employers.data?.find(({ id }) => id === organisatie);
 
   useEffect(() => {
