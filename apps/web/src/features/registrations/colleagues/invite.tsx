@@ -1,7 +1,7 @@
 import { Anchor, Button, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { encode } from 'uqr';
 import { m } from '../../../shared/i18n/index.js';
+import { QrCode } from '../../../shared/qr/index.js';
 
 /** The sign-up page with this organisation filled in: as a link to send, and as a code to hang up. In the browser alone, which knows the whole address. */
 export function Invite({ path }: { path: string }) {
@@ -14,7 +14,7 @@ export function Invite({ path }: { path: string }) {
       </Title>
       <Text mb="md">{m.staff_invite_text()}</Text>
       <div className="invite">
-        <Code text={address} />
+        <QrCode address={address} label={m.staff_qr()} />
         <div>
           <Anchor href={address} className="address">
             {address}
@@ -31,17 +31,5 @@ export function Invite({ path }: { path: string }) {
         </div>
       </div>
     </section>
-  );
-}
-
-/** A QR code, dark on light whatever the colours of the page: not every telephone reads it the other way round. */
-function Code({ text }: { text: string }) {
-  const { size, data } = encode(text, { ecc: 'M', border: 4 });
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
-  return (
-    <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={m.staff_qr()}>
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" shapeRendering="crispEdges" />
-    </svg>
   );
 }
