@@ -32,7 +32,7 @@ export {
   type SessionMode,
   type SessionState,
 } from './offer-rules.js';
-export { type OfferFilters, type OfferView, type SessionView } from './offer-view.js';
+export { offerOrders, type OfferFilters, type OfferOrder, type OfferView, type SessionView } from './offer-view.js';
 export { OffersModule } from './offers.module.js';
 export { VisitChanges, visitFacts } from './sessions/visit-changes.service.js';
 export { OffersService } from './offers.service.js';

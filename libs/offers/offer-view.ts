@@ -1,5 +1,5 @@
 import { withinReach } from '#identity';
-import { isoInstant } from '#platform/database';
+import { isoInstant, searchable } from '#platform/database';
 import { z } from 'zod';
 import type { Offer } from './offer.entity.js';
 import {
@@ -70,7 +70,15 @@ export interface OfferFilters {
   regionId?: string;
   way?: SeatWay;
   mode?: SessionMode;
+  /** Words that all occur in title, town or organisation, whatever their case and accents. */
+  text?: string;
+  /** By organisation and title, when left out. */
+  sortBy?: OfferOrder;
 }
+
+/** What offers are sorted by, in the reader's alphabet. */
+export const offerOrders = ['organisation', 'title'] as const;
+export type OfferOrder = (typeof offerOrders)[number];
 
 const local = (column: string): string => `to_char(${column} at time zone e.time_zone, 'YYYY-MM-DD"T"HH24:MI')`;
 
@@ -103,7 +111,7 @@ export const offerSql = `
 
 /**
  * The rows of `offer o` that a list shows. $1 tenant, $2 edition, $3 limits of the actor's reach (JSON), $4 state,
- * $5 organisation, $6 region, $7 way, $8 mode; null leaves a filter out.
+ * $5 organisation, $6 region, $7 way, $8 mode, $9 patterns; null leaves a filter out.
  */
 export const offerWhere = `o.tenant_id = $1 and o.edition_id = $2
   and ${withinReach('$3', {
@@ -115,4 +123,6 @@ export const offerWhere = `o.tenant_id = $1 and o.edition_id = $2
   and ($5::uuid is null or o.organisation_id = $5)
   and ($6::uuid is null or o.region_id = $6)
   and ($7::text is null or o.way = $7)
-  and ($8::text is null or o.mode = $8)`;
+  and ($8::text is null or o.mode = $8)
+  and ${searchable(`concat_ws(' ', o.title, o.place,
+    (select name from organisations named where named.tenant_id = o.tenant_id and named.id = o.organisation_id))`)} like all ($9::text[])`;

@@ -3,15 +3,17 @@ import { Audit } from '#audit';
 import { Edition, EditionsService, participationStates } from '#editions';
 import { PeopleService, can, demand, readEmail, reach, type Actor, type Permission, type Place } from '#identity';
 import { ContactInvitationsService, ContactsService, organisationOrder } from '#organisations';
-import { alphabetical, newId } from '#platform/database';
+import { alphabetical, newId, searchPatterns } from '#platform/database';
 import { conflict, notFound, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Events } from '#platform/events';
+import { tableFile, type TableFile, type TableFormat } from '#platform/tables';
 import { Tenancy } from '#platform/tenancy';
 import { RegionsService } from '#programmes';
 import { z } from 'zod';
 import { Offer, Session } from './offer.entity.js';
 import { OfferSubmitted } from './offer.events.js';
 import { movedTimes, offerFaults, readOffer, refuse, type NewOffer, type OfferFields } from './offer-form.js';
+import { offerTable } from './lists/offer-table.js';
 import { requireAhead, requireEditable } from './offer-rules.js';
 import { VisitChanges } from './sessions/visit-changes.service.js';
 import { offerSql, offerView, offerWhere, type OfferFilters, type OfferView } from './offer-view.js';
@@ -54,18 +56,12 @@ export class OffersService {
     filters: OfferFilters,
     page: { page: number; pageSize: number },
   ): Promise<{ items: OfferView[]; total: number }> {
-    const limits = reach(actor, 'offer.read');
-    if (limits.length === 0) demand(actor, 'offer.read');
-    const { state, organisationId, regionId, way, mode } = filters;
-    const parameters = [
-      ...[actor.tenantId, editionId, JSON.stringify(limits)],
-      ...[state ?? null, organisationId ?? null, regionId ?? null, way ?? null, mode ?? null],
-    ];
+    const parameters = listed(actor, editionId, filters);
     return this.tenancy.run(actor.tenantId, async () => {
       await this.editions.find(editionId);
       const items = await this.tenancy.rows(
         offerView,
-        `${offerSql} where ${offerWhere} order by ${organisationOrder('g', actor.language)}, ${alphabetical('o.title', actor.language)}, o.id limit $9 offset $10`,
+        `${offerSql} where ${offerWhere} order by ${orderOf(actor, filters)} limit $10 offset $11`,
         [...parameters, page.pageSize, (page.page - 1) * page.pageSize],
       );
       const [count] = await this.tenancy.rows(
@@ -74,6 +70,27 @@ export class OffersService {
         parameters,
       );
       return { items, total: count?.total ?? 0 };
+    });
+  }
+
+  /** The same as a file, on no page; who took how many along is remembered. */
+  export(actor: Actor, editionId: string, filters: OfferFilters, format: TableFormat): Promise<TableFile> {
+    const parameters = listed(actor, editionId, filters);
+    return this.tenancy.run(actor.tenantId, async () => {
+      await this.editions.find(editionId);
+      const rows = await this.tenancy.rows(
+        offerView,
+        `${offerSql} where ${offerWhere} order by ${orderOf(actor, filters)}`,
+        parameters,
+      );
+      await this.audit.record({
+        actor,
+        action: 'edition.export_offers',
+        subjectType: 'edition',
+        subjectId: editionId,
+        details: { format, rows: rows.length },
+      });
+      return tableFile(format, offerTable(rows, actor.language));
     });
   }
 
@@ -329,6 +346,22 @@ export class OffersService {
   ): Promise<void> {
     return this.audit.record({ actor, action, subjectType: 'offer', subjectId, reason, details });
   }
+}
+
+/** The parameters of `offerWhere`; refuses whoever may read no offer at all. */
+function listed(actor: Actor, editionId: string, filters: OfferFilters): unknown[] {
+  const limits = reach(actor, 'offer.read');
+  if (limits.length === 0) demand(actor, 'offer.read');
+  const { state, organisationId, regionId, way, mode, text } = filters;
+  return [
+    ...[actor.tenantId, editionId, JSON.stringify(limits), state ?? null, organisationId ?? null],
+    ...[regionId ?? null, way ?? null, mode ?? null, searchPatterns(text ?? '')],
+  ];
+}
+
+function orderOf({ language }: Actor, { sortBy = 'organisation' }: OfferFilters): string {
+  const [organisation, title] = [organisationOrder('g', language), alphabetical('o.title', language)];
+  return [...(sortBy === 'title' ? [title, organisation] : [organisation, title]), 'o.id'].join(', ');
 }
 
 /** Where an offer stands, for permissions. */

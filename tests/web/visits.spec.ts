@@ -206,7 +206,7 @@ describeInBrowser('a contact', () => {
     const { pathname, search } = new URL(link);
     const { page: phone, close: closePhone } = await openPage(browser, service.url, { locale: 'nl' });
     await phone.goto(`${pathname}${search}`, { waitUntil: 'networkidle' });
-    expect(await phone.getByLabel('Werkgever').inputValue()).toBe(going.organisation);
+    expect(await phone.locator('#organisationId').inputValue()).toBe(going.organisation);
     await closePhone();
     expect(faults).toEqual([]);
     await close();

@@ -10240,6 +10240,14 @@ export type OffersListData = {
          * Only in this mode.
          */
         mode?: 'on_site' | 'online' | 'hybrid';
+        /**
+         * Words that all occur in title, town or organisation, whatever their case and accents.
+         */
+        text?: string;
+        /**
+         * Order: by organisation, which it is when left out, or by title.
+         */
+        sortBy?: 'organisation' | 'title';
     };
     url: '/v1/tenants/{tenant}/editions/{editionId}/offers';
 };
@@ -10341,6 +10349,87 @@ export type OffersCreateResponses = {
 };
 
 export type OffersCreateResponse = OffersCreateResponses[keyof OffersCreateResponses];
+
+export type OffersExportData = {
+    body?: never;
+    path: {
+        /**
+         * Slug or id of the network.
+         */
+        tenant: string;
+        /**
+         * Id of the edition.
+         */
+        editionId: string;
+    };
+    query: {
+        /**
+         * Only in this state.
+         */
+        state?: 'draft' | 'submitted' | 'changes_requested' | 'approved' | 'published' | 'rejected' | 'withdrawn';
+        /**
+         * Only of this organisation.
+         */
+        organisationId?: string;
+        /**
+         * Only in this region.
+         */
+        regionId?: string;
+        /**
+         * Only with this way to a seat.
+         */
+        way?: 'instant' | 'ranked';
+        /**
+         * Only in this mode.
+         */
+        mode?: 'on_site' | 'online' | 'hybrid';
+        /**
+         * Words that all occur in title, town or organisation, whatever their case and accents.
+         */
+        text?: string;
+        /**
+         * Order: by organisation, which it is when left out, or by title.
+         */
+        sortBy?: 'organisation' | 'title';
+        /**
+         * Kind of file: CSV (UTF-8, semicolons) or a workbook.
+         */
+        format: 'csv' | 'xlsx';
+    };
+    url: '/v1/tenants/{tenant}/editions/{editionId}/offers/export';
+};
+
+export type OffersExportErrors = {
+    400: Problem & {
+        code: 'bad_id' | 'bad_request' | 'invalid_input';
+    };
+    401: Problem & {
+        code: 'unauthorised';
+    };
+    403: Problem & {
+        code: 'forbidden';
+    };
+    404: Problem & {
+        code: 'not_found';
+    };
+    500: Problem & {
+        code: 'internal_error';
+    };
+    503: Problem & {
+        code: 'busy';
+    };
+};
+
+export type OffersExportError = OffersExportErrors[keyof OffersExportErrors];
+
+export type OffersExportResponses = {
+    /**
+     * The list, its headings in the language of whoever asks; formulas are neutralised.
+     */
+    200: Blob | File;
+};
+
+export type OffersExportResponse = OffersExportResponses[keyof OffersExportResponses];
 
 export type OffersOfferAgainData = {
     body: NewOfferCopy;

@@ -198,6 +198,7 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
     '409 other_region',
     '409 region_retired',
   ],
+  offersExport: ['403 forbidden', '404 not_found'],
   offersList: ['403 forbidden', '404 not_found'],
   offersOfferAgain: [
     '400 bad_email',

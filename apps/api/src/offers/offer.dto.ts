@@ -15,9 +15,9 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { offerStates, offerTypes, reviewDecisions, seatWays, sessionModes, sessionStates } from '#offers';
-import type { OfferState, OfferType, ReviewDecision, SeatWay, SessionMode, SessionView } from '#offers';
-import { EmailAddress, Field, OptionalField, PageQuery, textUnless, Paragraphs } from '../http/index.js';
+import { offerOrders, offerStates, offerTypes, reviewDecisions, seatWays, sessionModes, sessionStates } from '#offers';
+import type { OfferOrder, OfferState, OfferType, ReviewDecision, SeatWay, SessionMode, SessionView } from '#offers';
+import { EmailAddress, ExportOf, Field, OptionalField, PageQuery, textUnless, Paragraphs } from '../http/index.js';
 
 const local = [
   /^(19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d$/,
@@ -183,7 +183,18 @@ export class OfferQuery extends PageQuery {
   @OptionalField('Only in this mode.', { enum: sessionModes })
   @IsIn(sessionModes)
   mode?: SessionMode;
+
+  @OptionalField('Words that all occur in title, town or organisation, whatever their case and accents.')
+  @IsString()
+  @MaxLength(200)
+  text?: string;
+
+  @OptionalField('Order: by organisation, which it is when left out, or by title.', { enum: offerOrders })
+  @IsIn(offerOrders)
+  sortBy?: OfferOrder;
 }
+
+export class OfferExportQuery extends ExportOf(OfferQuery) {}
 
 @ApiSchema({ name: 'NewReview', ...textUnless('note', 'decision', 'approve') })
 export class ReviewDto {

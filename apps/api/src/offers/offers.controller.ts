@@ -1,10 +1,28 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ReadVersion } from '#platform/errors';
 import type { Actor } from '#identity';
 import { OfferDecisionsService, OffersService } from '#offers';
-import { CurrentActor, IfMatch, PagedOf, ReasonDto, Requires, paged, type Paged } from '../http/index.js';
-import { NewOfferDto, OfferAnswer, OfferChangesDto, OfferCopyDto, OfferQuery, ReviewDto } from './offer.dto.js';
+import {
+  AnswersTable,
+  CurrentActor,
+  IfMatch,
+  PagedOf,
+  ReasonDto,
+  Requires,
+  paged,
+  tableAnswer,
+  type Paged,
+} from '../http/index.js';
+import {
+  NewOfferDto,
+  OfferAnswer,
+  OfferChangesDto,
+  OfferCopyDto,
+  OfferExportQuery,
+  OfferQuery,
+  ReviewDto,
+} from './offer.dto.js';
 
 @ApiTags('offers')
 @Controller('v1/tenants/:tenant')
@@ -25,6 +43,18 @@ export class OffersController {
   ): Promise<Paged<OfferAnswer>> {
     const { items, total } = await this.offers.list(actor, editionId, query, query);
     return paged(items, query, total);
+  }
+
+  @Get('editions/:editionId/offers/export')
+  @Requires('offer.read')
+  @ApiOperation({ summary: 'The same as a file, all of it' })
+  @AnswersTable()
+  async export(
+    @CurrentActor() actor: Actor,
+    @Param('editionId', ParseUUIDPipe) editionId: string,
+    @Query() { format, ...filters }: OfferExportQuery,
+  ): Promise<StreamableFile> {
+    return tableAnswer(await this.offers.export(actor, editionId, filters, format));
   }
 
   @Post('editions/:editionId/offers')

@@ -86,9 +86,19 @@ export const reviewStates = [
 /** Which offers a review shows. */
 export interface ReviewSearch {
   state?: (typeof reviewStates)[number];
+  text?: string;
+  /** By organisation, when left out. */
+  sortBy?: 'title';
+  page?: number;
 }
 
 /** Reads the address of a review; what makes no sense there does not count. */
-export const reviewSearch = ({ state }: Record<string, unknown>): ReviewSearch => ({
-  state: reviewStates.find((one) => one === state),
-});
+export function reviewSearch({ state, text, sortBy, page }: Record<string, unknown>): ReviewSearch {
+  const words = text === undefined ? '' : String(text).trim().slice(0, 200);
+  return {
+    state: reviewStates.find((one) => one === state),
+    text: words || undefined,
+    sortBy: sortBy === 'title' ? 'title' : undefined,
+    page: Number.isInteger(Number(page)) && Number(page) > 1 ? Number(page) : undefined,
+  };
+}

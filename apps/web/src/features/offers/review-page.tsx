@@ -1,12 +1,22 @@
-import { NativeSelect, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { offersList, offersReview, type Offer } from '#client';
+import {
+  offersExport,
+  offersList,
+  offersReview,
+  type Offer,
+  type OffersExportData,
+  type OffersListData,
+} from '#client';
+import { SelectField, TextField } from '../../shared/form/field.js';
 import { m, numberInWords, slotInWords } from '../../shared/i18n/index.js';
+import { Export, Pages } from '../../shared/lists/index.js';
 import { useMe } from '../../shared/session/index.js';
 import { Decision, WorkGroupPage, usePrepared } from '../../shared/workgroup/index.js';
-import { reviewStates, type ReviewSearch } from './queries.js';
+import { pageSize, reviewSearch, reviewStates, type ReviewSearch } from './queries.js';
 import { modeInWords, offerStateInWords, seatsInWords, typeInWords } from './words.js';
 
 const route = getRouteApi('/$tenant/$edition/werkgroep/aanbod');
@@ -14,45 +24,87 @@ const route = getRouteApi('/$tenant/$edition/werkgroep/aanbod');
 /** `/{tenant}/{edition}/werkgroep/aanbod`: what organisations handed in, each to approve, to send back or to reject. */
 export function OfferReviewPage() {
   const { client, path } = usePrepared();
-  const { state = 'submitted' } = route.useSearch();
+  const search = route.useSearch();
+  const { state = 'submitted', text = '', sortBy, page } = search;
+  const filters = { state, text: text || undefined, sortBy };
   const navigate = route.useNavigate();
   const [said, setSaid] = useState('');
   const list = useQuery({
-    queryKey: ['offers-to-review', path.editionId, state],
-    queryFn: () => offersList({ client, path, query: { state, pageSize: 100 } }),
+    queryKey: ['offers-to-review', path.editionId, state, text, sortBy, page],
+    queryFn: () => offersList({ client, path, query: { ...filters, page, pageSize } as OffersListData['query'] }),
   });
+  const set = (changes: ReviewSearch): void =>
+    void navigate({ search: (now) => reviewSearch({ ...now, page: undefined, ...changes }), replace: true });
+  const [typed, type] = useState(text);
+  const send = useDebouncedCallback((words: string) => set({ text: words }), 250);
   return (
     <WorkGroupPage title={m.review_title()} subtitle={m.review_text()}>
-      <NativeSelect
-        label={m.review_shown()}
-        maw="20rem"
-        mb="lg"
-        className="not-on-paper"
-        value={state}
-        data={reviewStates.map((value) => ({ value, label: offerStateInWords(value) }))}
-        onChange={({ currentTarget }) =>
-          void navigate({ search: { state: currentTarget.value as ReviewSearch['state'] }, replace: true })
-        }
-      />
-      <Text role="status" mb="md">
-        {[
-          said,
-          list.isPending
-            ? m.loading()
-            : list.isSuccess && list.data.total > 0
-              ? m.catalogue_found({ n: list.data.total, number: numberInWords(list.data.total) })
-              : '',
-        ]
-          .filter(Boolean)
-          .join(' ')}
-      </Text>
+      <div role="search" aria-label={m.review_search()} className="list-filters not-on-paper">
+        <SelectField
+          id="state"
+          label={m.review_shown()}
+          value={state}
+          options={reviewStates.map((value) => ({ value, label: offerStateInWords(value) }))}
+          onChange={(value) => set({ state: value as ReviewSearch['state'] })}
+        />
+        <TextField
+          id="text"
+          type="search"
+          label={m.review_text_label()}
+          value={typed}
+          onChange={(words) => {
+            type(words);
+            send(words);
+          }}
+        />
+        <SelectField
+          id="sort"
+          label={m.sort_by()}
+          value={sortBy ?? ''}
+          options={[
+            { value: '', label: m.sort_organisation() },
+            { value: 'title', label: m.sort_title() },
+          ]}
+          onChange={(value) => set({ sortBy: value === 'title' ? value : undefined })}
+        />
+      </div>
+      <div className="list-head">
+        <Text role="status" mb="md">
+          {[
+            said,
+            list.isPending
+              ? m.loading()
+              : list.isSuccess && list.data.total > 0
+                ? m.catalogue_found({ n: list.data.total, number: numberInWords(list.data.total) })
+                : '',
+          ]
+            .filter(Boolean)
+            .join(' ')}
+        </Text>
+        {list.isSuccess && list.data.total > 0 && (
+          <Export
+            name={m.offers_file()}
+            load={(format) =>
+              offersExport({
+                client,
+                path,
+                query: { ...filters, format } as OffersExportData['query'],
+                parseAs: 'blob',
+              })
+            }
+          />
+        )}
+      </div>
       {list.isError && <Text role="alert">{m.try_later()}</Text>}
-      {list.data?.total === 0 && <Text>{state === 'submitted' ? m.review_none() : m.review_none_of()}</Text>}
+      {list.data?.total === 0 && (
+        <Text>{state === 'submitted' && text === '' ? m.review_none() : m.review_none_of()}</Text>
+      )}
       <div className="entries">
         {list.data?.items.map((offer) => (
           <Entry key={offer.id} offer={offer} say={setSaid} />
         ))}
       </div>
+      <Pages page={page} pageSize={pageSize} total={list.data?.total ?? 0} />
     </WorkGroupPage>
   );
 }

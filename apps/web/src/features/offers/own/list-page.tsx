@@ -2,10 +2,11 @@ import { Button, Text, Title } from '@mantine/core';
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { offersOfferAgain, type Offer } from '#client';
+import { offersExport, offersOfferAgain, type Offer } from '#client';
 import { useClient } from '../../../shared/api/index.js';
 import { FaultSummary, type Fault } from '../../../shared/form/index.js';
 import { m, slotInWords } from '../../../shared/i18n/index.js';
+import { Export } from '../../../shared/lists/index.js';
 import { ButtonLink, Note, OrganisationPage } from '../../../shared/ui/index.js';
 import { refusalOfOffer } from './faults.js';
 import { earlierOffersQuery, ownOffersQuery } from './queries.js';
@@ -82,6 +83,21 @@ export function OwnOffersPage() {
           </article>
         ))}
       </div>
+      {offers.length > 0 && (
+        <div className="list-head">
+          <Export
+            name={m.offers_file()}
+            load={(format) =>
+              offersExport({
+                client,
+                path: { tenant, editionId: edition.id },
+                query: { organisationId: organisation.id, format },
+                parseAs: 'blob',
+              })
+            }
+          />
+        </div>
+      )}
       {again.length > 0 && (
         <section aria-labelledby="before">
           <Title order={2} id="before" mt="xl" mb="sm">
