@@ -132,7 +132,7 @@ describeInBrowser('the staff of an organisation', () => {
     await page.emulateMedia({ media: 'screen' });
 
     await page.goBack({ waitUntil: 'networkidle' });
-    await page.getByLabel('E-mailadres').fill('gerrit@mail.example');
+    await page.getByRole('textbox', { name: 'E-mailadres' }).fill('gerrit@mail.example');
     await page.getByRole('button', { name: 'Adres opgeven' }).click();
     await page.getByText('U gaf gerrit@mail.example op.').waitFor();
     await look(page, 'noted');

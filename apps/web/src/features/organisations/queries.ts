@@ -64,4 +64,4 @@ export const editionDetailQuery = (client: Client, tenant: string, editionId: st
     queryFn: () => editionsRead({ client, path: { tenant, editionId } }),
   });
 
-export { standingQuery } from '../../shared/standing/index.js';
+export { standingQuery } from '../../shared/standing/query.js';

@@ -73,7 +73,7 @@ export function WishEditor({
     <>
       {closesLocal && (
         <Text c="dimmed" mb="md">
-          {m.change_until({ deadline: deadlineInWords(closesLocal) })}
+          {(adding ? m.letter_until : m.change_until)({ deadline: deadlineInWords(closesLocal) })}
         </Text>
       )}
       {isStale && (

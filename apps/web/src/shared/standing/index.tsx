@@ -1,14 +1,8 @@
 import { Text } from '@mantine/core';
-import { queryOptions } from '@tanstack/react-query';
-import { standingRead, type Client, type Standing } from '#client';
+import type { Standing } from '#client';
 import { m, numberInWords } from '../i18n/index.js';
 
-/** What an organisation has to do in an edition, and how many go out and come in. */
-export const standingQuery = (client: Client, path: { tenant: string; editionId: string; organisationId: string }) =>
-  queryOptions({
-    queryKey: ['standing', path.tenant, path.editionId, path.organisationId],
-    queryFn: () => standingRead({ client, path }),
-  });
+export { standingQuery } from './query.js';
 
 /** Out and in, and the rule they are held against. */
 export function StandingNumbers({ standing }: { standing: Standing }) {

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { orNotFound, type Asking } from '../../../shared/api/index.js';
-import { standingQuery } from '../../../shared/standing/index.js';
+import { standingQuery } from '../../../shared/standing/query.js';
 import { isStanding } from './words.js';
 import {
   catalogueSearch,
