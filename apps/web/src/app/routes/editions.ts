@@ -16,7 +16,7 @@ export const home = createRoute({
     ]);
     if (slug) throw redirect({ to: '/$tenant', params: { tenant: slug }, statusCode: 307 });
   },
-  head: () => head(m.home_title(), m.home_text(), '/'),
+  head: () => head(m.home_title(), import.meta.env.SSR && m.home_text(), '/'),
   component: lazyRouteComponent(() => import('../../features/editions/home-page.js'), 'HomePage'),
 });
 
@@ -33,7 +33,7 @@ export const network = createRoute({
   head: ({ loaderData, params }) =>
     head(
       loaderData?.network.name ?? 'Wissel',
-      m.network_text({ name: loaderData?.network.name ?? '' }),
+      import.meta.env.SSR && m.network_text({ name: loaderData?.network.name ?? '' }),
       `/${params.tenant}`,
     ),
   component: lazyRouteComponent(() => import('../../features/editions/network-page.js'), 'NetworkPage'),
@@ -48,10 +48,11 @@ export const editionPage = createRoute({
     loaderData
       ? head(
           loaderData.name,
-          m.edition_description({
-            name: loaderData.network.name,
-            days: daysInWords(loaderData.firstDay, loaderData.lastDay),
-          }),
+          import.meta.env.SSR &&
+            m.edition_description({
+              name: loaderData.network.name,
+              days: daysInWords(loaderData.firstDay, loaderData.lastDay),
+            }),
           `/${params.tenant}/${params.edition}`,
         )
       : {},

@@ -19,17 +19,25 @@ export const asked = {
   programmes: () => import('../../features/programmes/queries.js'),
 };
 
-/** Name and description of a page, and the same page in the other languages. */
-export const head = (title: string, description: string, path: string) => ({
-  meta: [{ title }, { name: 'description', content: description.slice(0, 300) }],
-  links: [
-    { rel: 'canonical', href: path },
-    ...languages.map((one) => ({ rel: 'alternate', hrefLang: one, href: `${path}?${languageKey}=${one}` })),
-  ],
-});
+/**
+ * Name and description of a page, and the same page in the other languages. All but the name is for search engines, which read
+ * what the server made: browsers do not load those words (`import.meta.env.SSR && ...`).
+ */
+export const head = (title: string, description: string | false, path: string) =>
+  description !== false
+    ? {
+        meta: [{ title }, { name: 'description', content: description.slice(0, 300) }],
+        links: [
+          { rel: 'canonical', href: path },
+          ...languages.map((one) => ({ rel: 'alternate', hrefLang: one, href: `${path}?${languageKey}=${one}` })),
+        ],
+      }
+    : { meta: [{ title }] };
 
 /** A page for people who are signed in: its name, and nothing for search engines. */
-export const own = (title: string) => ({ meta: [{ title }, { name: 'robots', content: 'noindex' }] });
+export const own = (title: string) => ({
+  meta: [{ title }, ...(import.meta.env.SSR ? [{ name: 'robots', content: 'noindex' }] : [])],
+});
 
 /** A page below a network, which may have been renamed since; who is signed in is known on it. */
 export async function networkOf(asking: Asking, tenant: string) {

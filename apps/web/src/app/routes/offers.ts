@@ -25,7 +25,7 @@ export const catalogue = createRoute({
     loaderData
       ? head(
           m.catalogue_of({ name: loaderData.name }),
-          m.catalogue_description({ name: loaderData.name }),
+          import.meta.env.SSR && m.catalogue_description({ name: loaderData.name }),
           `/${params.tenant}/${params.edition}/aanbod`,
         )
       : {},
@@ -49,7 +49,11 @@ export const offer = createRoute({
   },
   head: ({ loaderData, params }) =>
     loaderData
-      ? head(loaderData.title, loaderData.description, `/${params.tenant}/${params.edition}/aanbod/${params.offer}`)
+      ? head(
+          loaderData.title,
+          import.meta.env.SSR && loaderData.description,
+          `/${params.tenant}/${params.edition}/aanbod/${params.offer}`,
+        )
       : {},
   component: lazyRouteComponent(() => import('../../features/offers/offer-page.js'), 'OfferPage'),
 });

@@ -19,7 +19,7 @@ export const apply = createRoute({
   head: ({ loaderData, params }) =>
     head(
       m.apply_title(),
-      m.apply_intro({ network: loaderData?.network.name ?? '' }),
+      import.meta.env.SSR && m.apply_intro({ network: loaderData?.network.name ?? '' }),
       `/${params.tenant}/organisatie-aanmelden`,
     ),
   component: lazyRouteComponent(() => import('../../features/organisations/apply-page.js'), 'ApplyPage'),

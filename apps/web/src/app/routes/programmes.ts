@@ -15,6 +15,10 @@ export const privacy = createRoute({
     return found;
   },
   head: ({ loaderData, params }) =>
-    head(m.privacy(), m.privacy_of({ network: loaderData?.network.name ?? '' }), `/${params.tenant}/privacy`),
+    head(
+      m.privacy(),
+      import.meta.env.SSR && m.privacy_of({ network: loaderData?.network.name ?? '' }),
+      `/${params.tenant}/privacy`,
+    ),
   component: lazyRouteComponent(() => import('../../features/programmes/privacy-page.js'), 'PrivacyPage'),
 });

@@ -16,8 +16,11 @@ import { m, numberInWords, slotInWords } from '../../shared/i18n/index.js';
 import { Export, Pages } from '../../shared/lists/index.js';
 import { useMe } from '../../shared/session/index.js';
 import { Decision, WorkGroupPage, usePrepared } from '../../shared/workgroup/index.js';
-import { pageSize, reviewSearch, reviewStates, type ReviewSearch } from './queries.js';
+import { reviewSearch, reviewStates, type ReviewSearch } from './queries.js';
 import { modeInWords, offerStateInWords, seatsInWords, typeInWords } from './words.js';
+
+/** Offers on one page. */
+const pageSize = 20;
 
 const route = getRouteApi('/$tenant/$edition/werkgroep/aanbod');
 
