@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { Asking } from '../../shared/api/index.js';
 import { m } from '../../shared/i18n/index.js';
 import { asked, own, signedIn } from './loading.js';
-import { paperSearch, visitSearch, type PaperSearch } from '../../features/placements/visits/queries.js';
+import { paperSearch, visitSearch, type PaperSearch } from '../../features/placements/visits/search.js';
 import { organisation } from './organisations.js';
 import { edition } from './parents.js';
 

@@ -5,7 +5,7 @@ import { useClient } from '../../../shared/api/index.js';
 import { useHouseStyle } from '../../../shared/house-style/index.js';
 import { daysInWords, deadlineInWords, m } from '../../../shared/i18n/index.js';
 import { AppPage } from '../../../shared/ui/index.js';
-import { QrCode } from '../../../shared/ui/qr-code.js';
+import { QrCode } from './qr-code.js';
 import { promotionQuery } from './queries.js';
 
 const route = getRouteApi('/$tenant/$edition/organisaties/$organisation/promotie/poster');

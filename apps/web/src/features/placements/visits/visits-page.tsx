@@ -13,14 +13,13 @@ import { attendances } from '../visitors-on-paper.js';
 import {
   daysAtSites,
   pageSize,
-  visitSearch,
   visitedIn,
   visitedOffersQuery,
   visitsQuery,
   type DayAtSite,
-  type VisitSearch,
   type Visited,
 } from './queries.js';
+import { visitSearch, type VisitSearch } from './search.js';
 
 type ExportQuery = VisitsExportData['query'];
 
