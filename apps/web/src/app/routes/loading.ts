@@ -13,6 +13,8 @@ export const asked = {
   registrations: () => import('../../features/registrations/queries.js'),
   ownOffers: () => import('../../features/offers/own/queries.js'),
   placements: () => import('../../features/placements/queries.js'),
+  visits: () => import('../../features/placements/visits/queries.js'),
+  promotion: () => import('../../features/organisations/promotion/queries.js'),
   programmes: () => import('../../features/programmes/queries.js'),
 };
 
