@@ -16,6 +16,8 @@ export const asked = {
   placements: () => import('../../features/placements/queries.js'),
   printing: () => import('../../shared/printing/query.js'),
   surveys: () => import('../../features/surveys/queries.js'),
+  visits: () => import('../../features/placements/visits/queries.js'),
+  promotion: () => import('../../features/organisations/promotion/queries.js'),
   programmes: () => import('../../features/programmes/queries.js'),
 };
 

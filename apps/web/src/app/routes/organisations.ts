@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
-import { orNotFound, type Asking } from '../../shared/api/index.js';
+import { orNotFound } from '../../shared/api/index.js';
 import { m } from '../../shared/i18n/index.js';
 import { asked, head, own, networkOf, signedIn } from './loading.js';
 import { edition, root } from './parents.js';
@@ -85,23 +85,12 @@ export const organisationOverview = createRoute({
   component: lazyRouteComponent(() => import('../../features/organisations/overview-page.js'), 'OverviewPage'),
 });
 
-/** What the pages of the promotion kit ask. */
-const promotionOf = async (
-  { client, queries }: Asking,
-  { tenant, organisation: organisationId }: { tenant: string; organisation: string },
-  loaderData: { edition: { id: string } } | undefined,
-) => {
-  if (!loaderData) return;
-  const { promotionQuery } = await import('../../features/organisations/promotion/queries.js');
-  await queries.ensureQueryData(promotionQuery(client, { tenant, editionId: loaderData.edition.id, organisationId }));
-};
-
 export const promotion = createRoute({
   getParentRoute: () => organisation,
   path: 'promotie',
   staticData: { page: 'features/organisations/promotion/promotion-page.tsx' },
   loader: async ({ context, params, parentMatchPromise }) =>
-    promotionOf(context, params, (await parentMatchPromise).loaderData),
+    (await asked.promotion()).loadPromotion(context, params, (await parentMatchPromise).loaderData),
   head: () => own(m.promotion_title()),
   component: lazyRouteComponent(
     () => import('../../features/organisations/promotion/promotion-page.js'),
@@ -114,7 +103,7 @@ export const poster = createRoute({
   path: 'promotie/poster',
   staticData: { page: 'features/organisations/promotion/poster-page.tsx' },
   loader: async ({ context, params, parentMatchPromise }) =>
-    promotionOf(context, params, (await parentMatchPromise).loaderData),
+    (await asked.promotion()).loadPromotion(context, params, (await parentMatchPromise).loaderData),
   head: () => own(m.promotion_poster()),
   component: lazyRouteComponent(() => import('../../features/organisations/promotion/poster-page.js'), 'PosterPage'),
 });

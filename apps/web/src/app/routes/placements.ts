@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { Asking } from '../../shared/api/index.js';
 import { m } from '../../shared/i18n/index.js';
 import { asked, own, signedIn } from './loading.js';
-import { paperSearch, visitSearch, type PaperSearch } from '../../features/placements/visits/search.js';
+import { paperSearch, visitSearch } from '../../features/placements/visits/search.js';
 import { organisation } from './organisations.js';
 import { edition } from './parents.js';
 
@@ -61,32 +61,11 @@ export const visits = createRoute({
   staticData: { page: 'features/placements/visits/visits-page.tsx' },
   validateSearch: visitSearch,
   loaderDeps: ({ search }) => search,
-  loader: async ({ context: { client, queries }, params, deps, parentMatchPromise }) => {
-    const { loaderData } = await parentMatchPromise;
-    if (!loaderData) return;
-    const { visitedOffersQuery, visitsQuery } = await import('../../features/placements/visits/queries.js');
-    const here = { tenant: params.tenant, editionId: loaderData.edition.id, organisationId: params.organisation };
-    await Promise.all([
-      queries.ensureQueryData(visitedOffersQuery(client, here)),
-      queries.ensureQueryData(visitsQuery(client, here, deps)),
-    ]);
-  },
+  loader: async ({ context, params, deps, parentMatchPromise }) =>
+    (await asked.visits()).loadVisits(context, deps, params, (await parentMatchPromise).loaderData),
   head: () => own(m.visits_title()),
   component: lazyRouteComponent(() => import('../../features/placements/visits/visits-page.js'), 'VisitsPage'),
 });
-
-/** What goes to paper of one day: who comes in. */
-const ofDay = async (
-  { client, queries }: Asking,
-  { tenant, organisation: organisationId }: { tenant: string; organisation: string },
-  search: PaperSearch,
-  loaderData: { edition: { id: string } } | undefined,
-) => {
-  if (!loaderData) return;
-  const { visitorsOfDayQuery } = await import('../../features/placements/visits/queries.js');
-  const here = { tenant, editionId: loaderData.edition.id, organisationId };
-  await queries.ensureQueryData(visitorsOfDayQuery(client, here, search));
-};
 
 export const reception = createRoute({
   getParentRoute: () => organisation,
@@ -95,7 +74,7 @@ export const reception = createRoute({
   validateSearch: paperSearch,
   loaderDeps: ({ search }) => search,
   loader: async ({ context, params, deps, parentMatchPromise }) =>
-    ofDay(context, params, deps, (await parentMatchPromise).loaderData),
+    (await asked.visits()).loadDay(context, deps, params, (await parentMatchPromise).loaderData),
   head: () => own(m.reception_list()),
   component: lazyRouteComponent(() => import('../../features/placements/visits/reception-page.js'), 'ReceptionPage'),
 });
@@ -107,7 +86,7 @@ export const badges = createRoute({
   validateSearch: paperSearch,
   loaderDeps: ({ search }) => search,
   loader: async ({ context, params, deps, parentMatchPromise }) =>
-    ofDay(context, params, deps, (await parentMatchPromise).loaderData),
+    (await asked.visits()).loadDay(context, deps, params, (await parentMatchPromise).loaderData),
   head: () => own(m.badges()),
   component: lazyRouteComponent(() => import('../../features/placements/visits/badges-page.js'), 'BadgesPage'),
 });

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { offersList, visitsList, type Client, type Offer, type Visit } from '#client';
+import type { Asking } from '../../../shared/api/index.js';
 import type { PaperSearch, VisitSearch } from './search.js';
 
 /** Visits on one page. */
@@ -94,4 +95,26 @@ export function daysAtSites(visited: readonly Visited[]): DayAtSite[] {
     found.set(key, { day, site, online, taken: taken + (found.get(key)?.taken ?? 0) });
   }
   return [...found.values()].sort((a, b) => a.day.localeCompare(b.day) || Number(a.online) - Number(b.online));
+}
+
+/** Where a page is: its address, and the edition that lies above it. */
+type At = [params: { tenant: string; organisation: string }, above: { edition: { id: string } } | undefined];
+
+const hereOf = ([{ tenant, organisation: organisationId }, above]: At): Here | null =>
+  above ? { tenant, editionId: above.edition.id, organisationId } : null;
+
+/** What the page of visits shows at first. */
+export async function loadVisits({ client, queries }: Asking, search: VisitSearch, ...at: At): Promise<void> {
+  const here = hereOf(at);
+  if (!here) return;
+  await Promise.all([
+    queries.ensureQueryData(visitedOffersQuery(client, here)),
+    queries.ensureQueryData(visitsQuery(client, here, search)),
+  ]);
+}
+
+/** What goes to paper of one day. */
+export async function loadDay({ client, queries }: Asking, search: PaperSearch, ...at: At): Promise<void> {
+  const here = hereOf(at);
+  if (here) await queries.ensureQueryData(visitorsOfDayQuery(client, here, search));
 }
