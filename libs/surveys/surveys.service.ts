@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EditionTransitioned, EditionsService, hasReached, type Edition } from '#editions';
 import type { Actor } from '#identity';
 import { localOf, openingInstant, realNow } from '#platform/clock';
-import { badRequest, conflict, preconditionFailed, type ReadVersion } from '#platform/errors';
+import { conflict, preconditionFailed, type ReadVersion } from '#platform/errors';
 import { Events } from '#platform/events';
 import { Tenancy } from '#platform/tenancy';
 import type { SurveyQuestion } from '#programmes';
@@ -100,7 +100,7 @@ export class SurveysService implements OnModuleInit {
       const { registration, edition } = await this.open(actor, registrationId);
       if (wording !== consentWording) {
         const detail = `is not what people are asked now, which is ${consentWording}; show them that, and ask again`;
-        throw badRequest('other_wording', `wording ${detail}.`, [{ pointer: '/wording', detail }]);
+        throw conflict('other_wording', `wording ${detail}.`, [{ pointer: '/wording', detail }]);
       }
       if (!hasReached(edition, 'evaluating'))
         throw conflict('not_open_yet', 'This is asked once the edition is over, not before.');

@@ -36,7 +36,7 @@ import { newId } from '#platform/database';
 import { Events, type EventType } from '#platform/events';
 import { MailMessage } from '#platform/mail';
 import { OrganiserAppointed } from '#programmes';
-import { EmploymentService, ManagerSayService, RegistrationsService } from '#registrations';
+import { EmploymentService, ManagerSayService, RegistrationsService, ColleaguesService } from '#registrations';
 import { createHouse, type House } from '../support/house.js';
 import { Scene, type Player } from '../support/scene.js';
 
@@ -250,6 +250,16 @@ it('tells everybody what concerns them, from the call to the cancellation', asyn
   const { id: gone } = await registrations.register(leaver.actor, { ...form, name: 'Weg' });
   await placements.takeSeat(leaver.actor, gone, spare.sessionIds[0] as string);
   await registrations.withdraw(leaver.actor, gone, 'ziek');
+  const colleagues = house.get(ColleaguesService);
+  const nurse = { jobTitle: 'Verzorgende', ...boss };
+  await colleagues.signUp(sender.actor, editionId, employer, {
+    ...nurse,
+    name: 'Gerrit',
+    email: 'gerrit@waddenmeer.example',
+  });
+  // Hears of it by the contact, until an address is noted.
+  const { id: unreachable } = await colleagues.signUp(sender.actor, editionId, employer, { ...nurse, name: 'Tjitske' });
+  await colleagues.noteAddress(sender.actor, unreachable, 'tjitske@mail.example');
   const claimant = await scene.player('elders@elders.example');
   await scene.query(`update organisation set manager_mode = 'approve' where id = $1`, [employer]);
   const { id: claimed } = await registrations.register(claimant.actor, { ...form, name: 'Elders', ...boss });

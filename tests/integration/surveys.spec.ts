@@ -141,7 +141,7 @@ it('keeps that somebody wants to hear of the next edition, in which words and si
     scene.query<{ wording: string; withdrawn: boolean }>(
       'select wording, withdrawn_at is not null as withdrawn from next_edition_consent',
     );
-  expect(code(await agree(nth(0), nth(0), '2020-01'))).toEqual([400, 'other_wording']);
+  expect(code(await agree(nth(0), nth(0), '2020-01'))).toEqual([409, 'other_wording']);
   expect(await rows()).toEqual([]);
   const given = await agree(nth(0));
   expect(given.body.nextEdition).toEqual({ wording: '2026-11', givenAt: expect.stringMatching(/^\d{4}-.*Z$/) });

@@ -33,7 +33,6 @@ export async function request<Body>(
 ): Promise<Answer<Body>> {
   const response = await fetch(url, {
     method,
-    redirect: 'manual',
     headers: {
       ...(token && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),

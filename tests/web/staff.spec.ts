@@ -67,7 +67,7 @@ describeInBrowser('the staff of an organisation', () => {
     await page.getByRole('link', { name: 'Van 1 persoon moet u zeggen of die bij u werkt.' }).click();
     await page.getByRole('heading', { level: 1, name: 'Onze medewerkers' }).waitFor();
     await page.getByRole('heading', { name: 'Werkt deze collega bij u?' }).waitFor();
-    await page.locator('svg.qr').waitFor();
+    await page.locator('svg.qr-code').waitFor();
     expect(await page.locator('.figures dt').count()).toBe(4);
     await look(page, 'list');
     await page.getByRole('button', { name: /^Ja, .* werkt bij ons$/ }).click();

@@ -14034,7 +14034,7 @@ export type SurveysAgreeData = {
 
 export type SurveysAgreeErrors = {
     400: Problem & {
-        code: 'bad_id' | 'bad_request' | 'invalid_input' | 'malformed_json' | 'other_wording';
+        code: 'bad_id' | 'bad_request' | 'invalid_input' | 'malformed_json';
     };
     401: Problem & {
         code: 'unauthorised';
@@ -14046,7 +14046,7 @@ export type SurveysAgreeErrors = {
         code: 'not_found';
     };
     409: Problem & {
-        code: 'not_open_yet' | 'there_already';
+        code: 'not_open_yet' | 'other_wording' | 'there_already';
     };
     413: Problem & {
         code: 'too_large';

@@ -740,7 +740,7 @@ export const thrown: Record<string, `${number} ${RefusalCode}`[]> = {
   signInRequestCode: ['400 bad_email', '429 too_many_requests'],
   signInSignIns: [],
   standingRead: ['403 forbidden', '404 not_found'],
-  surveysAgree: ['400 other_wording', '403 forbidden', '404 not_found', '409 not_open_yet'],
+  surveysAgree: ['403 forbidden', '404 not_found', '409 not_open_yet', '409 other_wording'],
   surveysAnswer: [
     '400 bad_answers',
     '403 forbidden',

@@ -102,8 +102,13 @@ export const poster = createRoute({
   getParentRoute: () => organisation,
   path: 'promotie/poster',
   staticData: { page: 'features/organisations/promotion/poster-page.tsx' },
-  loader: async ({ context, params, parentMatchPromise }) =>
-    (await asked.promotion()).loadPromotion(context, params, (await parentMatchPromise).loaderData),
+  loader: async ({ context, params, parentMatchPromise }) => {
+    const [{ loadPromotion }, { printerQuery }] = await Promise.all([asked.promotion(), asked.printing()]);
+    await Promise.all([
+      loadPromotion(context, params, (await parentMatchPromise).loaderData),
+      context.queries.ensureQueryData(printerQuery(context.client, params.tenant)),
+    ]);
+  },
   head: () => own(m.promotion_poster()),
   component: lazyRouteComponent(() => import('../../features/organisations/promotion/poster-page.js'), 'PosterPage'),
 });

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { keepFile } from '../files/index.js';
 import { m } from '../i18n/index.js';
 
 /** Kinds of files that a list can be had as. */
@@ -13,7 +14,7 @@ type Format = 'csv' | 'xlsx';
  */
 export function Export({ name, load }: { name: string; load: (format: Format) => Promise<Blob | File> }) {
   const save = useMutation({
-    mutationFn: async (format: Format) => keep(await load(format), `${name}.${format}`),
+    mutationFn: async (format: Format) => keepFile(await load(format), `${name}.${format}`),
   });
   const button = (format: Format, text: string) => (
     <Button
@@ -37,15 +38,6 @@ export function Export({ name, load }: { name: string; load: (format: Format) =>
       {save.isError && <Text role="alert">{m.export_failed()}</Text>}
     </div>
   );
-}
-
-/** Hands a file to the browser, as if a link to it had been followed. */
-function keep(file: Blob, name: string): void {
-  const href = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  Object.assign(link, { href, download: name });
-  link.click();
-  URL.revokeObjectURL(href);
 }
 
 /** To the other pages of a list whose address says `page`; nothing where there is one alone. */

@@ -3,6 +3,7 @@ import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from '@tanstack/react-router';
 import { printedPagesPrint } from '#client';
 import { useClient } from '../api/index.js';
+import { keepFile } from '../files/index.js';
 import { m } from '../i18n/index.js';
 import { printerQuery } from './query.js';
 
@@ -18,7 +19,7 @@ export function SaveAsPdf({ page, fileName }: { page?: string; /** Without `.pdf
   const save = useMutation({
     mutationFn: async () => {
       const pdf = await printedPagesPrint({ client, path: { tenant }, body: { page: page ?? pathname } });
-      keep(pdf as Blob, `${fileName}.pdf`);
+      keepFile(pdf as Blob, `${fileName}.pdf`);
     },
   });
   const print = (): void => window.print();
@@ -40,13 +41,4 @@ export function SaveAsPdf({ page, fileName }: { page?: string; /** Without `.pdf
       )}
     </div>
   );
-}
-
-/** Hands a file to the browser, as if a link to it had been followed. */
-function keep(file: Blob, name: string): void {
-  const href = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  Object.assign(link, { href, download: name });
-  link.click();
-  URL.revokeObjectURL(href);
 }

@@ -57,10 +57,14 @@ const base = createTheme({
 export const tenantTheme = (shades: readonly string[] | null) =>
   mergeThemeOverrides(base, { colors: { brand: (shades as MantineColorsTuple | null) ?? lake, dark } });
 
+/** White letters stand on it. */
+const filledRed = { '--mantine-color-red-filled': '#c92a2a', '--mantine-color-red-filled-hover': '#b02323' };
+
 /** Every text that stands on a background of the page's own, at 4.5:1 at least (WCAG 1.4.3); tests/web measures it. */
 export const readableVariables: CSSVariablesResolver = ({ colors: { brand = lake } }) => ({
   variables: {},
   light: {
+    ...filledRed,
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#1b2529',
     '--mantine-color-dimmed': '#4f5d63',
@@ -72,6 +76,7 @@ export const readableVariables: CSSVariablesResolver = ({ colors: { brand = lake
     '--wissel-line': '#dde6e9',
   },
   dark: {
+    ...filledRed,
     '--mantine-color-text': dark[0],
     '--mantine-color-dimmed': dark[2],
     '--mantine-color-placeholder': '#93a2a8',

@@ -1,9 +1,10 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useClient } from '../../../shared/api/index.js';
 import { useHouseStyle } from '../../../shared/house-style/index.js';
 import { daysInWords, deadlineInWords, m } from '../../../shared/i18n/index.js';
+import { SaveAsPdf } from '../../../shared/printing/index.js';
 import { AppPage } from '../../../shared/ui/index.js';
 import { QrCode } from '../../../shared/qr/index.js';
 import { promotionQuery } from './queries.js';
@@ -27,11 +28,7 @@ export function PosterPage() {
         href: `/${tenant}/${edition.slug}/organisaties/${organisation.id}/promotie`,
         text: m.promotion_title(),
       }}
-      actions={
-        <Button variant="default" onClick={() => window.print()}>
-          {m.print()}
-        </Button>
-      }
+      actions={<SaveAsPdf fileName={m.promotion_poster()} />}
     >
       <article className="poster" data-styled={style?.shades ? '' : undefined}>
         <div className="poster-top">

@@ -176,7 +176,7 @@ function List({
       </Text>
       {total === 0 && <Text>{isNarrowed ? m.staff_none_found() : m.staff_none()}</Text>}
       {items.length > 0 && (
-        <table className="table stacked">
+        <table className="table" data-cards>
           <thead>
             <tr>
               <th scope="col">{m.staff_name()}</th>
