@@ -13,7 +13,7 @@ const patience = 120_000;
 /** The clock is held for this long, in seconds, whenever a phase would end before its people are done ... */
 const hold = 3;
 /** ... and this close to its end, in milliseconds; earlier where the service takes long to answer. */
-const nearTheEnd = 2500;
+const nearTheEnd = 5000;
 
 /**
  * Follows an edition through its life and lets people act in each phase, one act after another. Ends when the edition is
