@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiSchema, ApiTags } from '@nestjs/swagger';
-import { TenantAddresses, hostNamePattern } from '#programmes';
+import { TenantAddresses } from '#programmes';
 import { Field, Public } from '../http/index.js';
 
 @ApiSchema({ name: 'HostNetwork' })
@@ -20,11 +20,7 @@ export class HostNamesController {
   @Get(':hostName')
   @Public('whoever opens a host name sees where it leads')
   @ApiOperation({ summary: 'The one network that a host name means, if it means one' })
-  @ApiParam({
-    name: 'hostName',
-    description: 'Host name, without a port.',
-    schema: { type: 'string', maxLength: 253, pattern: hostNamePattern.source },
-  })
+  @ApiParam({ name: 'hostName', description: 'Host name, without a port.' })
   @ApiOkResponse({ type: HostNetworkAnswer })
   async read(@Param('hostName') hostName: string): Promise<HostNetworkAnswer> {
     const found = await this.addresses.ofHost(hostName);
