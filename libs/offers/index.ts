@@ -19,6 +19,7 @@ export {
   type ReviewDecision,
 } from './offer.events.js';
 export { OfferDecisionsService } from './offer-decisions.service.js';
+export { modeWords } from './lists/offer-table.js';
 export { type NewOffer, type NewSession, type OfferFields } from './offer-form.js';
 export {
   offerStates,

@@ -5,6 +5,7 @@ import { audiencesOf, noticeKinds, sampleMail, type Place } from '#notifications
 import { ManagerLinks } from '#registrations';
 import { languages, type Language } from '#wording';
 import { startDemoService, type DemoService } from './support/demo-service.js';
+import { sessionOf } from './support/people.js';
 import { newestCode } from './support/sign-in.js';
 
 jest.setTimeout(600_000);
@@ -105,17 +106,9 @@ async function receiversOf(network: string, state: string): Promise<Receiver[]> 
     people.map(async ({ audience, about: place, person }) => {
       if (audience !== 'manager') expect({ audience, person }).toEqual({ audience, person: expect.any(Object) });
       const personId = person?.personId ?? '';
-      return { audience, personId, place, cookie: personId && (await sessionOf(network, personId)) };
+      return { audience, personId, place, cookie: personId && (await sessionOf(service, network, personId)) };
     }),
   );
-}
-
-async function sessionOf(network: string, personId: string): Promise<string> {
-  const answer = await fetch(`${service.url}/demo/log-in/${network}/${personId}`, { redirect: 'manual' });
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
 }
 
 it('every link of every mail, in every language, leads to its page, signed in, or after signing in', async () => {

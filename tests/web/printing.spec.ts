@@ -1,5 +1,6 @@
 import { describeInBrowser } from './support/browser.js';
 import { startDemoService, type DemoService } from './support/demo-service.js';
+import { sessionOf } from './support/people.js';
 import { readPdf } from '../support/read-pdf.js';
 
 jest.setTimeout(600_000);
@@ -27,11 +28,7 @@ describeInBrowser('a page on paper', () => {
          join edition e on e.tenant_id = r.tenant_id and e.id = r.edition_id join tenant t on t.id = r.tenant_id
         where t.slug = 'noord' and e.state = 'registration_open' and r.state = 'submitted' order by p.id limit 1`,
     )) as [typeof participant];
-    const opened = await fetch(`${service.url}/demo/log-in/noord/${participant.id}`, { redirect: 'manual' });
-    cookie = opened.headers
-      .getSetCookie()
-      .map((one) => one.split(';')[0])
-      .join('; ');
+    cookie = await sessionOf(service, 'noord', participant.id);
   });
   afterAll(() => service?.close());
 

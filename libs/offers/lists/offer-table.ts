@@ -1,6 +1,14 @@
 import type { Alphabet } from '#platform/database';
 import type { Table } from '#platform/tables';
+import type { SessionMode } from '../offer-rules.js';
 import type { OfferView } from '../offer-view.js';
+
+/** How a session is held, as lists that are handed out say it. */
+export const modeWords: Record<Alphabet, Record<SessionMode, string>> = {
+  nl: { on_site: 'Op locatie', online: 'Online', hybrid: 'Op locatie en online' },
+  en: { on_site: 'On site', online: 'Online', hybrid: 'On site and online' },
+  fy: { on_site: 'Op lokaasje', online: 'Online', hybrid: 'Op lokaasje en online' },
+};
 
 const words = {
   nl: {
@@ -17,7 +25,6 @@ const words = {
     seats: 'Plekken',
     taken: 'Bezet',
     note: 'Opmerking',
-    modes: { on_site: 'Op locatie', online: 'Online', hybrid: 'Op locatie en online' },
     ways: { instant: 'Meteen', ranked: 'Via wensen' },
     types: {
       tour: 'Rondleiding',
@@ -51,7 +58,6 @@ const words = {
     seats: 'Seats',
     taken: 'Taken',
     note: 'Note',
-    modes: { on_site: 'On site', online: 'Online', hybrid: 'On site and online' },
     ways: { instant: 'At once', ranked: 'By wishes' },
     types: {
       tour: 'Tour',
@@ -85,7 +91,6 @@ const words = {
     seats: 'Plakken',
     taken: 'Beset',
     note: 'Opmerking',
-    modes: { on_site: 'Op lokaasje', online: 'Online', hybrid: 'Op lokaasje en online' },
     ways: { instant: 'Fuortendaliks', ranked: 'Fia winsken' },
     types: {
       tour: 'Rûnlieding',
@@ -118,7 +123,7 @@ export function offerTable(offers: readonly OfferView[], reader: Alphabet): Tabl
       { name: said.title, cell: ({ title }) => title, width: 40 },
       { name: said.state, cell: ({ state }) => said.states[state] },
       { name: said.type, cell: ({ type }) => said.types[type] },
-      { name: said.mode, cell: ({ mode }) => said.modes[mode] },
+      { name: said.mode, cell: ({ mode }) => modeWords[reader][mode] },
       { name: said.way, cell: ({ way }) => said.ways[way] },
       { name: said.site, cell: ({ address, place }) => [address, place].filter(Boolean).join(', '), width: 30 },
       { name: said.host, cell: ({ host }) => host?.name ?? null, width: 26 },

@@ -1,3 +1,4 @@
+import { modeWords } from '#offers';
 import type { Alphabet } from '#platform/database';
 import type { Table } from '#platform/tables';
 import type { Visit } from './visits.service.js';
@@ -17,7 +18,6 @@ const words = {
     host: 'Ontvangst door',
     hostPhone: 'Telefoon ontvangst',
     attendance: 'Aanwezig',
-    modes: { on_site: 'Op locatie', online: 'Online', hybrid: 'Op locatie en online' },
     attendances: { unknown: '', attended: 'Was er', no_show: 'Was er niet', excused: 'Afgemeld' },
   },
   en: {
@@ -34,7 +34,6 @@ const words = {
     host: 'Received by',
     hostPhone: 'Phone of the host',
     attendance: 'Present',
-    modes: { on_site: 'On site', online: 'Online', hybrid: 'On site and online' },
     attendances: { unknown: '', attended: 'Came', no_show: 'Did not come', excused: 'Excused' },
   },
   fy: {
@@ -51,7 +50,6 @@ const words = {
     host: 'Untfangst troch',
     hostPhone: 'Telefoan ûntfangst',
     attendance: 'Oanwêzich',
-    modes: { on_site: 'Op lokaasje', online: 'Online', hybrid: 'Op lokaasje en online' },
     attendances: { unknown: '', attended: 'Wie der', no_show: 'Wie der net', excused: 'Ofmeld' },
   },
 } satisfies Record<Alphabet, object>;
@@ -66,7 +64,7 @@ export function visitTable(visits: readonly Visit[], reader: Alphabet): Table<Vi
       { name: said.from, cell: ({ startsLocal }) => startsLocal.slice(11), width: 8 },
       { name: said.to, cell: ({ endsLocal }) => endsLocal.slice(11), width: 8 },
       { name: said.title, cell: ({ title }) => title, width: 36 },
-      { name: said.mode, cell: ({ mode }) => said.modes[mode] },
+      { name: said.mode, cell: ({ mode }) => modeWords[reader][mode] },
       { name: said.site, cell: ({ site }) => site, width: 30 },
       { name: said.name, cell: ({ name }) => name, width: 28 },
       { name: said.organisation, cell: ({ organisationName }) => organisationName, width: 32 },

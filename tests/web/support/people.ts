@@ -23,9 +23,17 @@ export async function holderOf(service: DemoService, tenant: 'noord' | 'oost', r
   return found;
 }
 
-/** The API as this person of the demo, who signs in with one click. */
-export async function clientOf(service: DemoService, tenant: string, personId: string) {
+/** The cookie of this person of the demo, who signs in with one click. */
+export async function sessionOf(service: DemoService, tenant: string, personId: string): Promise<string> {
   const { headers } = await fetch(`${service.url}/demo/log-in/${tenant}/${personId}`, { redirect: 'manual' });
-  const cookie = headers.getSetCookie().map((one) => one.split(';')[0]);
-  return apiClient({ baseUrl: service.url, headers: { cookie: cookie.join('; '), origin: service.url } });
+  return headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+}
+
+/** The API as this person of the demo. */
+export async function clientOf(service: DemoService, tenant: string, personId: string) {
+  const cookie = await sessionOf(service, tenant, personId);
+  return apiClient({ baseUrl: service.url, headers: { cookie, origin: service.url } });
 }

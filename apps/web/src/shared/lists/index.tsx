@@ -40,11 +40,21 @@ export function Export({ name, load }: { name: string; load: (format: Format) =>
   );
 }
 
-/** To the other pages of a list whose address says `page`; nothing where there is one alone. */
-export function Pages({ page = 1, pageSize, total }: { page?: number | undefined; pageSize: number; total: number }) {
+/** To the other pages of a list; nothing where there is one alone. `name`: what the address calls the page. */
+export function Pages({
+  page = 1,
+  pageSize,
+  total,
+  name = 'page',
+}: {
+  page?: number | undefined;
+  pageSize: number;
+  total: number;
+  name?: string;
+}) {
   const last = Math.max(1, Math.ceil(total / pageSize));
   if (last === 1) return null;
-  const to = (number: number) => ((now: object) => ({ ...now, page: number > 1 ? number : undefined })) as never;
+  const to = (number: number) => ((now: object) => ({ ...now, [name]: number > 1 ? number : undefined })) as never;
   return (
     <nav aria-label={m.pages()} className="not-on-paper">
       <Group mt="lg" gap="lg">

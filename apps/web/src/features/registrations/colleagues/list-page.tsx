@@ -7,6 +7,7 @@ import { useClient } from '../../../shared/api/index.js';
 import { SelectField, TextField } from '../../../shared/form/field.js';
 import { FaultSummary, generalFault, type Fault } from '../../../shared/form/index.js';
 import { localIn, m, numberInWords, slotInWords } from '../../../shared/i18n/index.js';
+import { Pages } from '../../../shared/lists/index.js';
 import { StandingNumbers, standingQuery } from '../../../shared/standing/index.js';
 import { ButtonLink, Note, OrganisationPage } from '../../../shared/ui/index.js';
 import { claimsQuery, colleaguesQuery, pageSize } from './queries.js';
@@ -148,7 +149,6 @@ function List({
     event.preventDefault();
     void navigate({ search: { stand, zoek: text.trim() || undefined } });
   };
-  const last = Math.max(1, Math.ceil(total / pageSize));
   const isNarrowed = zoek !== undefined || stand !== undefined;
   return (
     <section aria-labelledby="list">
@@ -221,23 +221,7 @@ function List({
           </tbody>
         </table>
       )}
-      {last > 1 && (
-        <nav aria-label={m.pages()} className="not-on-paper">
-          <Group mt="lg" gap="lg">
-            {pagina > 1 && (
-              <Link from={route.id} to="." search={{ zoek, stand, pagina: pagina - 1 }} rel="prev">
-                {m.page_before()}
-              </Link>
-            )}
-            <Text>{m.page_of({ page: pagina, last })}</Text>
-            {pagina < last && (
-              <Link from={route.id} to="." search={{ zoek, stand, pagina: pagina + 1 }} rel="next">
-                {m.page_after()}
-              </Link>
-            )}
-          </Group>
-        </nav>
-      )}
+      <Pages page={pagina} pageSize={pageSize} total={total} name="pagina" />
     </section>
   );
 }
